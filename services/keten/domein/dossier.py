@@ -1,0 +1,108 @@
+"""Understands the state of one verzoek. Immutable; it holds no trail, the log does.
+
+A state without an owner cannot be built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from keten.domein.begrippen import Hoedanigheid, Plicht, Thema, Toestand, Trede, Urgentie
+
+
+@dataclass(frozen=True, slots=True)
+class Betrokkene:
+    """A party in this verzoek. `kenmerk`: ciphertext of its own reference for the matter."""
+
+    code: str
+    hoedanigheid: Hoedanigheid
+    kenmerk: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sport:
+    """One planned step of a duty's ladder. `partij` and `rol`: who is told, for the steps that tell a person."""
+
+    trede: Trede
+    op: datetime
+    partij: str | None = None
+    rol: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verplichting:
+    """An open duty. `nummer` is unique within the verzoek and never reused.
+
+    `uiterlijk_op`: first instant that is too late; None: no date of its own.
+    `regel`, `inrichting`: the rule that says so and the version it arose under.
+    `sporten`: the steps not yet taken; `volgende_op`: when the first of them may be taken, at least the minimum
+    distance after the step before. `gezet`: number of steps taken. `betreft`: id of the outgoing message whose
+    delivery is owed (BEZORGING), or number of the duty that was escalated (ESCALATIE).
+    """
+
+    nummer: int
+    soort: Plicht
+    debiteur: str
+    crediteur: str
+    onderdeel: int
+    ontstaan_op: datetime
+    uiterlijk_op: datetime | None
+    regel: str
+    inrichting: int
+    sporten: tuple[Sport, ...] = ()
+    volgende_op: datetime | None = None
+    gezet: int = 0
+    te_laat: bool = False
+    betreft_bericht: UUID | None = None
+    betreft_plicht: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """A part of the question, followed by itself."""
+
+    nummer: int
+    ontvanger: str
+    toestand: Toestand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """State of one verzoek.
+
+    `nu`: latest time seen; it never goes back. `gezien`: per (party, its message id) the hash of what it said.
+    `bronnen`: per topic of a partner the last offset seen, by which a re-read is recognised.
+    """
+
+    verzoek_id: UUID
+    gemeente: str
+    thema: Thema
+    urgentie: Urgentie
+    terugkoppeling_gewenst: bool
+    afzender: str
+    eigenaar: str
+    geopend_op: datetime
+    nu: datetime
+    betrokkenen: tuple[Betrokkene, ...]
+    onderdelen: tuple[Onderdeel, ...]
+    verplichtingen: tuple[Verplichting, ...] = ()
+    volgend_nummer: int = 1
+    gezien: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
+    bronnen: Mapping[tuple[str, int], int] = field(default_factory=dict)
+
+    @property
+    def gesloten(self) -> bool:
+        """Every part is done and nobody owes anything any more."""
+        return not self.verplichtingen and all(o.toestand is Toestand.AFGEROND for o in self.onderdelen)
+
+    @property
+    def wekkers(self) -> Mapping[str, datetime]:
+        """Per debtor the next moment of any of its duties."""
+        eerste: dict[str, datetime] = {}
+        for v in self.verplichtingen:
+            if v.volgende_op is not None and (v.debiteur not in eerste or v.volgende_op < eerste[v.debiteur]):
+                eerste[v.debiteur] = v.volgende_op
+        return eerste

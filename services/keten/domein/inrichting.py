@@ -1,0 +1,85 @@
+"""Understands a deployment's rules as one value: who takes part, who gets what, by when, and who is told of silence.
+
+Reading and checking the files is another's work; what stands here is already consistent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie
+from keten.domein.termijnen import Termijn
+
+
+@dataclass(frozen=True, slots=True)
+class Partij:
+    """An organisation that takes part. `leesgroep`: its consumer group on `uit.<code>`."""
+
+    code: str
+    naam: str
+    rol: Rol
+    bron: str
+    leesgroep: str
+    opent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Escalatieniveau:
+    """A person to be told: role `rol` at party `partij`."""
+
+    partij: str
+    rol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Routeringsregel:
+    """The first rule whose every condition holds chooses the receiver. An empty condition always holds."""
+
+    id: str
+    ontvanger: str
+    themas: frozenset[Thema] = frozenset()
+    urgenties: frozenset[Urgentie] = frozenset()
+    gemeenten: frozenset[str] = frozenset()
+    afzender_rollen: frozenset[Rol] = frozenset()
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Termijnregel:
+    """How long a duty may take. The first rule that fits counts; None as `termijn`: this duty has no date of its own.
+
+    `respijt`: time after the term before it is escalated; None: as long as the term, at most two working days.
+    """
+
+    id: str
+    plicht: Plicht
+    termijn: Termijn | None
+    respijt: Termijn | None = None
+    themas: frozenset[Thema] = frozenset()
+    urgenties: frozenset[Urgentie] = frozenset()
+    grond: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inrichting:
+    """One version of the rules of a deployment, which may serve several gemeenten (by CBS code).
+
+    `vangnet`: the party whose people triage what no rule decides.
+    `niveaus`: whom to tell of silence, in order; a level at the debtor or at the reader that cannot be reached is
+    passed over. `alternatieven`: per theme, parties a sender may turn to when it got no answer.
+    `vrije_dagen`: extra equated days beside the Algemene termijnenwet.
+    """
+
+    naam: str
+    versie: int
+    geldig_vanaf: datetime
+    gemeenten: Mapping[str, str]
+    partijen: Mapping[str, Partij]
+    routering: tuple[Routeringsregel, ...]
+    vangnet: str
+    termijnen: tuple[Termijnregel, ...]
+    niveaus: tuple[Escalatieniveau, ...]
+    alternatieven: Mapping[Thema, tuple[str, ...]]
+    vrije_dagen: frozenset[date] = frozenset()
