@@ -22,7 +22,7 @@ from lanceer.voortgang import Stap
 
 
 def maak(plek: Plek) -> None:
-    """Make the environment complete, or raise a StartFout; waits for another start that is doing so."""
+    """Make the environment complete, or raise a StartError; waits for another start that is doing so."""
     _eis_venv()
     try:
         os.makedirs(plek.logs, exist_ok=True)
@@ -37,7 +37,9 @@ def maak(plek: Plek) -> None:
 def _installeer(plek: Plek, greep: int) -> None:
     begin = time.monotonic()
     schijf.eis_ruimte(plek.lokaal)
-    sys.stderr.write("Eerste start: Wijkketen maakt een eigen omgeving in .wijkketen/ (eenmalig, 1 à 3 minuten).\n")
+    sys.stderr.write(
+        "Eerste start: Wijkketen maakt een eigen omgeving in .wijkketen/ (eenmalig, 1 à 3 minuten).\n"
+    )
     if os.path.lexists(plek.venv):
         with Stap("Onderbroken installatie opruimen"):
             shutil.rmtree(plek.venv)
@@ -63,7 +65,7 @@ def _eis_venv() -> None:
         import venv
     except ImportError as fout:
         raise GeenVenv(
-            f"Deze Python ({sys.executable}) kan geen eigen omgeving maken: de module {fout.name} ontbreekt.\n"
+            f"Deze Python ({sys.executable}) kan geen omgeving maken: de module {fout.name} ontbreekt.\n"
             "Op Debian en Ubuntu: apt install python3-venv. Start daarna opnieuw."
         ) from fout
     del ensurepip, venv
@@ -82,12 +84,12 @@ def _maak_venv(plek: Plek, log: str, greep: int) -> None:
 
 
 def _maak_vindbaar(plek: Plek) -> None:
-    """Put `services/` on the path of the environment; relative, and no copy that can go stale."""
+    """Put `services/` itself on the path of the environment: no copy that can go stale."""
     pakketten = sysconfig.get_path("purelib", "venv", vars={"base": plek.venv, "platbase": plek.venv})
     if not os.path.isdir(pakketten):
         raise InstallatieMislukt(f"De omgeving heeft geen map voor pakketten: {pakketten}")
     with open(os.path.join(pakketten, "wijkketen.pth"), "w", encoding="utf-8") as bestand:
-        bestand.write(os.path.relpath(os.path.join(plek.wortel, "services"), pakketten) + "\n")
+        bestand.write(os.path.join(plek.wortel, "services") + "\n")
 
 
 def _wijs(plek: Plek) -> None:

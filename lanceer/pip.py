@@ -8,7 +8,7 @@ import re
 import subprocess
 from collections import deque
 
-from lanceer.fouten import DownloadMislukt, InstallatieMislukt, SchijfVol, StartFout
+from lanceer.fouten import DownloadMislukt, InstallatieMislukt, SchijfVol, StartError
 from lanceer.voortgang import Stap
 
 LAATSTE = 12
@@ -16,8 +16,8 @@ VAST = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(\[[^]]*])?==", re.MULTILINE)
 VOL = re.compile(r"No space left on device|Disk quota exceeded", re.IGNORECASE)
 VERVALST = re.compile(r"DO NOT MATCH THE HASHES|Hashes are required", re.IGNORECASE)
 NETWERK = re.compile(
-    r"ConnectionError|Connection (refused|reset|aborted)|NewConnectionError|Max retries exceeded|Read timed out"
-    r"|ReadTimeout|ConnectTimeout|Temporary failure in name resolution|Name or service not known|SSLError"
+    r"ConnectionError|Connection (refused|reset|aborted)|NewConnectionError|Max retries exceeded"
+    r"|Read timed out|ReadTimeout|ConnectTimeout|Temporary failure in name resolution|Name or service not known|SSLError"
     r"|ProxyError|IncompleteRead|No matching distribution found|HTTP error \d+|Could not fetch",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ def installeer(python: str, lock: str, log: str, stap: Stap, greep: int) -> None
             raise duiding(bestand.read(), list(laatste), log)
 
 
-def duiding(uitvoer: str, laatste: list[str], log: str) -> StartFout:
+def duiding(uitvoer: str, laatste: list[str], log: str) -> StartError:
     """Which of our failures pip's output means; the order goes from sure to vague."""
     staart = "\n".join(f"    {regel}" for regel in laatste)
     if VOL.search(uitvoer):
@@ -82,4 +82,6 @@ def duiding(uitvoer: str, laatste: list[str], log: str) -> StartFout:
             "  Opnieuw starten gaat verder: wat al gedownload is, hoeft niet nog eens.\n"
             f"  Volledige uitvoer: {log}"
         )
-    return InstallatieMislukt(f"Installeren is mislukt. De laatste regels:\n{staart}\n  Volledige uitvoer: {log}")
+    return InstallatieMislukt(
+        f"Installeren is mislukt. De laatste regels:\n{staart}\n  Volledige uitvoer: {log}"
+    )

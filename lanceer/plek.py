@@ -1,8 +1,8 @@
 """Understands where the environment stands, and whether it is complete.
 
-Each set of locks gets a folder of its own, `.wijkketen/venvs/<sum>`, and `.wijkketen/venv` points at the one in use: an
-upgrade never pulls files from under a process that still runs. The mark `klaar` is written last, so a folder without
-it is what an interrupted installation left, whatever is in it.
+Each set of locks gets a folder of its own, `.wijkketen/venvs/<sum>`, and `.wijkketen/venv` points at the one
+in use: an upgrade never pulls files from under a process that still runs. The mark `klaar` is written last,
+so a folder without it is what an interrupted installation left, whatever is in it.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ class Plek:
         self.python = os.path.join(self.venv, "bin", "python")
 
     def _som(self) -> str:
-        """What an environment depends on: the locks, this Python, and where it stands (scripts hold the path)."""
+        """What an environment depends on: the locks, this Python, and its place, which scripts hold."""
         som = hashlib.sha256()
         with open(self.lock, "rb") as bestand:
             som.update(bestand.read())

@@ -3,7 +3,7 @@
 import errno
 import shutil
 
-from lanceer.fouten import NietSchrijfbaar, SchijfVol, StartFout
+from lanceer.fouten import NietSchrijfbaar, SchijfVol, StartError
 
 NODIG = 1_200_000_000  # bytes: measured 0.6 GB for the environment, plus as much while packages are unpacked
 
@@ -23,7 +23,7 @@ def eis_ruimte(pad: str, nodig: int = NODIG) -> None:
         )
 
 
-def als_startfout(fout: OSError, pad: str) -> StartFout:
+def als_startfout(fout: OSError, pad: str) -> StartError:
     """What an error of the file system means for the person at the terminal."""
     if fout.errno in (errno.ENOSPC, errno.EDQUOT):
         return SchijfVol(

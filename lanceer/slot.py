@@ -1,7 +1,7 @@
 """Understands that only one start at a time installs.
 
-The lock is the kernel's (flock), so it is gone when its holder is, however that ended. The installer's own children
-inherit it: while one of them still writes after its parent was killed, the next start waits.
+The lock is the kernel's (flock), so it is gone when its holder is, however that ended. The installer's own
+children inherit it: while one of them still writes after its parent was killed, the next start waits.
 """
 
 import fcntl

@@ -11,7 +11,7 @@ from lanceer.plek import Plek
 
 
 def hoofd(argumenten: list[str]) -> int:
-    """Hand over to the command line; returns only when that was not possible, with the exit code."""
+    """Hand over to the command line; gives the exit code when that was not possible."""
     wortel = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
     plek = Plek(wortel)
     try:
@@ -19,13 +19,15 @@ def hoofd(argumenten: list[str]) -> int:
             from lanceer import maken  # only here: it costs imports that the usual start can do without
 
             maken.maak(plek)
-    except fouten.StartFout as fout:
+    except fouten.StartError as fout:
         sys.stderr.write(f"\n{fout}\n")
         return fout.code
     except KeyboardInterrupt:
-        sys.stderr.write("\nOnderbroken. De volgende start begint de installatie opnieuw; er is niets stuk.\n")
+        sys.stderr.write(
+            "\nOnderbroken. De volgende start begint de installatie opnieuw; er is niets stuk.\n"
+        )
         return fouten.ONDERBROKEN
     sys.stdout.flush()
     sys.stderr.flush()
     # -P: the caller's working folder must not be able to shadow a module.
-    os.execv(plek.python, [plek.python, "-P", "-m", "beheer", *argumenten])  # noqa: S606
+    return os.execv(plek.python, [plek.python, "-P", "-m", "beheer", *argumenten])  # noqa: S606

@@ -1,7 +1,8 @@
 """Understands what the person at the terminal sees while it takes long.
 
-One line per step with the time it took. On a terminal the line moves while the step runs; in a file or a CI log it is
-written once, at the end. Everything goes to standard error: standard output belongs to the command itself.
+One line per step with the time it took. On a terminal the line moves while the step runs; in a file or a CI
+log it is written once, at the end. Everything goes to standard error: standard output belongs to the command
+itself.
 """
 
 import sys
