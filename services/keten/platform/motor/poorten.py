@@ -18,7 +18,9 @@ WEKKER_KOP = "wekker"
 """Header of an alarm record: `<debtor, 16 hex digits>:<wek_op, ms since 1970>`. Only an engine writes it."""
 
 NU_KOP = "wijkketen-nu"
-"""Header with a virtual arrival time (ms since 1970). Believed only by a process that runs on a stepping clock."""
+"""Header with a virtual arrival time (ms since 1970). Believed only by a process that runs on a stepping
+clock.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Uitvoer:
-    """One record to be written. Without `partitie` the key decides (murmur2), as in every Kafka client we allow."""
+    """One record to be written. Without `partitie` the key decides (murmur2), as in every Kafka client we
+    allow.
+    """
 
     topic: str
     sleutel: bytes | None
@@ -61,7 +65,8 @@ class Wek:
 
 @dataclass(frozen=True, slots=True)
 class Uitkomst(Generic[T]):
-    """What a step made of one record: the whole new state, all alarms that now hold, and what must be written.
+    """What a step made of one record: the whole new state, all alarms that now hold, and what must be
+    written.
 
     `toestand` None means: still no state. Alarms are replaced as a whole, never merged.
     """
@@ -78,7 +83,8 @@ class KernError(Exception):
 class VolgStap(Protocol[T, V]):
     """The step of a *volgen* process: one topic, a state per key, alarms.
 
-    `stap` is pure: same state, record and `voorraad`, same outcome, to the byte. It must not change its input.
+    `stap` is pure: same state, record and `voorraad`, same outcome, to the byte. It must not change its
+    input.
     """
 
     def laad(self, rauw: bytes) -> T: ...
@@ -90,7 +96,7 @@ class VolgStap(Protocol[T, V]):
         ...
 
     def stap(self, toestand: T | None, record: Record, voorraad: V) -> Uitkomst[T]:
-        """Raises KernError when the pure core failed on this record: state and alarms then stay as they were."""
+        """Raises KernError when the pure core failed on this record; the key is then isolated."""
         ...
 
     def isoleer(self, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
@@ -98,12 +104,14 @@ class VolgStap(Protocol[T, V]):
         ...
 
     def wekker(self, sleutel: bytes, wek: Wek, nu_ms: int) -> Uitvoer:
-        """The alarm as a record for the step's own input topic. The engine adds the header and the partition."""
+        """The alarm as a record for the step's own input topic. The engine adds header and partition."""
         ...
 
 
 class OmzetStap(Protocol[V]):
-    """The step of an *omzetten* process: many topics, no state. A re-read must give the same outputs and bytes."""
+    """The step of an *omzetten* process: many topics, no state. A re-read must give the same outputs and
+    bytes.
+    """
 
     async def bereid_voor(self, records: Sequence[Record]) -> V: ...
 
@@ -129,7 +137,9 @@ class Opslag(Protocol):
 class Log(Protocol):
     """Where an engine writes. Everything of one call becomes visible together or not at all."""
 
-    async def transactie(self, partitie: int, uitvoer: Sequence[Uitvoer], rijen: Mapping[bytes, bytes]) -> None:
+    async def transactie(
+        self, partitie: int, uitvoer: Sequence[Uitvoer], rijen: Mapping[bytes, bytes]
+    ) -> None:
         """Outputs and changelog rows of one input partition in one transaction.
 
         Returns when the broker confirmed the commit. Raises when it did not, or when another owner fenced us:
@@ -150,7 +160,9 @@ class Watermerken(Protocol):
 
 
 class Rijp(Protocol):
-    """Says up to where an *omzetten* engine may go; what is not ripe stays unread and holds up no other topic."""
+    """Says up to where an *omzetten* engine may go; what is not ripe stays unread and holds up no other
+    topic.
+    """
 
     async def rijp_tot(self, topic: str) -> int:
         """First offset that may not be handled yet."""

@@ -1,0 +1,30 @@
+"""Understands how an engine is doing, as numbers that a demo, a probe or an operator can read. No content, no
+keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One look at an engine. Positions are confirmed ones: everything before them is handled and durable.
+
+    `volgende_wekker_ms` is the moment of the next alarm and may lie in the past: then it is on its way or
+    waits for a watermark (`wachtende_wekkers`). `laatste_voortgang_ms` is real time, also on a stepping
+    clock.
+    """
+
+    naam: str
+    gereed: bool = False
+    posities: dict[str, dict[int, int]] = field(default_factory=dict)
+    onderweg: int = 0
+    volgende_wekker_ms: int | None = None
+    wachtende_wekkers: int = 0
+    tellers: dict[str, int] = field(default_factory=dict)
+    laatste_voortgang_ms: int | None = None
+    opgehouden: tuple[str, ...] = ()
+
+    def als_dict(self) -> dict[str, object]:
+        return asdict(self)

@@ -1,0 +1,258 @@
+"""Understands a *volgen* process: records in, one pure step each, and what must be written because of them.
+
+Free of Faust and aiokafka. A shell (Kafka or memory) drives it in this order, per micro-batch and partition:
+`bereid_voor` -> `beslis` -> `bundel` -> its log's transaction -> its store -> `bevestig`. Between any two of
+these the process may die; nothing here survives that, so the store and the changelog say where to go on.
+
+New states live in an overlay until `bevestig`, so `beslis` may run ahead of the transactions. It may not run
+again for the same records: whoever lets a bundle fail must end the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from keten.platform.motor.cache import TweeGeneraties
+from keten.platform.motor.envelop import (
+    DEBITEUR_BYTES,
+    MAX_WEKKERS,
+    POSITIE,
+    Rij,
+    lees_wekker_kop,
+    ontleed,
+    pak,
+    pak_positie,
+    positie_van,
+    wekker_kop,
+)
+from keten.platform.motor.fouten import MotorError, OnmogelijkRecordError
+from keten.platform.motor.poorten import (
+    KernError,
+    Opslag,
+    Record,
+    Uitkomst,
+    Uitvoer,
+    VolgStap,
+    Watermerken,
+    Wek,
+)
+from keten.platform.motor.wekkerwiel import WekkerWiel
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+
+@dataclass(slots=True)
+class Tellers:
+    """Counters since the start of the process. Written by one task, read by anyone."""
+
+    records: int = 0
+    batches: int = 0
+    transacties: int = 0
+    herhalingen: int = 0
+    wekkers: int = 0
+    wekkers_verlopen: int = 0
+    geisoleerd: int = 0
+
+
+@dataclass(slots=True)
+class Werk(Generic[T]):
+    """What `beslis` made of one batch of one partition. `volgende` None: alarms only, no position moves."""
+
+    partitie: int
+    aantal: int = 0
+    volgende: int | None = None
+    uitvoer: list[Uitvoer] = field(default_factory=list)
+    nieuw: dict[bytes, Rij[T]] = field(default_factory=dict)
+    verlopen: list[tuple[bytes, Wek]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Bundel(Generic[T]):
+    """One transaction: all outputs in order, of each key only the last state, and the position."""
+
+    partitie: int
+    aantal: int
+    volgende: int | None
+    uitvoer: list[Uitvoer]
+    rijen: dict[bytes, bytes]
+    nieuw: dict[bytes, Rij[T]]
+    verlopen: list[tuple[bytes, Wek]]
+    werken: int
+
+
+class VolgKern(Generic[T, V]):
+    """Holds what one process knows of the partitions it owns. One task calls it; it never waits but for the
+    step.
+    """
+
+    def __init__(self, stap: VolgStap[T, V], topic: str, *, cache: int = 50_000) -> None:
+        self.stap = stap
+        self.topic = topic
+        self.tellers = Tellers()
+        self.wiel = WekkerWiel()
+        self._leeg: Rij[T] = Rij(None, -1, -1, ())
+        self._cachegrootte = cache
+        self._opslag: dict[int, Opslag] = {}
+        self._cache: dict[int, TweeGeneraties[Rij[T]]] = {}
+        self._onbevestigd: dict[int, dict[bytes, Rij[T]]] = {}
+
+    # -- assignment
+
+    def wijs_toe(self, opslag: Mapping[int, Opslag]) -> None:
+        """From here on exactly these partitions are ours. Whatever was known is forgotten; fill the wheel
+        next.
+        """
+        self._opslag = dict(opslag)
+        self._cache = {p: TweeGeneraties(self._cachegrootte) for p in opslag}
+        self._onbevestigd = {p: {} for p in opslag}
+        self.wiel.begin(opslag)
+
+    def partities(self) -> list[int]:
+        return sorted(self._opslag)
+
+    def positie(self, partitie: int) -> int | None:
+        """Next input offset according to the store, None for a partition that was never read."""
+        return positie_van(self._opslag[partitie].haal([POSITIE])[0])
+
+    # -- decide
+
+    async def bereid_voor(self, records: Sequence[Record]) -> V:
+        return await self.stap.bereid_voor(records)
+
+    def beslis(self, partitie: int, records: Sequence[Record], voorraad: V) -> Werk[T]:
+        """Pure steps in order of offset. Raises what is not a KernError; the process must then end."""
+        werk: Werk[T] = Werk(partitie, len(records), records[-1].offset + 1 if records else None)
+        cache, onbevestigd, tellers = self._cache[partitie], self._onbevestigd[partitie], self.tellers
+        self._haal_op(partitie, records)
+        jong, nieuw, uitvoer, stap = cache.jong, werk.nieuw, werk.uitvoer, self.stap.stap
+        for record in records:
+            sleutel = record.sleutel
+            rij = jong.get(sleutel) or cache.haal(sleutel)  # type: ignore[arg-type]  # _haal_op refused None
+            if rij is None:
+                raise MotorError("a key of this batch is not in the cache")
+            if record.offset <= rij.gelezen:
+                tellers.herhalingen += 1
+                continue
+            wek = lees_wekker_kop(record.koppen) if record.koppen else None
+            if wek is not None and wek not in rij.wekkers:
+                tellers.wekkers_verlopen += 1
+                werk.verlopen.append((sleutel, wek))  # type: ignore[arg-type]
+                continue
+            if rij.geisoleerd_vanaf >= 0:
+                volgend, uit = self._isoleer(rij, record, None)
+            else:
+                try:
+                    uitkomst = stap(rij.toestand, record, voorraad)
+                    if uitkomst.wekkers and (wek is not None or uitkomst.wekkers != rij.wekkers):
+                        _keur(uitkomst, wek)
+                except KernError as fout:
+                    volgend, uit = self._isoleer(rij, record, fout)
+                else:
+                    uit = uitkomst.uitvoer
+                    if not uit and uitkomst.toestand is rij.toestand and uitkomst.wekkers == rij.wekkers:
+                        continue
+                    volgend = Rij(uitkomst.toestand, record.offset, -1, uitkomst.wekkers)
+            jong[sleutel] = nieuw[sleutel] = onbevestigd[sleutel] = volgend  # type: ignore[index]
+            if uit:
+                uitvoer.extend(uit)
+        cache.begrens()
+        return werk
+
+    def _haal_op(self, partitie: int, records: Sequence[Record]) -> None:
+        """One multi-get for all keys of the batch that are not in memory."""
+        sleutels = {r.sleutel for r in records}
+        if None in sleutels or POSITIE in sleutels:
+            fout = next(r for r in records if r.sleutel is None or r.sleutel == POSITIE)
+            raise OnmogelijkRecordError("record without a usable key", fout.topic, fout.partitie, fout.offset)
+        cache, onbevestigd = self._cache[partitie], self._onbevestigd[partitie]
+        mist = [s for s in sleutels if s is not None and s not in cache]
+        if not mist:
+            return
+        vers = [s for s in mist if s not in onbevestigd]
+        for sleutel in mist:
+            if sleutel in onbevestigd:
+                cache.jong[sleutel] = onbevestigd[sleutel]
+        for sleutel, rauw in zip(vers, self._opslag[partitie].haal(vers), strict=True):
+            cache.jong[sleutel] = self._leeg if rauw is None else self._laad(rauw)
+
+    def _laad(self, rauw: bytes) -> Rij[T]:
+        gelezen, geisoleerd_vanaf, wekkers, inhoud = ontleed(rauw)
+        return Rij(self.stap.laad(inhoud) if inhoud else None, gelezen, geisoleerd_vanaf, wekkers)
+
+    def _isoleer(
+        self, rij: Rij[T], record: Record, fout: KernError | None
+    ) -> tuple[Rij[T], Sequence[Uitvoer]]:
+        """State as it was, alarms off: an isolated key must not ring for ever."""
+        vanaf = rij.geisoleerd_vanaf if rij.geisoleerd_vanaf >= 0 else record.offset
+        self.tellers.geisoleerd += 1
+        return Rij(rij.toestand, record.offset, vanaf, ()), self.stap.isoleer(record, fout)
+
+    # -- bundle and confirm
+
+    def bundel(self, werken: Sequence[Werk[T]]) -> Bundel[T]:
+        """Work of one partition, oldest first, as one transaction."""
+        uitvoer: list[Uitvoer] = []
+        nieuw: dict[bytes, Rij[T]] = {}
+        verlopen: list[tuple[bytes, Wek]] = []
+        volgende: int | None = None
+        for werk in werken:
+            uitvoer += werk.uitvoer
+            nieuw.update(werk.nieuw)
+            verlopen += werk.verlopen
+            volgende = werk.volgende if werk.volgende is not None else volgende
+        rijen = {sleutel: self._schrijf(rij) for sleutel, rij in nieuw.items()}
+        if volgende is not None:
+            rijen[POSITIE] = pak_positie(volgende)
+        aantal = sum(w.aantal for w in werken)
+        return Bundel(werken[0].partitie, aantal, volgende, uitvoer, rijen, nieuw, verlopen, len(werken))
+
+    def _schrijf(self, rij: Rij[T]) -> bytes:
+        inhoud = b""
+        if rij.toestand is not None:
+            inhoud = self.stap.schrijf(rij.toestand)
+            if not inhoud:
+                raise MotorError("a step wrote a state as no bytes: that means no state")
+        return pak(rij.gelezen, rij.geisoleerd_vanaf, rij.wekkers, inhoud)
+
+    def bevestig(self, bundel: Bundel[T]) -> None:
+        """The broker has it and the store has it: the overlay may go, the alarms hold."""
+        onbevestigd, wiel = self._onbevestigd[bundel.partitie], self.wiel
+        for sleutel, rij in bundel.nieuw.items():
+            if onbevestigd.get(sleutel) is rij:
+                del onbevestigd[sleutel]
+            wiel.zet(bundel.partitie, sleutel, rij.wekkers)
+        for sleutel, wek in bundel.verlopen:
+            wiel.gemist(bundel.partitie, sleutel, wek)
+        self.tellers.records += bundel.aantal
+        self.tellers.batches += bundel.werken
+        self.tellers.transacties += 1
+
+    # -- alarms
+
+    def wek(self, nu_ms: int, watermerken: Watermerken, hoogstens: int = 5000) -> list[Werk[T]]:
+        """Alarms that are due, as work: records for our own input topic, in the partition of their key."""
+        per_partitie: dict[int, Werk[T]] = {}
+        for partitie, sleutel, wek in self.wiel.neem(nu_ms, watermerken, hoogstens):
+            uit = self.stap.wekker(sleutel, wek, nu_ms)
+            if uit.topic != self.topic or uit.sleutel != sleutel:
+                raise MotorError("an alarm must go to the step's own topic, under the key it rings for")
+            werk = per_partitie.setdefault(partitie, Werk(partitie))
+            werk.uitvoer.append(replace(uit, koppen=(*uit.koppen, wekker_kop(wek)), partitie=partitie))
+            self.tellers.wekkers += 1
+        return list(per_partitie.values())
+
+
+def _keur(uitkomst: Uitkomst[T], wek: Wek | None) -> None:
+    """Alarms a core may not set: the request would ring for ever or could not be kept. It is isolated."""
+    wekkers = uitkomst.wekkers
+    if len(wekkers) > MAX_WEKKERS:
+        raise KernError("more alarms than a state can hold")
+    if any(len(w.debiteur) != DEBITEUR_BYTES for w in wekkers):
+        raise KernError("a debtor is not eight bytes")
+    if len({w.debiteur for w in wekkers}) != len(wekkers):
+        raise KernError("two alarms for one debtor")
+    if wek is not None and any(w.debiteur == wek.debiteur and w.wek_op_ms <= wek.wek_op_ms for w in wekkers):
+        raise KernError("an alarm did not move on after it rang")
