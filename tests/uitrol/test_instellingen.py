@@ -18,7 +18,7 @@ def geheimen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_een_geheim_komt_uit_een_bestand(geheimen: Path) -> None:
-    """A file by the setting's name in small letters is the setting; the line end of an editor is no part of it."""
+    """A file by the setting's name in small letters is the setting, without an editor's line end."""
     (geheimen / "wijkketen_hoofdsleutel").write_text("c2xldXRlbA==\n", encoding="ascii")
     gelezen = Instellingen().hoofdsleutel
     assert gelezen is not None
@@ -34,7 +34,7 @@ def test_de_omgeving_gaat_voor(geheimen: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_het_wachtwoord_komt_in_de_url(geheimen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The vault's URL may stand in a public configuration: the secret's password is put in, whatever is in it."""
+    """The vault's URL may be public: the secret's password is put in, whatever is in it."""
     (geheimen / "wijkketen_kluis_wachtwoord").write_text(WACHTWOORD, encoding="utf-8")
     monkeypatch.setenv("WIJKKETEN_KLUIS", "postgresql+psycopg://keten%40stad@db:5432/kluis?sslmode=require")
     url = make_url(Instellingen().kluis or "")
@@ -70,7 +70,7 @@ def test_geen_geheim_in_een_afdruk() -> None:
 
 
 def test_alle_fouten_ineens_en_geen_geheim(geheimen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A start that fails tells every fault, a secrets folder that is not there included, and repeats no value."""
+    """A start that fails tells every fault, an absent secrets folder too, and repeats no value."""
     monkeypatch.setenv("WIJKKETEN_GEHEIMEN", str(geheimen / "nietes"))
     monkeypatch.setenv("WIJKKETEN_MEETPOORT", "99999")
     monkeypatch.setenv("WIJKKETEN_LOG", "vrolijk")
@@ -90,7 +90,7 @@ def test_alle_fouten_ineens_en_geen_geheim(geheimen: Path, monkeypatch: pytest.M
     ids=["zonder TLS", "zonder wachtwoord", "zonder gebruiker"],
 )
 def test_halve_toegang_wordt_geweigerd(gegeven: dict[str, str]) -> None:
-    """A principal is a name, a password and TLS under it; less is a mistake, and its text shows no password."""
+    """A principal is a name, a password and TLS; less is a mistake, and its text shows no password."""
     with pytest.raises(ValidationError) as fout:
         Instellingen.model_validate(gegeven)
     assert "kw-geheim" not in str(fout.value)
