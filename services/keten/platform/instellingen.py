@@ -65,6 +65,7 @@ class Instellingen(BaseSettings):
     meetadres: str = Field("127.0.0.1", description="address for health and metrics; 0.0.0.0 in a container")
     meetpoort: int = Field(0, ge=0, le=65535, description="port for health and metrics; 0 = a free one")
     log: str = Field("mens", pattern="^(mens|json)$", description="log form: mens (for people) or json")
+    debug: bool = Field(False, description="show where an error came from, with its traceback")
 
     @model_validator(mode="before")
     @classmethod
