@@ -1,0 +1,104 @@
+"""Understands the one secret of a deployment, and which keys follow from it.
+
+It never encrypts anything itself: HKDF gives a key per use, so that no use can undo another. Without settings
+it is made once in the data folder, for a laptop; whoever loses it loses every kluis field, so production brings
+its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from keten.platform.fouten import HoofdsleutelError
+from keten.platform.instellingen import Instellingen
+
+LENGTE: Final = 32
+BESTAND: Final = "hoofdsleutel"
+TOKENVERSIE: Final = 1
+"""Version of the token key in use; tokens of older versions stay readable as long as their key is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hoofdsleutel:
+    """32 bytes that nobody prints."""
+
+    _geheim: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self._geheim) != LENGTE:
+            raise HoofdsleutelError(f"the hoofdsleutel must be {LENGTE} bytes, base64")
+
+    def _leid_af(self, gebruik: str, lengte: int = LENGTE) -> bytes:
+        afleiding = HKDF(
+            algorithm=SHA256(), length=lengte, salt=None, info=f"wijkketen/{gebruik}".encode("ascii")
+        )
+        return afleiding.derive(self._geheim)
+
+    @property
+    def wikkelsleutel(self) -> bytes:
+        """Wraps the keys in the vault (AES-256-KW)."""
+        return self._leid_af("kluis/1")
+
+    @property
+    def tokensleutels(self) -> Mapping[int, bytes]:
+        """Per version the key of the partners' tokens (64 bytes: AES-256-SIV)."""
+        return {TOKENVERSIE: self._leid_af(f"token/{TOKENVERSIE}", 2 * LENGTE)}
+
+
+def lees_hoofdsleutel(instellingen: Instellingen) -> Hoofdsleutel:
+    """From the settings, else from the data folder, where it is made if absent (mode 0600).
+
+    Processes that start together agree: the file comes into being whole, under one name, once.
+    """
+    if instellingen.hoofdsleutel is not None:
+        return _van_base64(instellingen.hoofdsleutel.get_secret_value())
+    bestand = instellingen.data / BESTAND
+    if not bestand.exists():
+        _maak(bestand)
+    if bestand.stat().st_mode & 0o077:
+        raise HoofdsleutelError(f"{BESTAND} in the data folder may be read by others: chmod 600")
+    return _van_base64(bestand.read_text(encoding="ascii"))
+
+
+def _van_base64(tekst: str) -> Hoofdsleutel:
+    try:
+        return Hoofdsleutel(base64.b64decode(tekst.strip(), validate=True))
+    except binascii.Error as fout:
+        raise HoofdsleutelError(f"the hoofdsleutel must be {LENGTE} bytes, base64") from fout
+
+
+def _maak(bestand: Path) -> None:
+    bestand.parent.mkdir(parents=True, exist_ok=True)
+    proef = bestand.with_name(f"{BESTAND}.{secrets.token_hex(8)}")
+    greep = os.open(proef, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(greep, "wb") as schrijver:
+            schrijver.write(base64.b64encode(secrets.token_bytes(LENGTE)))
+            schrijver.flush()
+            os.fsync(schrijver.fileno())
+        try:
+            os.link(proef, bestand)
+        except FileExistsError:
+            return
+        _bewaar_naam(bestand.parent)
+    finally:
+        proef.unlink()
+
+
+def _bewaar_naam(map_: Path) -> None:
+    """A file is only there after a power cut when its folder was written too."""
+    greep = os.open(map_, os.O_RDONLY)
+    try:
+        os.fsync(greep)
+    finally:
+        os.close(greep)

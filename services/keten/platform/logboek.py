@@ -1,0 +1,110 @@
+"""Understands what a process may say in its log: a closed list of events, each with the fields it may carry.
+
+No content, no name, no reference or id that a partner chose, no key. An event or field that is not on the
+list raises where it is written, so it cannot slip into production; a test looks at every call in the source as
+well.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final, Literal, TextIO
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+from keten.platform.fouten import LogboekError
+
+_PLEK: Final = ("topic", "partitie", "offset")
+
+GEBEURTENISSEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        # the process
+        "process_started": frozenset({"topics", "kafka", "stapklok"}),
+        "process_stopped": frozenset({"exit_code", "reden"}),
+        "settings_refused": frozenset({"code", "reden"}),
+        "engine_failed": frozenset({"fout", "exit_code", *_PLEK}),
+        # the vault
+        "vault_unreachable": frozenset({"poging", "wacht_ms"}),
+        # records
+        "record_quarantined": frozenset({"code", *_PLEK}),
+        "request_isolated": frozenset({"verzoek_id", "fout", *_PLEK}),
+    }
+)
+"""Event -> fields. `proces`, `niveau` and `tijd` are added to each."""
+
+_STANDAARD: Final = frozenset({"event", "proces", "niveau", "tijd"})
+
+
+def keur(_: WrappedLogger, __: str, gebeurtenis: EventDict) -> EventDict:
+    """Lets pass what is on the list, and nothing else."""
+    naam = gebeurtenis.get("event")
+    velden = GEBEURTENISSEN.get(naam) if isinstance(naam, str) else None
+    if velden is None:
+        raise LogboekError("this log event is not on the list")
+    vreemd = sorted(gebeurtenis.keys() - velden - _STANDAARD)
+    if vreemd:
+        raise LogboekError(f"log event {naam} may not carry: {', '.join(vreemd)}")
+    return gebeurtenis
+
+
+def stel_in(proces: str, vorm: str, *, uit: TextIO | None = None) -> None:
+    """Once per process, before anything is logged. `vorm`: `mens` or `json`; written to standard error."""
+    kanaal = uit or sys.stderr
+    maak_regel: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if vorm == "json"
+        else structlog.dev.ConsoleRenderer(colors=kanaal.isatty(), event_key="event", timestamp_key="tijd")
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            keur,
+            structlog.processors.add_log_level,
+            structlog.processors.EventRenamer("event"),
+            structlog.processors.TimeStamper(fmt="iso", utc=True, key="tijd"),
+            _noem_niveau,
+            maak_regel,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(kanaal),
+        cache_logger_on_first_use=False,
+    )
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(proces=proces)
+    _demp_anderen(kanaal)
+
+
+def _noem_niveau(_: WrappedLogger, __: str, gebeurtenis: EventDict) -> EventDict:
+    gebeurtenis["niveau"] = gebeurtenis.pop("level")
+    return gebeurtenis
+
+
+def _demp_anderen(kanaal: TextIO) -> None:
+    """Third parties may print a payload: of theirs only name, level and kind of an error come through."""
+    greep = logging.StreamHandler(kanaal)
+    greep.setFormatter(_ZonderSpoor("%(levelname)s %(name)s"))
+    wortel = logging.getLogger()
+    wortel.handlers = [greep]
+    wortel.setLevel(logging.ERROR)
+
+
+class _ZonderSpoor(logging.Formatter):
+    """A third party's text may hold a value of a record; its name and level say enough to look further."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  the name is logging's
+        return f"({ei[0].__name__})" if ei and ei[0] else ""
+
+    def formatStack(self, stack_info: str) -> str:  # noqa: N802
+        return ""
+
+
+Niveau = Literal["info", "warning", "error"]
+
+
+def meld(gebeurtenis: str, niveau: Niveau = "info", **velden: object) -> None:
+    """One line in the log. Raises LogboekError for what is not on the list."""
+    getattr(structlog.get_logger(), niveau)(gebeurtenis, **velden)

@@ -1,0 +1,66 @@
+"""Understands what the hoofdsleutel promises."""
+
+from __future__ import annotations
+
+import base64
+import multiprocessing
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from keten.platform.fouten import HoofdsleutelError
+from keten.platform.hoofdsleutel import BESTAND, Hoofdsleutel, lees_hoofdsleutel
+from keten.platform.instellingen import Instellingen
+
+
+def _lees(data: Path) -> bytes:
+    return lees_hoofdsleutel(Instellingen(data=data)).wikkelsleutel
+
+
+def test_wordt_een_keer_gemaakt_en_blijft(tmp_path: Path) -> None:
+    """Made once in the data folder, readable by its owner only, and the same ever after."""
+    eerste = _lees(tmp_path)
+    assert _lees(tmp_path) == eerste
+    assert (tmp_path / BESTAND).stat().st_mode & 0o777 == 0o600
+    assert [p.name for p in tmp_path.iterdir()] == [BESTAND]
+
+
+def test_processen_die_samen_starten_zijn_het_eens(tmp_path: Path) -> None:
+    """Four processes that find no key all end with the same one."""
+    with multiprocessing.get_context("spawn").Pool(4) as groep:
+        assert len(set(groep.map(_lees, [tmp_path] * 8))) == 1
+
+
+def test_instelling_gaat_voor(tmp_path: Path) -> None:
+    """A key in the settings is used, and nothing is written."""
+    sleutel = SecretStr(base64.b64encode(bytes(range(32))).decode())
+    hoofd = lees_hoofdsleutel(Instellingen(data=tmp_path, hoofdsleutel=sleutel))
+    assert hoofd == Hoofdsleutel(bytes(range(32)))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("tekst", ["", "geen base64!", base64.b64encode(b"kort").decode()])
+def test_verkeerde_vorm_weigert(tmp_path: Path, tekst: str) -> None:
+    """A key of another form is refused, and the text does not repeat it."""
+    with pytest.raises(HoofdsleutelError) as gevangen:
+        lees_hoofdsleutel(Instellingen(data=tmp_path, hoofdsleutel=SecretStr(tekst)))
+    assert not tekst or tekst not in str(gevangen.value)
+
+
+def test_leesbaar_voor_anderen_weigert(tmp_path: Path) -> None:
+    """A key file that others may read is not used."""
+    _lees(tmp_path)
+    (tmp_path / BESTAND).chmod(0o644)
+    with pytest.raises(HoofdsleutelError):
+        _lees(tmp_path)
+
+
+def test_elk_gebruik_heeft_zijn_eigen_sleutel() -> None:
+    """No two uses share a key, and the secret itself is used nowhere and printed nowhere."""
+    hoofd = Hoofdsleutel(bytes(32))
+    sleutels = [hoofd.wikkelsleutel, *hoofd.tokensleutels.values()]
+    assert len(set(sleutels)) == len(sleutels)
+    assert bytes(32) not in sleutels
+    assert [len(s) for s in sleutels] == [32, 64]
+    assert "geheim" not in repr(hoofd)
