@@ -1,8 +1,8 @@
 """Understands the one secret of a deployment, and which keys follow from it.
 
 It never encrypts anything itself: HKDF gives a key per use, so that no use can undo another. Without settings
-it is made once in the data folder, for a laptop; whoever loses it loses every kluis field, so production brings
-its own.
+it is made once in the data folder, for a laptop; whoever loses it loses every kluis field, so production
+brings its own.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Understands what a process may say in its log: a closed list of events, each with the fields it may carry.
 
 No content, no name, no reference or id that a partner chose, no key. An event or field that is not on the
-list raises where it is written, so it cannot slip into production; a test looks at every call in the source as
-well.
+list raises where it is written, so it cannot slip into production; a test looks at every call in the source
+as well.
 """
 
 from __future__ import annotations
