@@ -14,7 +14,7 @@ A bug in the pure core is none of these: the step raises the engine's `KernError
 Whatever else comes up is unexpected: the process stops and acknowledges nothing. What the engines raise
 themselves stands in `motor/fouten.py`. A refusal by the core is a value, not an exception.
 
-A code is stable and never reused; texts hold no content of a message and no key.
+A code is stable and never reused. Texts hold no content of a message and no key; what an operator reads is Dutch.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ class Dispositie(Enum):
 
 
 class ExitCode(IntEnum):
-    """How a process tells its supervisor why it ended. 4 and 78: mend it first; 69 to 73: start it again."""
+    """How a process tells its supervisor why it ended. 64 and 78: mend it first; 69 to 73: start it again."""
 
     GOED = 0
-    CONFIGURATIE = 4
+    CONFIGURATIE = 64
     ONBEREIKBAAR = 69
     ONVERWACHT = motor.EXIT_ONVERWACHT
     WAAKHOND = motor.EXIT_WAAKHOND

@@ -24,6 +24,7 @@ from keten.platform.instellingen import Instellingen
 
 LENGTE: Final = 32
 BESTAND: Final = "hoofdsleutel"
+_VORMFOUT: Final = f"De hoofdsleutel moet {LENGTE} bytes zijn, in base64."
 TOKENVERSIE: Final = 1
 """Version of the token key in use; tokens of older versions stay readable as long as their key is given."""
 
@@ -36,7 +37,7 @@ class Hoofdsleutel:
 
     def __post_init__(self) -> None:
         if len(self._geheim) != LENGTE:
-            raise HoofdsleutelError(f"the hoofdsleutel must be {LENGTE} bytes, base64")
+            raise HoofdsleutelError(_VORMFOUT)
 
     def _leid_af(self, gebruik: str, lengte: int = LENGTE) -> bytes:
         afleiding = HKDF(
@@ -66,7 +67,9 @@ def lees_hoofdsleutel(instellingen: Instellingen) -> Hoofdsleutel:
     if not bestand.exists():
         _maak(bestand)
     if bestand.stat().st_mode & 0o077:
-        raise HoofdsleutelError(f"{BESTAND} in the data folder may be read by others: chmod 600")
+        raise HoofdsleutelError(
+            f"Het bestand {BESTAND} in de datamap is voor anderen leesbaar; doe er chmod 600 op."
+        )
     return _van_base64(bestand.read_text(encoding="ascii"))
 
 
@@ -74,7 +77,7 @@ def _van_base64(tekst: str) -> Hoofdsleutel:
     try:
         return Hoofdsleutel(base64.b64decode(tekst.strip(), validate=True))
     except binascii.Error as fout:
-        raise HoofdsleutelError(f"the hoofdsleutel must be {LENGTE} bytes, base64") from fout
+        raise HoofdsleutelError(_VORMFOUT) from fout
 
 
 def _maak(bestand: Path) -> None:

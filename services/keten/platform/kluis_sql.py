@@ -122,7 +122,7 @@ class SqlKluis:
         try:
             return aes_key_unwrap(self._wikkel, gewikkeld)
         except InvalidUnwrap as fout:
-            raise HoofdsleutelError("the vault was filled under another hoofdsleutel") from fout
+            raise HoofdsleutelError("De kluis is gevuld onder een andere hoofdsleutel dan deze.") from fout
 
 
 def _happen(namen: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -139,7 +139,7 @@ class _bereikbaar:  # noqa: N801  reads as a condition of the block
     def __exit__(self, soort: object, fout: BaseException | None, spoor: object) -> None:
         if isinstance(fout, (OperationalError, InterfaceError)):
             raise KluisOnbereikbaarError(
-                f"the key vault gave no answer ({type(fout.orig).__name__})"
+                f"De kluis met sleutels geeft geen antwoord ({type(fout.orig).__name__})."
             ) from None
 
 
