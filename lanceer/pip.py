@@ -16,9 +16,9 @@ VAST = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(\[[^]]*])?==", re.MULTILINE)
 VOL = re.compile(r"No space left on device|Disk quota exceeded", re.IGNORECASE)
 VERVALST = re.compile(r"DO NOT MATCH THE HASHES|Hashes are required", re.IGNORECASE)
 NETWERK = re.compile(
-    r"ConnectionError|Connection (refused|reset|aborted)|NewConnectionError|Max retries exceeded"
-    r"|Read timed out|ReadTimeout|ConnectTimeout|Temporary failure in name resolution|Name or service not known|SSLError"
-    r"|ProxyError|IncompleteRead|No matching distribution found|HTTP error \d+|Could not fetch",
+    r"ConnectionError|NewConnectionError|Connection (refused|reset|aborted)|Max retries exceeded|ProxyError"
+    r"|Read timed out|ReadTimeout|ConnectTimeout|IncompleteRead|Temporary failure in name resolution"
+    r"|Name or service not known|SSLError|No matching distribution found|HTTP error \d+|Could not fetch",
     re.IGNORECASE,
 )
 
