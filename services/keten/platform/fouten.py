@@ -14,7 +14,8 @@ A bug in the pure core is none of these: the step raises the engine's `KernError
 Whatever else comes up is unexpected: the process stops and acknowledges nothing. What the engines raise
 themselves stands in `motor/fouten.py`. A refusal by the core is a value, not an exception.
 
-A code is stable and never reused. Texts hold no content of a message and no key; what an operator reads is Dutch.
+A code is stable and never reused. Texts hold no content of a message and no key; what an operator reads is
+Dutch.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Understands where keys are kept: one per verzoek, and one per partner and day for what is in quarantine.
 
 Whoever destroys a key destroys what was encrypted under it. Keys rest wrapped (AES-KW) under the
-hoofdsleutel; what they encrypt is another's work. This is the port and its in-memory form; the real one stands
-in `kluis_sql.py`.
+hoofdsleutel; what they encrypt is another's work. This is the port and its in-memory form; the real one is in
+`kluis_sql.py`.
 """
 
 from __future__ import annotations
