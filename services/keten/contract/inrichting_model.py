@@ -1,0 +1,184 @@
+"""Understands the form of the files in `inrichting/`: which fields there are and what may stand in them.
+
+Each field's description is in Dutch: it is what a policy maker reads when the field is wrong. What one
+file says about another is not judged here. Unknown fields are refused everywhere, so that a typo never
+means "use the default".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from keten.contract.termijntekst import GEEN, lees_termijn
+from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie
+from keten.domein.inrichting import Escalatieniveau, Partij, Routeringsregel, Termijnregel
+from keten.domein.termijnen import Termijn
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+"""Name of a party, rule or group. Short enough that `uit.<code>` is a topic name of at most 63 characters."""
+
+Gemeentecode = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
+Bron = Annotated[str, StringConstraints(pattern=r"^urn:nld:(oin:\d{20}|kvknr:\d{8})$")]
+Tekst = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+_BRON = "gebruik urn:nld:oin: met de 20 cijfers van het OIN, of urn:nld:kvknr: met de 8 van het KvK-nummer"
+_CODE = "gebruik kleine letters, cijfers en streepjes, beginnend met een letter, hoogstens 40 tekens"
+_RESPIJT = "gebruik een getal en een eenheid, zoals 4 uur of 2 werkdagen, of laat dit weg"
+_TERMIJN = (
+    "gebruik een getal en een eenheid, zoals 15 minuten, 4 uur, 3 werkdagen, 6 weken of 30 kalenderdagen"
+)
+
+
+class _Vorm(BaseModel):
+    """What all files share: nothing unknown, nothing changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class KopBestand(_Vorm):
+    """`inrichting.yaml`."""
+
+    naam: Tekst = Field(description="geef de naam van de samenwerking")
+    versie: int = Field(
+        ge=1, description="geef een geheel getal, hetzelfde als in de naam van de map (v1, v2, …)"
+    )
+    geldig_vanaf: AwareDatetime = Field(
+        description="geef datum, tijd en tijdzone, zoals 2027-01-04T00:00:00+01:00, na de uitrol"
+    )
+    gemeenten: dict[Gemeentecode, Tekst] = Field(
+        min_length=1,
+        description="geef per gemeente de CBS-code (vier cijfers, tussen aanhalingstekens) en de naam",
+    )
+
+
+class PartijVorm(_Vorm):
+    """One organisation that takes part."""
+
+    code: Code = Field(description=_CODE)
+    naam: Tekst = Field(description="geef de naam zoals anderen haar lezen")
+    rol: Rol = Field(description="kies een rol")
+    bron: Bron = Field(description=_BRON)
+    kanaal: Literal["kafka"] = Field(description="het enige kanaal is kafka")
+    leesgroep: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")] = Field(
+        description="geef de groep waarmee de partij uit.<code> leest; letters, cijfers, punt en streepje"
+    )
+    opent: bool = Field(True, description="gebruik true of false")
+
+    def naar_domein(self) -> Partij:
+        return Partij(self.code, self.naam, self.rol, self.bron, self.leesgroep, self.opent)
+
+
+class PartijenBestand(_Vorm):
+    """`partijen.yaml`."""
+
+    partijen: tuple[PartijVorm, ...] = Field(min_length=1, description="geef een lijst van partijen")
+
+
+class RegelVorm(_Vorm):
+    """One rule that chooses a receiver. A condition that is not there always holds."""
+
+    id: Code = Field(description=_CODE)
+    ontvanger: Code = Field(description="geef de code van een partij uit partijen.yaml")
+    themas: tuple[Thema, ...] = Field((), description="geef een lijst van thema's")
+    urgenties: tuple[Urgentie, ...] = Field((), description="geef een lijst van urgenties")
+    gemeenten: tuple[Gemeentecode, ...] = Field(
+        (), description="geef een lijst van CBS-codes, vier cijfers tussen aanhalingstekens"
+    )
+    afzender_rollen: tuple[Rol, ...] = Field((), description="geef een lijst van rollen")
+    reden: Tekst = Field(description="zeg in een zin waarom; de ontvanger kan ernaar vragen")
+
+    def naar_domein(self) -> Routeringsregel:
+        return Routeringsregel(
+            self.id,
+            self.ontvanger,
+            frozenset(self.themas),
+            frozenset(self.urgenties),
+            frozenset(self.gemeenten),
+            frozenset(self.afzender_rollen),
+            self.reden,
+        )
+
+
+class RouteringBestand(_Vorm):
+    """`routering.yaml`."""
+
+    vangnet: Code = Field(description="geef de code van de partij die kiest wat geen regel beslist")
+    regels: tuple[RegelVorm, ...] = Field((), description="geef een lijst van regels")
+
+
+def _lees_termijn(waarde: Any) -> Termijn | None:
+    return waarde if isinstance(waarde, Termijn) else lees_termijn(waarde)
+
+
+def _lees_respijt(waarde: Any) -> Termijn | None:
+    if waarde == GEEN:
+        raise ValueError("een respijt van geen kan niet")
+    return None if waarde is None else _lees_termijn(waarde)
+
+
+class TermijnVorm(_Vorm):
+    """How long a duty may take."""
+
+    id: Code = Field(description=_CODE)
+    plicht: Plicht = Field(description="kies een plicht")
+    themas: tuple[Thema, ...] = Field((), description="geef een lijst van thema's")
+    urgenties: tuple[Urgentie, ...] = Field((), description="geef een lijst van urgenties")
+    termijn: Annotated[Termijn | None, BeforeValidator(_lees_termijn)] = Field(description=_TERMIJN)
+    respijt: Annotated[Termijn | None, BeforeValidator(_lees_respijt)] = Field(None, description=_RESPIJT)
+    grond: Tekst = Field(description="zeg waar de termijn vandaan komt: wet, afspraak of aanname")
+
+    def naar_domein(self) -> Termijnregel:
+        return Termijnregel(
+            self.id,
+            self.plicht,
+            self.termijn,
+            self.respijt,
+            frozenset(self.themas),
+            frozenset(self.urgenties),
+            self.grond,
+        )
+
+
+class TermijnenBestand(_Vorm):
+    """`termijnen.yaml`."""
+
+    termijnen: tuple[TermijnVorm, ...] = Field(min_length=1, description="geef een lijst van termijnen")
+
+
+class NiveauVorm(_Vorm):
+    """Whom to tell of silence."""
+
+    partij: Code = Field(description="geef de code van een partij uit partijen.yaml")
+    rol: Code = Field(
+        description="geef de functie van de persoon bij die partij, in kleine letters en streepjes"
+    )
+
+    def naar_domein(self) -> Escalatieniveau:
+        return Escalatieniveau(self.partij, self.rol)
+
+
+class LadderBestand(_Vorm):
+    """`ladder.yaml`."""
+
+    niveaus: tuple[NiveauVorm, ...] = Field(min_length=1, description="geef een lijst van niveaus")
+    alternatieven: dict[Thema, tuple[Code, ...]] = Field(
+        description="geef per thema een lijst van codes van partijen"
+    )
+
+
+class VrijeDagVorm(_Vorm):
+    """A free day beside those of the law."""
+
+    datum: date = Field(description="geef de datum als jaar-maand-dag, zoals 2027-05-07")
+    reden: Tekst = Field(description="zeg welk besluit deze dag gelijkstelt")
+
+
+class VrijeDagenBestand(_Vorm):
+    """`vrije-dagen.yaml`."""
+
+    vrije_dagen: tuple[VrijeDagVorm, ...] = Field(
+        description="geef een lijst van dagen, of [] als er geen zijn"
+    )

@@ -1,0 +1,127 @@
+"""Understands what the files of a version may not say of one another, nor a version of the one before it.
+
+Form is judged elsewhere; here each word already has its type. A file that could not be read is passed
+over, so that one mistake does not call up a row of false ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from keten.contract.leesgroepen import LEESGROEPEN
+from keten.domein.begrippen import WIJKKETEN, Thema
+from keten.platform.inrichting_regels import toets_routering, toets_termijnen
+from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
+
+_MINSTE_ALTERNATIEVEN = 3
+_MINSTE_NIVEAUS = 2
+_ZATERDAG = 5
+
+
+def toets_versie(versie: Versie) -> None:
+    """Note what is wrong within one version."""
+    _toets_kop(versie)
+    _toets_partijen(versie)
+    toets_routering(versie)
+    toets_termijnen(versie)
+    _toets_niveaus(versie)
+    _toets_alternatieven(versie)
+    _toets_vrije_dagen(versie)
+
+
+def toets_versies(versies: Sequence[Versie]) -> None:
+    """Note what is wrong between a version and the one before it."""
+    for eerder, later in pairwise(versies):
+        if eerder.kop.waarde and later.kop.waarde:
+            vanaf = eerder.kop.waarde.geldig_vanaf
+            if later.kop.waarde.geldig_vanaf <= vanaf:
+                wat = f"deze versie geldt niet later dan v{eerder.nummer} ({vanaf.isoformat()})"
+                later.kop.bestand.fout(
+                    ("geldig_vanaf",), wat, "kies een moment na de vorige versie en na de uitrol"
+                )
+        if later.codes is not None:
+            for code in sorted((eerder.codes or frozenset()) - later.codes):
+                wat = f"partij '{code}' van v{eerder.nummer} is verdwenen, maar lopende verzoeken noemen haar"
+                later.partijen.bestand.fout(("partijen",), wat, "laat haar staan en zet opent: false")
+
+
+def _toets_kop(versie: Versie) -> None:
+    kop = versie.kop
+    if kop.waarde is not None and kop.waarde.versie != versie.nummer:
+        wat = f"versie {kop.waarde.versie} staat in de map v{versie.nummer}"
+        kop.bestand.fout(("versie",), wat, f"zet hier {versie.nummer} of noem de map anders")
+
+
+def _toets_partijen(versie: Versie) -> None:
+    if versie.partijen.waarde is None:
+        return
+    lijst, deel = versie.partijen.waarde.partijen, versie.partijen
+    for veld, doe in (
+        ("code", "geef elke partij een eigen code"),
+        ("bron", "elke partij heeft een eigen OIN of KvK-nummer; kijk welk van de twee niet klopt"),
+        ("leesgroep", "geef elke partij een eigen groep, anders lezen zij elkaars plaats"),
+    ):
+        toets_uniek(deel, "partijen", veld, [str(getattr(p, veld)) for p in lijst], doe)
+    eigen = {groep for groepen in LEESGROEPEN.values() for groep in groepen}
+    for i, partij in enumerate(lijst):
+        hier = deel.plaats("partijen", i)
+        if partij.code == WIJKKETEN:
+            deel.bestand.fout(
+                (*hier, "code"), f"'{WIJKKETEN}' is de naam van het systeem zelf", "kies een andere code"
+            )
+        if partij.leesgroep in eigen:
+            wat = f"'{partij.leesgroep}' is een leesgroep van het systeem zelf"
+            deel.bestand.fout((*hier, "leesgroep"), wat, f"kies een andere, zoals {partij.code}-lezer")
+
+
+def _toets_niveaus(versie: Versie) -> None:
+    if versie.ladder.waarde is None:
+        return
+    deel, niveaus = versie.ladder, versie.ladder.waarde.niveaus
+    for i, niveau in enumerate(niveaus):
+        hier = deel.plaats("niveaus", i)
+        toets_partij(versie, deel.bestand, (*hier, "partij"), niveau.partij)
+        if niveau in niveaus[:i]:
+            wat = f"{niveau.rol} bij {niveau.partij} staat er twee keer"
+            deel.bestand.fout(hier, wat, "kies een andere persoon of partij")
+    if not deel.heel:
+        return
+    for code in sorted(versie.codes or ()):
+        over = len({n for n in niveaus if n.partij != code})
+        if over < _MINSTE_NIVEAUS:
+            wat = f"als {code} stil blijft, is er maar {over} niveau om in te lichten"
+            doe = f"zet er niveaus bij andere partijen bij, zodat er {_MINSTE_NIVEAUS} overblijven"
+            deel.bestand.fout(("niveaus",), wat, doe)
+
+
+def _toets_alternatieven(versie: Versie) -> None:
+    if versie.ladder.waarde is None:
+        return
+    deel, alternatieven = versie.ladder, versie.ladder.waarde.alternatieven
+    for thema, codes in alternatieven.items():
+        hier = ("alternatieven", thema.value)
+        for j, code in enumerate(codes):
+            toets_partij(versie, deel.bestand, (*hier, j), code)
+            if code in codes[:j]:
+                deel.bestand.fout((*hier, j), f"'{code}' staat er twee keer", "haal er een weg")
+        if len(set(codes)) < _MINSTE_ALTERNATIEVEN:
+            wat = f"{thema.value} heeft minder dan {_MINSTE_ALTERNATIEVEN} alternatieven"
+            doe = "vul aan: de afzender zelf en wie niet antwoordde vallen af"
+            deel.bestand.fout(hier, wat, doe, sleutel=True)
+    if deel.heel:
+        for thema in [t for t in Thema if t not in alternatieven]:
+            doe = f"noem {_MINSTE_ALTERNATIEVEN} partijen bij wie een afzender verder kan"
+            deel.bestand.fout(("alternatieven",), f"{thema.value} heeft geen alternatieven", doe)
+
+
+def _toets_vrije_dagen(versie: Versie) -> None:
+    if versie.vrije_dagen.waarde is None:
+        return
+    deel, dagen = versie.vrije_dagen, versie.vrije_dagen.waarde.vrije_dagen
+    toets_uniek(deel, "vrije_dagen", "datum", [d.datum.isoformat() for d in dagen], "haal er een weg")
+    for i, dag in enumerate(dagen):
+        if dag.datum.weekday() >= _ZATERDAG:
+            hier = (*deel.plaats("vrije_dagen", i), "datum")
+            wat = f"{dag.datum.isoformat()} valt in een weekend en is al vrij"
+            deel.bestand.fout(hier, wat, "kijk of de datum klopt, of haal haar weg")
