@@ -7,10 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from keten.domein.begrippen import Hoedanigheid, Plicht, Thema, Toestand, Trede, Urgentie
+from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Thema, Toestand, Trede, Urgentie
+from keten.domein.feiten import Herkomst
+from keten.domein.termijnen import hele_ms
+from keten.domein.weigeringen import Weigering
+
+MAX_BERICHTEN = 10_000
+"""So many messages of partners are remembered; past it a partner's fact is refused, ours still pass."""
+
+MAX_PLICHTEN = 1_000
+"""So many duties may be open at once before a partner's fact is refused (each unread terugkoppeling is one)."""
+
+EEN_MS = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,9 @@ class Dossier:
     """State of one verzoek.
 
     `nu`: latest time seen; it never goes back. `gezien`: per (party, its message id) the hash of what it said.
+    `geweigerd`: why, for those of them that were refused, so that a repeat gets the same answer.
     `bronnen`: per topic of a partner the last offset seen, by which a re-read is recognised.
+    Raises ValueError when built without an owner or without a part.
     """
 
     verzoek_id: UUID
@@ -92,6 +105,13 @@ class Dossier:
     volgend_nummer: int = 1
     gezien: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
     bronnen: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    geweigerd: Mapping[tuple[str, str], Weigering] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.eigenaar:
+            raise ValueError("a verzoek has exactly one owner")
+        if not self.onderdelen:
+            raise ValueError("a verzoek has at least one part")
 
     @property
     def gesloten(self) -> bool:
@@ -99,10 +119,38 @@ class Dossier:
         return not self.verplichtingen and all(o.toestand is Toestand.AFGEROND for o in self.onderdelen)
 
     @property
+    def vol(self) -> bool:
+        """True when no more of partners fits."""
+        return len(self.gezien) >= MAX_BERICHTEN or len(self.verplichtingen) >= MAX_PLICHTEN
+
+    @property
     def wekkers(self) -> Mapping[str, datetime]:
-        """Per debtor the next moment of any of its duties."""
+        """Per debtor the next moment of any of its duties, always later than `nu`, in whole milliseconds.
+
+        A moment that passed while its alarm waited for the debtor's messages is due at once after `nu`.
+        """
+        straks = hele_ms(self.nu + EEN_MS)
         eerste: dict[str, datetime] = {}
         for v in self.verplichtingen:
             if v.volgende_op is not None and (v.debiteur not in eerste or v.volgende_op < eerste[v.debiteur]):
                 eerste[v.debiteur] = v.volgende_op
-        return eerste
+        return {debiteur: max(op, straks) for debiteur, op in eerste.items()}
+
+    def las_al(self, herkomst: Herkomst | None) -> bool:
+        """True when the record at this position was read before. A fact without a position never was."""
+        if herkomst is None:
+            return False
+        return herkomst.offset <= self.bronnen.get((herkomst.topic, herkomst.partitie), -1)
+
+    def deel(self, nummer: int) -> Onderdeel | None:
+        return next((o for o in self.onderdelen if o.nummer == nummer), None)
+
+    def hoedanigheden(self, code: str) -> frozenset[Hoedanigheid]:
+        """What a party is here; empty for a stranger."""
+        if code == WIJKKETEN:
+            return frozenset({Hoedanigheid.PLATFORM})
+        return frozenset(b.hoedanigheid for b in self.betrokkenen if b.code == code)
+
+    def kenmerk_van(self, code: str) -> bytes | None:
+        """Ciphertext of the party's own reference, if it ever gave one."""
+        return next((b.kenmerk for b in self.betrokkenen if b.code == code and b.kenmerk is not None), None)

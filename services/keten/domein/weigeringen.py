@@ -12,14 +12,23 @@ class Weigering(Enum):
     """(code, sentence for the person who reads it at the partner)."""
 
     VERZOEK_ONBEKEND = ("KTN-201", "Dit verzoek is bij ons niet bekend.")
-    VERZOEK_BESTAAT_AL = ("KTN-202", "Met dit kenmerk hebt u al een verzoek geopend; gebruik een nieuw kenmerk.")
-    ZELFDE_ID_ANDERE_INHOUD = ("KTN-203", "U stuurde eerder een ander bericht met hetzelfde id; geef elk bericht een eigen id.")
+    VERZOEK_BESTAAT_AL = (
+        "KTN-202",
+        "Met dit kenmerk hebt u al een verzoek geopend; gebruik een nieuw kenmerk.",
+    )
+    ZELFDE_ID_ANDERE_INHOUD = (
+        "KTN-203",
+        "U stuurde eerder een ander bericht met hetzelfde id; geef elk bericht een eigen id.",
+    )
     GEEN_PARTIJ = ("KTN-204", "Uw organisatie heeft geen aandeel in dit verzoek.")
     NIET_AAN_U = ("KTN-205", "Dit bericht hoort bij een andere rol dan die u in dit verzoek hebt.")
     OVERGANG_NIET_TOEGESTAAN = ("KTN-206", "In de huidige toestand van dit verzoek kan dit niet.")
     ONDERDEEL_ONBEKEND = ("KTN-207", "Dit verzoek heeft dit onderdeel niet.")
     NIETS_TE_BEVESTIGEN = ("KTN-208", "Er staat voor u geen escalatie open in dit verzoek.")
-    VERZOEK_VOL = ("KTN-209", "Dit verzoek heeft zijn grens aan berichten bereikt; neem contact op met beheer.")
+    VERZOEK_VOL = (
+        "KTN-209",
+        "Dit verzoek heeft zijn grens aan berichten bereikt; neem contact op met beheer.",
+    )
 
     def __init__(self, code: str, zin: str) -> None:
         self.code = code

@@ -1,0 +1,133 @@
+"""Understands what an alarm does: due duties go one step up their ladder, and people are told.
+
+Nothing here closes anything: after the last step a person decides, and the duty is still owed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from keten.domein.begrippen import Hoedanigheid, Plicht, Trede
+from keten.domein.besluiten import Adres, Bericht, Escaleer, Herinner, MeldUitblijven
+from keten.domein.dossier import Betrokkene, Dossier, Sport, Verplichting
+from keten.domein.feiten import WekkerGegaan
+from keten.domein.identiteit import trede_id
+from keten.domein.inrichting import Inrichting
+from keten.domein.ladder import aan_de_beurt, klim
+from keten.domein.verplichtingen import ga_aan
+
+NIVEAU: Final = {Trede.ESCALATIE: 1, Trede.HOGER_NIVEAU: 2}
+
+
+def laat_wekker_gaan(
+    dossier: Dossier, feit: WekkerGegaan, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """One step for each duty of this debtor that was due. A stale alarm gives the same dossier and no messages."""
+    if dossier.wekkers.get(feit.debiteur) != feit.wek_op:
+        return dossier, ()
+    aan_beurt = [v for v in dossier.verplichtingen if aan_de_beurt(v, feit.debiteur, feit.wek_op)]
+    dossier = replace(dossier, nu=max(dossier.nu, feit.kop.nu))
+    berichten: list[Bericht] = []
+    for verplichting in aan_beurt:
+        hoger, sport = klim(verplichting, dossier.nu)
+        dossier = _vervang(dossier, hoger)
+        dossier, nieuw = _volg_op(dossier, hoger, sport, feit.kop.feit_id, inrichting)
+        berichten += nieuw
+    return dossier, tuple(berichten)
+
+
+def _vervang(dossier: Dossier, verplichting: Verplichting) -> Dossier:
+    return replace(
+        dossier,
+        verplichtingen=tuple(
+            verplichting if v.nummer == verplichting.nummer else v for v in dossier.verplichtingen
+        ),
+    )
+
+
+def _volg_op(
+    dossier: Dossier, verplichting: Verplichting, sport: Sport, oorzaak: UUID, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    match sport.trede:
+        case Trede.HERINNERING:
+            return dossier, (_herinner(dossier, verplichting, sport, verplichting.debiteur, oorzaak),)
+        case Trede.TE_LAAT:
+            wie = [verplichting.debiteur]
+            if dossier.eigenaar not in (verplichting.debiteur, verplichting.crediteur):
+                wie.append(dossier.eigenaar)
+            return dossier, tuple(_herinner(dossier, verplichting, sport, w, oorzaak) for w in wie)
+        case Trede.ESCALATIE | Trede.HOGER_NIVEAU:
+            return _escaleer(dossier, verplichting, sport, oorzaak, inrichting)
+        case Trede.NIET_BEANTWOORD:
+            return dossier, (_meld_uitblijven(dossier, verplichting, sport, oorzaak, inrichting),)
+
+
+def _adres(
+    dossier: Dossier, verplichting: Verplichting, trede: Trede, ontvanger: str, oorzaak: UUID
+) -> Adres:
+    return Adres(
+        bericht_id=trede_id(dossier.verzoek_id, verplichting.nummer, trede, ontvanger),
+        ontvanger=ontvanger,
+        onderdeel=verplichting.onderdeel,
+        oorzaak=oorzaak,
+        kenmerk=dossier.kenmerk_van(ontvanger),
+    )
+
+
+def _herinner(
+    dossier: Dossier, verplichting: Verplichting, sport: Sport, ontvanger: str, oorzaak: UUID
+) -> Herinner:
+    return Herinner(
+        _adres(dossier, verplichting, sport.trede, ontvanger, oorzaak),
+        plicht=verplichting.soort,
+        debiteur=verplichting.debiteur,
+        uiterlijk=verplichting.uiterlijk_op or sport.op,
+        te_laat=verplichting.te_laat,
+    )
+
+
+def _escaleer(
+    dossier: Dossier, verplichting: Verplichting, sport: Sport, oorzaak: UUID, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """A person is told, becomes a party, and owes a confirmation."""
+    if sport.partij is None or sport.rol is None:
+        return dossier, ()
+    if Hoedanigheid.GEESCALEERDE not in dossier.hoedanigheden(sport.partij):
+        kenmerk = dossier.kenmerk_van(sport.partij)
+        nieuw = Betrokkene(sport.partij, Hoedanigheid.GEESCALEERDE, kenmerk)
+        dossier = replace(dossier, betrokkenen=(*dossier.betrokkenen, nieuw))
+    dossier, bevestiging = ga_aan(
+        dossier,
+        Plicht.ESCALATIE,
+        inrichting,
+        onderdeel=verplichting.onderdeel,
+        debiteur=sport.partij,
+        crediteur=verplichting.crediteur,
+        betreft_plicht=verplichting.nummer,
+    )
+    bericht = Escaleer(
+        _adres(dossier, verplichting, sport.trede, sport.partij, oorzaak),
+        plicht=verplichting.soort,
+        debiteur=verplichting.debiteur,
+        uiterlijk=verplichting.uiterlijk_op or sport.op,
+        niveau=NIVEAU[sport.trede],
+        rol=sport.rol,
+        bevestigen_uiterlijk=bevestiging.uiterlijk_op or sport.op,
+    )
+    return dossier, (bericht,)
+
+
+def _meld_uitblijven(
+    dossier: Dossier, verplichting: Verplichting, sport: Sport, oorzaak: UUID, inrichting: Inrichting
+) -> MeldUitblijven:
+    """Alternatives by the rules of today: whoever stopped taking part since is none."""
+    niet = (verplichting.debiteur, verplichting.crediteur)
+    return MeldUitblijven(
+        _adres(dossier, verplichting, sport.trede, verplichting.crediteur, oorzaak),
+        plicht=verplichting.soort,
+        debiteur=verplichting.debiteur,
+        uiterlijk=verplichting.uiterlijk_op or sport.op,
+        alternatieven=tuple(a for a in inrichting.alternatieven.get(dossier.thema, ()) if a not in niet),
+    )
