@@ -1,1 +1,4 @@
-"""Understands how a verzoek is followed until it is handled. Pure: no I/O, no clock, no chance, no logging."""
+"""Understands how a verzoek is followed until it is handled.
+
+Pure: no I/O, no clock, no chance, no logging.
+"""

@@ -43,6 +43,8 @@ class Thema(Enum):
 
 
 class Urgentie(Enum):
+    """How fast people must act; chooses the terms."""
+
     ROUTINE = "ROUTINE"
     SPOED = "SPOED"
     CRISIS = "CRISIS"

@@ -1,7 +1,7 @@
 """Understands what must go out. Imperative; carrying it out is the shell's work.
 
-`bericht_id` is a uuid5 that the core derives from cause, decision and receiver (for a step of the ladder: from duty,
-step and receiver), so that a repeat has the same id.
+`bericht_id` is a uuid5 that the core derives from cause, decision and receiver (for a step of the
+ladder: from duty, step and receiver), so that a repeat has the same id.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from keten.domein.weigeringen import Weigering
 class Adres:
     """To whom, about which part, and why.
 
-    `oorzaak`: feit_id of the fact that led to it. `kenmerk`: ciphertext of the receiver's own reference, if known.
+    `oorzaak`: feit_id of the fact that led to it. `kenmerk`: ciphertext of the receiver's own reference, if
+    known. `onderdeel`: number of the part.
     """
 
     bericht_id: UUID
@@ -64,6 +65,8 @@ class MeldStatus:
 
 @dataclass(frozen=True, slots=True)
 class GeefTerugkoppeling:
+    """Give the reporter the answer it is owed. `eind`: the last one."""
+
     adres: Adres
     van: str
     resultaat: Resultaat
@@ -84,7 +87,7 @@ class Herinner:
 
 @dataclass(frozen=True, slots=True)
 class Escaleer:
-    """Put it before a person (`rol` at the receiver), who owes a confirmation until `bevestigen_uiterlijk`."""
+    """Put it before a person (`rol` at the receiver), who owes a confirmation by `bevestigen_uiterlijk`."""
 
     adres: Adres
     plicht: Plicht

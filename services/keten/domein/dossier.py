@@ -19,7 +19,7 @@ MAX_BERICHTEN = 10_000
 """So many messages of partners are remembered; past it a partner's fact is refused, ours still pass."""
 
 MAX_PLICHTEN = 1_000
-"""So many duties may be open at once before a partner's fact is refused (each unread terugkoppeling is one)."""
+"""Past so many open duties a partner's fact is refused too (each unread terugkoppeling is one)."""
 
 EEN_MS = timedelta(milliseconds=1)
 
@@ -35,7 +35,7 @@ class Betrokkene:
 
 @dataclass(frozen=True, slots=True)
 class Sport:
-    """One planned step of a duty's ladder. `partij` and `rol`: who is told, for the steps that tell a person."""
+    """One planned step of a duty's ladder. `partij` and `rol`: which person is told, where it tells one."""
 
     trede: Trede
     op: datetime
@@ -49,9 +49,9 @@ class Verplichting:
 
     `uiterlijk_op`: first instant that is too late; None: no date of its own.
     `regel`, `inrichting`: the rule that says so and the version it arose under.
-    `sporten`: the steps not yet taken; `volgende_op`: when the first of them may be taken, at least the minimum
-    distance after the step before. `gezet`: number of steps taken. `betreft`: id of the outgoing message whose
-    delivery is owed (BEZORGING), or number of the duty that was escalated (ESCALATIE).
+    `sporten`: the steps not yet taken; `volgende_op`: when the first of them may be taken, at least the
+    minimum distance after the step before. `gezet`: number of steps taken. `betreft`: id of the outgoing
+    message whose delivery is owed (BEZORGING), or number of the duty that was escalated (ESCALATIE).
     """
 
     nummer: int
@@ -84,7 +84,8 @@ class Onderdeel:
 class Dossier:
     """State of one verzoek.
 
-    `nu`: latest time seen; it never goes back. `gezien`: per (party, its message id) the hash of what it said.
+    `nu`: latest time seen; it never goes back. `gezien`: per (party, its message id) the hash of what it
+    said.
     `geweigerd`: why, for those of them that were refused, so that a repeat gets the same answer.
     `bronnen`: per topic of a partner the last offset seen, by which a re-read is recognised.
     Raises ValueError when built without an owner or without a part.

@@ -15,7 +15,7 @@ from keten.domein.dossier import Betrokkene, Dossier, Sport, Verplichting
 from keten.domein.feiten import WekkerGegaan
 from keten.domein.identiteit import trede_id
 from keten.domein.inrichting import Inrichting
-from keten.domein.ladder import aan_de_beurt, klim
+from keten.domein.ladder import Schuld, aan_de_beurt, klim
 from keten.domein.verplichtingen import ga_aan
 
 NIVEAU: Final = {Trede.ESCALATIE: 1, Trede.HOGER_NIVEAU: 2}
@@ -24,7 +24,7 @@ NIVEAU: Final = {Trede.ESCALATIE: 1, Trede.HOGER_NIVEAU: 2}
 def laat_wekker_gaan(
     dossier: Dossier, feit: WekkerGegaan, inrichting: Inrichting
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
-    """One step for each duty of this debtor that was due. A stale alarm gives the same dossier and no messages."""
+    """One step for each duty of this debtor that was due; a stale alarm changes and tells nothing."""
     if dossier.wekkers.get(feit.debiteur) != feit.wek_op:
         return dossier, ()
     aan_beurt = [v for v in dossier.verplichtingen if aan_de_beurt(v, feit.debiteur, feit.wek_op)]
@@ -98,15 +98,15 @@ def _escaleer(
         kenmerk = dossier.kenmerk_van(sport.partij)
         nieuw = Betrokkene(sport.partij, Hoedanigheid.GEESCALEERDE, kenmerk)
         dossier = replace(dossier, betrokkenen=(*dossier.betrokkenen, nieuw))
-    dossier, bevestiging = ga_aan(
-        dossier,
+    schuld = Schuld(
         Plicht.ESCALATIE,
-        inrichting,
-        onderdeel=verplichting.onderdeel,
+        verplichting.onderdeel,
         debiteur=sport.partij,
         crediteur=verplichting.crediteur,
         betreft_plicht=verplichting.nummer,
     )
+    dossier = ga_aan(dossier, [schuld], inrichting)
+    bevestiging = dossier.verplichtingen[-1]
     bericht = Escaleer(
         _adres(dossier, verplichting, sport.trede, sport.partij, oorzaak),
         plicht=verplichting.soort,

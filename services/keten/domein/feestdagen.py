@@ -1,7 +1,7 @@
 """Understands which days are free by Dutch law, in any year.
 
-Algemene termijnenwet (ATW) art. 3: the days it names, and the days that are equated with them. Good Friday is equated;
-extra days that a decree equates are data of a deployment (`Inrichting.vrije_dagen`), never code.
+Algemene termijnenwet (ATW) art. 3: the days it names, and the days that are equated with them. Good Friday
+is equated; extra days that a decree equates are data of a deployment (`Inrichting.vrije_dagen`), never code.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BEKEND: dict[int, frozenset[date]] = {}
 
 
 def pasen(jaar: int) -> date:
-    """Easter Sunday in the Gregorian calendar (the anonymous algorithm, as in Meeus, *Astronomical Algorithms*)."""
+    """Easter Sunday in the Gregorian calendar (the anonymous algorithm, New Scientist 1961)."""
     a, (b, c) = jaar % 19, divmod(jaar, 100)
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25

@@ -1,6 +1,7 @@
 """Understands what happened to a verzoek. Past tense; nothing here decides.
 
-Time and the version of the rules are in the fact, so that a fold over the facts gives the same state for ever.
+Time and the version of the rules are in the fact, so that a fold over the facts gives the same state for
+ever.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Kop:
     `nu`: UTC; the broker's arrival time for a partner's message, else stamped once by the writer.
     `inrichting`: version of the deployment's rules in force at `nu`.
     `afzender`: code of the party, or `wijkketen`. `door`: role of the person there, if told.
-    `bericht_id`, `bericht_hash` (16 bytes): the sender's own id and what it then said; None for facts of our own.
+    `bericht_id`, `bericht_hash` (16 bytes): the sender's own id and what it then said; None for facts of our
+    own.
     `kenmerk`, `kluis`: ciphertext; the core passes them on and never looks inside.
     """
 
@@ -68,11 +70,15 @@ class OntvangstBevestigd:
 
 @dataclass(frozen=True, slots=True)
 class VerzoekGeaccepteerd:
+    """The receiver takes it on, and owes how it stands from then on."""
+
     kop: Kop
 
 
 @dataclass(frozen=True, slots=True)
 class FunctieVerricht:
+    """One of the 25 functions was performed."""
+
     kop: Kop
     functie: Functie
     uitkomst: Uitkomst
@@ -80,6 +86,8 @@ class FunctieVerricht:
 
 @dataclass(frozen=True, slots=True)
 class TerugkoppelingGegeven:
+    """The receiver answers; a final result ends the part."""
+
     kop: Kop
     resultaat: Resultaat
 

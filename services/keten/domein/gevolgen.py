@@ -18,6 +18,7 @@ from keten.domein.feiten import (
 )
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
+from keten.domein.ladder import Schuld
 from keten.domein.plichten import PLICHTEN
 from keten.domein.toegang import Toegelaten
 from keten.domein.verplichtingen import ga_aan, wikkel_af
@@ -37,7 +38,7 @@ def pas_toe(
         onderdelen=tuple(wordt if o.nummer == wordt.nummer else o for o in dossier.onderdelen),
         verplichtingen=blijft,
     )
-    dossier = _laat_ontstaan(dossier, feit, wordt, afgewikkeld, inrichting)
+    dossier = ga_aan(dossier, _schulden(dossier, feit, wordt, afgewikkeld), inrichting)
     return dossier, _berichten(dossier, feit, was, wordt, afgewikkeld)
 
 
@@ -50,39 +51,28 @@ def _met_kenmerk(
     return tuple(replace(b, kenmerk=kenmerk) if b.code == code else b for b in betrokkenen)
 
 
-def _laat_ontstaan(
-    dossier: Dossier,
-    feit: Feit,
-    onderdeel: Onderdeel,
-    afgewikkeld: Sequence[tuple[Verplichting, Stand]],
-    inrichting: Inrichting,
-) -> Dossier:
+def _schulden(
+    dossier: Dossier, feit: Feit, onderdeel: Onderdeel, afgewikkeld: Sequence[tuple[Verplichting, Stand]]
+) -> list[Schuld]:
+    """What this fact makes arise, and what was paid but is owed again."""
+    nieuw = [
+        Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
+        for oud, stand in afgewikkeld
+        if stand is Stand.VOLDAAN and PLICHTEN[oud.soort].herhaalt
+    ]
     for soort, regel in PLICHTEN.items():
-        if regel.ontstaat_bij is not type(feit) or (
-            regel.alleen_gewenst and not dossier.terugkoppeling_gewenst
-        ):
+        if regel.ontstaat_bij is not type(feit):
             continue
-        bezorgt = soort is Plicht.BEZORGING
-        dossier, _ = ga_aan(
-            dossier,
-            soort,
-            inrichting,
-            onderdeel=onderdeel.nummer,
-            debiteur=WIJKKETEN if bezorgt else onderdeel.ontvanger,
-            crediteur=dossier.afzender,
-            betreft_bericht=_terugkoppeling_id(dossier, feit) if bezorgt else None,
-        )
-    for oud, stand in afgewikkeld:
-        if stand is Stand.VOLDAAN and PLICHTEN[oud.soort].herhaalt:
-            dossier, _ = ga_aan(
-                dossier,
-                oud.soort,
-                inrichting,
-                onderdeel=oud.onderdeel,
-                debiteur=oud.debiteur,
-                crediteur=oud.crediteur,
+        if regel.alleen_gewenst and not dossier.terugkoppeling_gewenst:
+            continue
+        if regel.debiteur is Hoedanigheid.PLATFORM:
+            bericht = _terugkoppeling_id(dossier, feit)
+            nieuw.append(
+                Schuld(soort, onderdeel.nummer, WIJKKETEN, dossier.afzender, betreft_bericht=bericht)
             )
-    return dossier
+        else:
+            nieuw.append(Schuld(soort, onderdeel.nummer, onderdeel.ontvanger, dossier.afzender))
+    return nieuw
 
 
 def _terugkoppeling_id(dossier: Dossier, feit: Feit) -> UUID:

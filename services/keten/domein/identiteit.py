@@ -15,7 +15,7 @@ _BERICHTEN: Final = UUID("6f0a4a5e-6d0b-5e6c-9a57-3b1f2c8d4e90")
 
 
 def bericht_id(oorzaak: UUID, besluit: str, ontvanger: str) -> UUID:
-    """Id of the message in which fact `oorzaak` led to decision `besluit` (its class name) for `ontvanger`."""
+    """Id of the message by which fact `oorzaak` led to `besluit` (its class name) for `ontvanger`."""
     return uuid5(_BERICHTEN, f"{oorzaak.hex}/{besluit}/{ontvanger}")
 
 

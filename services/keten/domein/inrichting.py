@@ -1,4 +1,4 @@
-"""Understands a deployment's rules as one value: who takes part, who gets what, by when, and who is told of silence.
+"""Understands the rules of a deployment: who takes part, who gets what, by when, and who hears of silence.
 
 Reading and checking the files is another's work; what stands here is already consistent.
 """
@@ -48,9 +48,10 @@ class Routeringsregel:
 
 @dataclass(frozen=True, slots=True)
 class Termijnregel:
-    """How long a duty may take. The first rule that fits counts; None as `termijn`: this duty has no date of its own.
+    """How long a duty may take; the first rule that fits counts. `termijn` None: no date of its own.
 
-    `respijt`: time after the term before it is escalated; None: as long as the term, at most two working days.
+    `respijt`: time after the term before it is escalated; None: as long as the term, at most two working
+    days.
     """
 
     id: str
@@ -67,8 +68,8 @@ class Inrichting:
     """One version of the rules of a deployment, which may serve several gemeenten (by CBS code).
 
     `vangnet`: the party whose people triage what no rule decides.
-    `niveaus`: whom to tell of silence, in order; a level at the debtor or at the reader that cannot be reached is
-    passed over. `alternatieven`: per theme, parties a sender may turn to when it got no answer.
+    `niveaus`: whom to tell of silence, in order; a level at the debtor or at the reader that cannot be
+    reached is passed over. `alternatieven`: per theme, parties a sender may turn to when it got no answer.
     `vrije_dagen`: extra equated days beside the Algemene termijnenwet.
     """
 

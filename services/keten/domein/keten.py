@@ -1,12 +1,13 @@
 """Understands what one fact does to one verzoek. The one way in.
 
-Pure: the same dossier, fact and inrichting give the same outcome, so the log of facts can be folded again for ever.
-Callers may not assume that a fact has an effect: a refusal is a value, and an unchanged dossier is the same object.
+Pure: the same dossier, fact and inrichting give the same outcome, so the log of facts can be folded again
+for ever. Callers may not assume that a fact has an effect: a refusal is a value, and an unchanged dossier is
+the same object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from keten.domein.begrippen import WIJKKETEN, Uitslag
@@ -27,8 +28,8 @@ def verwerk(
 ) -> tuple[Dossier | None, tuple[Besluit, ...]]:
     """The new state and what must go out.
 
-    A re-read (its `herkomst` was seen) gives nothing at all. Any other fact with a `herkomst` gives one `Oordeel`,
-    the last of the decisions. A refused follow-up on a verzoek that is not there gives no state.
+    A re-read (its `herkomst` was seen) gives nothing at all. Any other fact with a `herkomst` gives one
+    `Oordeel`, the last of the decisions. A refused follow-up on a verzoek that is not there gives no state.
     """
     kop = feit.kop
     if dossier is None:
@@ -70,19 +71,23 @@ def _onthoud(dossier: Dossier, kop: Kop, weigering: Weigering | None) -> Dossier
     sleutel = bericht_sleutel(kop)
     if sleutel is None or weigering in ONVERGETEN:
         return _merk_positie(dossier, kop)
-    dossier = replace(
+    return replace(
         dossier,
         gezien={**dossier.gezien, sleutel: kop.bericht_hash or b""},
         geweigerd={**dossier.geweigerd, sleutel: weigering} if weigering else dossier.geweigerd,
+        bronnen=_met_positie(dossier, kop),
     )
-    return _merk_positie(dossier, kop)
 
 
 def _merk_positie(dossier: Dossier, kop: Kop) -> Dossier:
+    return dossier if kop.herkomst is None else replace(dossier, bronnen=_met_positie(dossier, kop))
+
+
+def _met_positie(dossier: Dossier, kop: Kop) -> Mapping[tuple[str, int], int]:
     herkomst = kop.herkomst
     if herkomst is None:
-        return dossier
-    return replace(dossier, bronnen={**dossier.bronnen, (herkomst.topic, herkomst.partitie): herkomst.offset})
+        return dossier.bronnen
+    return {**dossier.bronnen, (herkomst.topic, herkomst.partitie): herkomst.offset}
 
 
 # -- what is answered

@@ -1,18 +1,20 @@
-"""Understands when silence is followed by a step, and which: the plan of one duty's ladder, and one step up it.
+"""Understands which step follows on silence, and when: the plan of a duty's ladder, and one step up it.
 
-The plan is made once, when the duty arises, by the rules then in force. What a step tells whom stands in `escalatie`.
+The plan is made once, when the duty arises, by the rules then in force. What a step tells whom stands in
+`escalatie`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from keten.domein.begrippen import Plicht, Trede
 from keten.domein.dossier import Sport, Verplichting
-from keten.domein.inrichting import Escalatieniveau, Inrichting
+from keten.domein.inrichting import Escalatieniveau, Inrichting, Termijnregel
 from keten.domein.plichten import PLICHTEN
 from keten.domein.termijnen import Eenheid, Termijn, halverwege, hele_ms, telt_door
 
@@ -21,6 +23,24 @@ HOOGSTE_RESPIJT: Final = Termijn(2, Eenheid.WERKDAGEN)
 
 KLEINSTE_AFSTAND: Final = timedelta(minutes=5)
 
+HOGEROP: Final = (Trede.ESCALATIE, Trede.HOGER_NIVEAU)
+"""The steps that tell the first and the second level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schuld:
+    """A duty that is about to arise: who owes what to whom. Everything else follows from the rules.
+
+    `betreft_bericht`, `betreft_plicht`: as in `Verplichting`.
+    """
+
+    soort: Plicht
+    onderdeel: int
+    debiteur: str
+    crediteur: str
+    betreft_bericht: UUID | None = None
+    betreft_plicht: int | None = None
+
 
 def afstand(ontstaan_op: datetime, uiterlijk_op: datetime) -> timedelta:
     """How far two steps of one duty are apart at least: a quarter of its term, and five minutes."""
@@ -28,61 +48,62 @@ def afstand(ontstaan_op: datetime, uiterlijk_op: datetime) -> timedelta:
 
 
 def stippel_uit(
-    verplichting: Verplichting, termijn: Termijn, respijt: Termijn | None, inrichting: Inrichting
-) -> Verplichting:
-    """The duty with its ladder. Moments are whole milliseconds, in order, and at least `afstand` apart.
-
-    A duty without a date, or of a kind without steps, is returned as it is.
-    """
-    uiterlijk = verplichting.uiterlijk_op
-    treden = PLICHTEN[verplichting.soort].treden
-    if uiterlijk is None or not treden:
-        return verplichting
-    tussen = afstand(verplichting.ontstaan_op, uiterlijk)
+    schuld: Schuld,
+    ontstaan_op: datetime,
+    uiterlijk_op: datetime,
+    regel: Termijnregel,
+    inrichting: Inrichting,
+) -> tuple[Sport, ...]:
+    """The steps of a duty's kind. Moments are whole milliseconds, in order, at least `afstand` apart."""
+    treden = PLICHTEN[schuld.soort].treden
+    if not treden:
+        return ()
+    tussen = afstand(ontstaan_op, uiterlijk_op)
     sporten: list[Sport] = []
-    for sport in _plan(verplichting, uiterlijk, termijn, respijt, inrichting):
-        if sport.trede not in treden:
+    for trede, op, niveau in _plan(schuld, ontstaan_op, uiterlijk_op, regel, inrichting):
+        if trede not in treden:
             continue
-        if sporten:
-            sport = replace(sport, op=max(sport.op, hele_ms(sporten[-1].op + tussen)))
-        sporten.append(sport)
-    return replace(verplichting, sporten=tuple(sporten), volgende_op=sporten[0].op if sporten else None)
+        op = hele_ms(max(op, sporten[-1].op + tussen) if sporten else op)
+        sporten.append(Sport(trede, op, niveau.partij, niveau.rol) if niveau else Sport(trede, op))
+    return tuple(sporten)
 
 
 def _plan(
-    verplichting: Verplichting,
-    uiterlijk: datetime,
-    termijn: Termijn,
-    respijt: Termijn | None,
+    schuld: Schuld,
+    ontstaan_op: datetime,
+    uiterlijk_op: datetime,
+    regel: Termijnregel,
     inrichting: Inrichting,
-) -> Iterator[Sport]:
+) -> Iterator[tuple[Trede, datetime, Escalatieniveau | None]]:
     """Reminder, term, then one grace for each next step. A level that is not there takes no time."""
-    yield Sport(Trede.HERINNERING, halverwege(verplichting.ontstaan_op, uiterlijk))
-    yield Sport(Trede.TE_LAAT, hele_ms(uiterlijk))
-    op = uiterlijk
-    for trede, niveau in zip(
-        (Trede.ESCALATIE, Trede.HOGER_NIVEAU), niveaus(verplichting, inrichting), strict=False
-    ):
-        op = _na_respijt(op, termijn, respijt, inrichting)
-        yield Sport(trede, hele_ms(op), niveau.partij, niveau.rol)
-    yield Sport(Trede.NIET_BEANTWOORD, hele_ms(_na_respijt(op, termijn, respijt, inrichting)))
+    yield Trede.HERINNERING, halverwege(ontstaan_op, uiterlijk_op), None
+    yield Trede.TE_LAAT, uiterlijk_op, None
+    respijt, vrij, op = _respijt(regel), inrichting.vrije_dagen, uiterlijk_op
+    for trede, niveau in zip(HOGEROP, niveaus(schuld, inrichting), strict=False):
+        op = min(telt_door(op, termijn, vrij) for termijn in respijt)
+        yield trede, op, niveau
+    yield Trede.NIET_BEANTWOORD, min(telt_door(op, termijn, vrij) for termijn in respijt), None
 
 
-def _na_respijt(op: datetime, termijn: Termijn, respijt: Termijn | None, inrichting: Inrichting) -> datetime:
-    vrij = inrichting.vrije_dagen
-    if respijt is not None:
-        return telt_door(op, respijt, vrij)
-    return min(telt_door(op, termijn, vrij), telt_door(op, HOOGSTE_RESPIJT, vrij))
+def _respijt(regel: Termijnregel) -> tuple[Termijn, ...]:
+    """The grace: whichever of these ends first."""
+    if regel.respijt is not None:
+        return (regel.respijt,)
+    if regel.termijn is None:
+        return (HOOGSTE_RESPIJT,)
+    if regel.termijn.eenheid is HOOGSTE_RESPIJT.eenheid:
+        return (min(regel.termijn, HOOGSTE_RESPIJT, key=lambda t: t.aantal),)
+    return (regel.termijn, HOOGSTE_RESPIJT)
 
 
-def niveaus(verplichting: Verplichting, inrichting: Inrichting) -> tuple[Escalatieniveau, ...]:
+def niveaus(schuld: Schuld, inrichting: Inrichting) -> tuple[Escalatieniveau, ...]:
     """Whom to tell, in order: not the debtor itself, and not a reader that cannot be reached."""
-    onbereikbaar = verplichting.crediteur if verplichting.soort is Plicht.BEZORGING else None
-    return tuple(n for n in inrichting.niveaus if n.partij not in (verplichting.debiteur, onbereikbaar))
+    onbereikbaar = schuld.crediteur if schuld.soort is Plicht.BEZORGING else None
+    return tuple(n for n in inrichting.niveaus if n.partij not in (schuld.debiteur, onbereikbaar))
 
 
 def aan_de_beurt(verplichting: Verplichting, debiteur: str, wek_op: datetime) -> bool:
-    """True when a step of this duty was due at `wek_op`, up to which all of the debtor's messages are known."""
+    """True when a step was due at `wek_op`, up to which all of the debtor's messages are known."""
     volgende = verplichting.volgende_op
     return verplichting.debiteur == debiteur and volgende is not None and volgende <= wek_op
 
@@ -90,8 +111,8 @@ def aan_de_beurt(verplichting: Verplichting, debiteur: str, wek_op: datetime) ->
 def klim(verplichting: Verplichting, nu: datetime) -> tuple[Verplichting, Sport]:
     """One step up, taken at `nu`. The duty stays owed; after the last step it has no alarm any more.
 
-    A step that is taken late pushes the next one: people keep the time between two steps that they are promised.
-    Only for a duty of which `aan_de_beurt` is true.
+    A step that is taken late pushes the next one: people keep the time between two steps that they are
+    promised. Only for a duty of which `aan_de_beurt` is true.
     """
     gezet, *rest = verplichting.sporten
     volgende: datetime | None = None

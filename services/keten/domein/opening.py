@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from keten.domein.begrippen import Hoedanigheid, Plicht, Rol
 from keten.domein.besluiten import Adres, Bericht, ZetMeldingDoor
-from keten.domein.dossier import Betrokkene, Dossier, Onderdeel, Verplichting
+from keten.domein.dossier import Betrokkene, Dossier, Onderdeel
 from keten.domein.feiten import MeldingGedaan
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
+from keten.domein.ladder import Schuld
 from keten.domein.overgangen import OVERGANGEN
 from keten.domein.plichten import PLICHTEN
 from keten.domein.routering import routeer
@@ -39,19 +40,14 @@ def open_verzoek(melding: MeldingGedaan, inrichting: Inrichting) -> tuple[Dossie
         ),
         onderdelen=(Onderdeel(EERSTE_ONDERDEEL, route.ontvanger, toestand),),
     )
-    ontstaan: dict[Plicht, Verplichting] = {}
-    for soort, regel in PLICHTEN.items():
-        if regel.ontstaat_bij is MeldingGedaan and (
-            melding.terugkoppeling_gewenst or not regel.alleen_gewenst
-        ):
-            dossier, ontstaan[soort] = ga_aan(
-                dossier,
-                soort,
-                inrichting,
-                onderdeel=EERSTE_ONDERDEEL,
-                debiteur=route.ontvanger,
-                crediteur=kop.afzender,
-            )
+    schulden = [
+        Schuld(soort, EERSTE_ONDERDEEL, debiteur=route.ontvanger, crediteur=kop.afzender)
+        for soort, regel in PLICHTEN.items()
+        if regel.ontstaat_bij is MeldingGedaan
+        and (melding.terugkoppeling_gewenst or not regel.alleen_gewenst)
+    ]
+    dossier = ga_aan(dossier, schulden, inrichting)
+    uiterlijk = {v.soort: v.uiterlijk_op for v in dossier.verplichtingen}
     doorzetting = ZetMeldingDoor(
         Adres(
             bericht_id=bericht_id(kop.feit_id, ZetMeldingDoor.__name__, route.ontvanger),
@@ -65,8 +61,8 @@ def open_verzoek(melding: MeldingGedaan, inrichting: Inrichting) -> tuple[Dossie
         thema=melding.thema,
         urgentie=melding.urgentie,
         regel=route.regel,
-        ontvangst_uiterlijk=ontstaan[Plicht.ONTVANGST].uiterlijk_op or kop.nu,
-        besluit_uiterlijk=ontstaan[Plicht.BESLUIT].uiterlijk_op or kop.nu,
+        ontvangst_uiterlijk=uiterlijk[Plicht.ONTVANGST] or kop.nu,
+        besluit_uiterlijk=uiterlijk[Plicht.BESLUIT] or kop.nu,
         kluis=kop.kluis,
     )
     return dossier, (doorzetting,)

@@ -1,6 +1,6 @@
-"""Understands which fact may come in which state, from whom, and what state follows: THE transition table, as data.
+"""Understands which fact may come when, from whom, and what state follows: THE transition table.
 
-What is not in the table is refused. Nothing here has an effect; `docs/toestanden.md` is drawn from it.
+Data. What is not in the table is refused. Nothing here has an effect; `docs/toestanden.md` is drawn from it.
 """
 
 from __future__ import annotations

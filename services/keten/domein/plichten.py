@@ -1,4 +1,4 @@
-"""Understands, per kind of duty, what makes it arise, who owes it to whom, and what becomes of it: a table, as data."""
+"""Understands per kind of duty what makes it arise, who owes it to whom, and what settles it: a table."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Plichtsoort:
 
     `ontstaat_bij`: the fact that makes it arise; None: a step of the ladder does.
     `voldaan_door`: facts of the debtor (of the platform, where that owes) that pay it.
-    `bij_afronding`: what becomes of it when its part is done: VOLDAAN, VERVALLEN, or VERSCHULDIGD where it stays.
+    `bij_afronding`: what becomes of it when its part is done: VOLDAAN, VERVALLEN, or VERSCHULDIGD where it
+    stays.
     `treden`: the steps of its ladder. `herhaalt`: once paid, a new one arises.
     `standaard`: its term where no rule of the inrichting fits; None: without a date of its own.
     `alleen_gewenst`: only where the sender wants terugkoppeling.
@@ -91,7 +92,7 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         standaard=Termijn(5, Eenheid.WERKDAGEN),
         alleen_gewenst=True,
     ),
-    # A person confirms, whatever else happens meanwhile; silence about it is seen on the board, not escalated again.
+    # A person confirms, whatever else happens meanwhile; silence about it is not escalated again.
     Plicht.ESCALATIE: Plichtsoort(
         ontstaat_bij=None,
         debiteur=Hoedanigheid.GEESCALEERDE,

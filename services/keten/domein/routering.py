@@ -21,7 +21,7 @@ class Route:
 
 
 def routeer(melding: MeldingGedaan, inrichting: Inrichting) -> Route:
-    """The first rule that fits and does not send the melding back to its sender, else the vangnet. Always an answer."""
+    """The first rule that fits and does not lead back to the sender, else the vangnet. Always an answer."""
     afzender = melding.kop.afzender
     for regel in inrichting.routering:
         if regel.ontvanger != afzender and _past(regel, melding, inrichting):

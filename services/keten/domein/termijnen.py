@@ -1,7 +1,8 @@
 """Understands when a termijn ends.
 
-Pure: an instant in, an instant out; it never reads a clock. Hours are clock hours, day and night. Days are counted as
-local calendar days (Europe/Amsterdam) and never as hours: three days over a DST change are 71 or 73 hours.
+Pure: an instant in, an instant out; it never reads a clock. Hours are clock hours, day and night. Days are
+counted as local calendar days (Europe/Amsterdam) and never as hours: three days over a DST change are 71 or
+73 hours.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _NET_ERVOOR: Final = timedelta(microseconds=1)
 
 
 class Eenheid(Enum):
+    """In what a termijn is counted."""
+
     MINUTEN = "MINUTEN"
     UREN = "UREN"
     WERKDAGEN = "WERKDAGEN"
@@ -44,8 +47,8 @@ _LANGSTE_ONDER_DE_WET: Final = {Eenheid.DAGEN: 90, Eenheid.WEKEN: 12, Eenheid.MA
 def verloopt_op(begin: datetime, termijn: Termijn, vrije_dagen: frozenset[date]) -> datetime:
     """First instant that is too late (UTC). An answer is in time while its arrival lies before it.
 
-    `begin`: aware; its own local day is day 0 and is not counted. `vrije_dagen`: equated days beside the law's.
-    Callers may not add hours to a result that came from days: a day ends at midnight local time.
+    `begin`: aware; its own local day is day 0 and is not counted. `vrije_dagen`: equated days beside the
+    law's. Callers may not add hours to a result that came from days: a day ends at midnight local time.
     Raises ValueError for an instant without a zone.
     """
     if begin.utcoffset() is None:
@@ -54,7 +57,23 @@ def verloopt_op(begin: datetime, termijn: Termijn, vrije_dagen: frozenset[date])
         return begin.astimezone(UTC) + timedelta(minutes=termijn.aantal)
     if termijn.eenheid is Eenheid.UREN:
         return begin.astimezone(UTC) + timedelta(hours=termijn.aantal)
-    return einde_van_dag(laatste_dag(begin.astimezone(ZONE).date(), termijn, vrije_dagen))
+    return _einde(begin.astimezone(ZONE).date(), termijn, vrije_dagen)
+
+
+_EINDEN: Final[dict[tuple[date, Termijn, frozenset[date]], datetime]] = {}
+"""Ends that were worked out before: a day brings the same few terms thousands of times."""
+
+_HOOGSTENS_EINDEN: Final = 4_096
+
+
+def _einde(begin: date, termijn: Termijn, vrije_dagen: frozenset[date]) -> datetime:
+    sleutel = (begin, termijn, vrije_dagen)
+    einde = _EINDEN.get(sleutel)
+    if einde is None:
+        if len(_EINDEN) >= _HOOGSTENS_EINDEN:
+            _EINDEN.clear()
+        einde = _EINDEN[sleutel] = einde_van_dag(laatste_dag(begin, termijn, vrije_dagen))
+    return einde
 
 
 def telt_door(uiterlijk: datetime, termijn: Termijn, vrije_dagen: frozenset[date]) -> datetime:

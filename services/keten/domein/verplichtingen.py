@@ -1,26 +1,25 @@
-"""Understands who owes what to whom by when: how a duty arises under the rules in force, and what settles it."""
+"""Understands who owes what to whom by when: how a duty arises under the rules, and what settles it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
-from uuid import UUID
 
 from keten.domein.begrippen import WIJKKETEN, Plicht, Stand, Toestand
-from keten.domein.dossier import Dossier, Verplichting
+from keten.domein.dossier import Dossier, Sport, Verplichting
 from keten.domein.feiten import BezorgingBevestigd, Feit
 from keten.domein.inrichting import Inrichting, Termijnregel
-from keten.domein.ladder import stippel_uit
+from keten.domein.ladder import Schuld, stippel_uit
 from keten.domein.plichten import PLICHTEN
 from keten.domein.termijnen import hele_ms, verloopt_op
 
 STANDAARD: Final = "standaard"
-"""Rule id of a duty for which no rule of the inrichting fits: a duty never fails to arise for lack of a rule."""
+"""Rule id where no rule of the inrichting fits: a duty never fails to arise for lack of one."""
 
 
 def termijnregel(soort: Plicht, dossier: Dossier, inrichting: Inrichting) -> Termijnregel:
-    """The first rule that fits. One without a term fits only where a duty of this kind may do without a date."""
+    """The first rule that fits; one without a term only where such a duty may do without a date."""
     standaard = PLICHTEN[soort].standaard
     mag_zonder = standaard is None or soort is Plicht.STAND
     for regel in inrichting.termijnen:
@@ -34,44 +33,41 @@ def termijnregel(soort: Plicht, dossier: Dossier, inrichting: Inrichting) -> Ter
     return Termijnregel(STANDAARD, soort, standaard)
 
 
-def ga_aan(
-    dossier: Dossier,
-    soort: Plicht,
-    inrichting: Inrichting,
-    *,
-    onderdeel: int,
-    debiteur: str,
-    crediteur: str,
-    betreft_bericht: UUID | None = None,
-    betreft_plicht: int | None = None,
-) -> tuple[Dossier, Verplichting]:
-    """A new duty, arisen at the dossier's `nu`, with its whole ladder. Other duties stay as they are."""
-    regel = termijnregel(soort, dossier, inrichting)
-    uiterlijk = None
+def ga_aan(dossier: Dossier, schulden: Sequence[Schuld], inrichting: Inrichting) -> Dossier:
+    """These duties arise, at the dossier's `nu`, in this order, each with its whole ladder."""
+    if not schulden:
+        return dossier
+    nieuw = tuple(
+        _verplichting(dossier, nummer, schuld, inrichting)
+        for nummer, schuld in enumerate(schulden, start=dossier.volgend_nummer)
+    )
+    return replace(
+        dossier,
+        verplichtingen=dossier.verplichtingen + nieuw,
+        volgend_nummer=dossier.volgend_nummer + len(nieuw),
+    )
+
+
+def _verplichting(dossier: Dossier, nummer: int, schuld: Schuld, inrichting: Inrichting) -> Verplichting:
+    regel = termijnregel(schuld.soort, dossier, inrichting)
+    uiterlijk_op, sporten = None, tuple[Sport, ...]()
     if regel.termijn is not None:
-        uiterlijk = hele_ms(verloopt_op(dossier.nu, regel.termijn, inrichting.vrije_dagen))
-    verplichting = Verplichting(
-        nummer=dossier.volgend_nummer,
-        soort=soort,
-        debiteur=debiteur,
-        crediteur=crediteur,
-        onderdeel=onderdeel,
+        uiterlijk_op = hele_ms(verloopt_op(dossier.nu, regel.termijn, inrichting.vrije_dagen))
+        sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting)
+    return Verplichting(
+        nummer=nummer,
+        soort=schuld.soort,
+        debiteur=schuld.debiteur,
+        crediteur=schuld.crediteur,
+        onderdeel=schuld.onderdeel,
         ontstaan_op=dossier.nu,
-        uiterlijk_op=uiterlijk,
+        uiterlijk_op=uiterlijk_op,
         regel=regel.id,
         inrichting=inrichting.versie,
-        betreft_bericht=betreft_bericht,
-        betreft_plicht=betreft_plicht,
-    )
-    if regel.termijn is not None:
-        verplichting = stippel_uit(verplichting, regel.termijn, regel.respijt, inrichting)
-    return (
-        replace(
-            dossier,
-            verplichtingen=(*dossier.verplichtingen, verplichting),
-            volgend_nummer=dossier.volgend_nummer + 1,
-        ),
-        verplichting,
+        sporten=sporten,
+        volgende_op=sporten[0].op if sporten else None,
+        betreft_bericht=schuld.betreft_bericht,
+        betreft_plicht=schuld.betreft_plicht,
     )
 
 
