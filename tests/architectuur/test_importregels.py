@@ -94,7 +94,7 @@ def test_het_domein_kent_alleen_gegevenstypen() -> None:
 
 
 def test_alleen_de_instellingen_lezen_de_omgeving() -> None:
-    """One reader, so that every fault of a configuration is told at the start; passing it on whole is not reading."""
+    """One reader, so that every fault is told at the start; passing the whole on is not reading."""
     lezers = {
         bestand.relative_to(SERVICES).as_posix()
         for bestand in SERVICES.rglob("*.py")
