@@ -32,7 +32,7 @@ def aantal(lock: str) -> int:
 def installeer(python: str, lock: str, log: str, stap: Stap, greep: int) -> None:
     """Install exactly what the lock says, or raise with what went wrong."""
     opdracht = [python, "-m", "pip", "install", "--require-hashes", "--no-input", "--progress-bar", "off"]
-    opdracht += ["--disable-pip-version-check", "--retries", "5", "-r", lock]
+    opdracht += ["--disable-pip-version-check", "-r", lock]
     omgeving = dict(os.environ, PYTHONUNBUFFERED="1", PIP_REQUIRE_VIRTUALENV="0", LC_ALL="C.UTF-8")
     laatste: deque[str] = deque(maxlen=LAATSTE)
     totaal, gezien = aantal(lock), 0

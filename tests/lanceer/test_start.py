@@ -70,7 +70,7 @@ def _begin_en_blijf_steken(kopie: KleineKopie, zwijger: socket.socket) -> subpro
     """Start, and come back when pip waits for an index that took its question and never answers."""
     adres = f"http://127.0.0.1:{zwijger.getsockname()[1]}/"
     zwijger.settimeout(60)
-    proces = kopie.begin(PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL=adres, PIP_TIMEOUT="60")
+    proces = kopie.begin(PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL=adres, PIP_RETRIES="0")
     zwijger.accept()[0].close()
     return proces
 
