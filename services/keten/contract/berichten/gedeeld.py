@@ -1,0 +1,210 @@
+"""Understands the fields that several outgoing messages, and the orders to send them, have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from keten.contract.berichten.model import Model
+from keten.contract.velden import (
+    Gemeentecode,
+    JaNee,
+    Kenmerktekst,
+    Kluis,
+    Moment,
+    Partijcode,
+    Regel,
+    Rolcode,
+    Stuur,
+    Telling,
+)
+from keten.domein.begrippen import Plicht, Resultaat, Thema, Toestand, Urgentie
+
+_PARTIJ = Stuur("code van een organisatie, geen persoon")
+_TERMIJN = Stuur("termijnen moeten te bewaken zijn")
+_GRENS = "het eerste moment dat te laat is; wie daarvoor antwoordt, is op tijd."
+
+EigenKenmerk = Annotated[
+    Kenmerktekst | None,
+    Kluis("een kenmerk van een ander kan een naam of nummer bevatten"),
+    Field(description="Uw eigen kenmerk voor deze zaak, als u dat noemde.", examples=["POL-2026-0113"]),
+]
+BerichtId = Annotated[
+    Regel,
+    Stuur("verbindt het antwoord met het bericht; een id met een BSN wordt geweigerd"),
+    Field(description="Het id van uw bericht.", examples=["3f2c6a1e-0000-4000-8000-000000000001"]),
+]
+BerichtIdOfNiet = Annotated[
+    Regel | None,
+    Stuur("verbindt het antwoord met het bericht; een id met een BSN wordt geweigerd"),
+    Field(
+        description="Het id van uw bericht, als dat te lezen was.",
+        examples=["3f2c6a1e-0000-4000-8000-000000000001"],
+    ),
+]
+OntvangenOp = Annotated[
+    Moment,
+    Stuur("of een antwoord op tijd was, hangt af van de aankomsttijd"),
+    Field(description="Wanneer uw bericht bij ons aankwam.", examples=["2026-11-13T09:00:00Z"]),
+]
+Foutcode = Annotated[
+    str,
+    Stuur("een vaste code, zonder inhoud"),
+    Field(
+        pattern=r"^KTN-[0-9]{3}$",
+        description="Code van de fout; docs/fouten.md legt hem uit.",
+        examples=["KTN-117"],
+    ),
+]
+Veldwijzer = Annotated[
+    Regel | None,
+    Stuur("wijst een veld aan en noemt nooit de waarde"),
+    Field(description="Het veld waar het om gaat, als JSON Pointer.", examples=["/data/gemeente"]),
+]
+Uitleg = Annotated[
+    Regel,
+    Stuur("een vaste zin, zonder inhoud"),
+    Field(description="Uitleg in gewone taal.", examples=["Een verplicht veld ontbreekt."]),
+]
+Afzender = Annotated[
+    Partijcode, _PARTIJ, Field(description="Code van de melder (organisatie).", examples=["politie"])
+]
+Gemeente = Annotated[
+    Gemeentecode,
+    Stuur("kiest de regels die gelden"),
+    Field(description="CBS-code van de gemeente.", examples=["0505"]),
+]
+Themacode = Annotated[
+    Thema,
+    Stuur("bepaalt wie de melding krijgt en binnen welke termijn"),
+    Field(description="Waar de melding over gaat.", examples=["ZORG_EN_OVERLAST"]),
+]
+Urgentiecode = Annotated[
+    Urgentie, Stuur("bepaalt termijnen"), Field(description="Hoe dringend het is.", examples=["ROUTINE"])
+]
+RegelId = Annotated[
+    Regel,
+    Stuur("maakt de keuze van de ontvanger navolgbaar"),
+    Field(description="De regel die u als ontvanger koos.", examples=["zorg-en-overlast"]),
+]
+OntvangstUiterlijk = Annotated[
+    Moment,
+    _TERMIJN,
+    Field(
+        description=f"Tot wanneer u de ontvangst kunt bevestigen: {_GRENS}", examples=["2026-11-16T23:00:00Z"]
+    ),
+]
+BesluitUiterlijk = Annotated[
+    Moment,
+    _TERMIJN,
+    Field(description=f"Tot wanneer u kunt besluiten: {_GRENS}", examples=["2026-11-18T23:00:00Z"]),
+]
+Bij = Annotated[
+    Partijcode,
+    _PARTIJ,
+    Field(description="Code van de organisatie die aan zet is.", examples=["meldpunt-zorg-en-overlast"]),
+]
+Toestandcode = Annotated[
+    Toestand,
+    Stuur("hoe een onderdeel ervoor staat"),
+    Field(description="De toestand.", examples=["GEACCEPTEERD"]),
+]
+UiterlijkOfOpen = Annotated[
+    Moment | None,
+    _TERMIJN,
+    Field(description=f"De termijn, als die er is: {_GRENS}", examples=["2026-12-13T23:00:00Z"]),
+]
+Uiterlijk = Annotated[
+    Moment, _TERMIJN, Field(description=f"De termijn: {_GRENS}", examples=["2026-11-16T23:00:00Z"])
+]
+Van = Annotated[
+    Partijcode,
+    _PARTIJ,
+    Field(description="Code van de organisatie die terugkoppelt.", examples=["meldpunt-zorg-en-overlast"]),
+]
+Resultaatcode = Annotated[
+    Resultaat, Stuur("een code, zonder verhaal"), Field(description="Het resultaat.", examples=["OPGELOST"])
+]
+Eind = Annotated[
+    JaNee,
+    Stuur("zegt of er nog iets volgt"),
+    Field(description="Of dit het laatste antwoord is.", examples=[True]),
+]
+Plichtcode = Annotated[
+    Plicht,
+    Stuur("wat er nog moet gebeuren"),
+    Field(description="Wat nog moet gebeuren.", examples=["ONTVANGST"]),
+]
+Debiteur = Annotated[
+    Partijcode,
+    _PARTIJ,
+    Field(description="Code van de organisatie die aan zet is.", examples=["meldpunt-zorg-en-overlast"]),
+]
+TeLaat = Annotated[
+    JaNee, Stuur("te laat is een vlag"), Field(description="Of de termijn voorbij is.", examples=[False])
+]
+Niveau = Annotated[
+    Telling,
+    Stuur("welke trede van de ladder"),
+    Field(description="Niveau van de escalatie, vanaf 1.", examples=[1]),
+]
+Escalatierol = Annotated[
+    Rolcode,
+    Stuur("een rol, geen naam"),
+    Field(description="Rol van de persoon bij u aan wie dit is.", examples=["coordinator"]),
+]
+BevestigenUiterlijk = Annotated[
+    Moment,
+    _TERMIJN,
+    Field(
+        description=f"Tot wanneer u de escalatie kunt bevestigen: {_GRENS}", examples=["2026-11-19T23:00:00Z"]
+    ),
+]
+Naam = Annotated[
+    Regel,
+    Stuur("naam van een organisatie, geen persoon"),
+    Field(description="Naam van die organisatie.", examples=["Meldpunt Zorg en Overlast"]),
+]
+
+
+class Positie(Model):
+    """Where a partner's record stands."""
+
+    topic: Annotated[Regel, Stuur("plek van een bericht")] = Field(
+        description="Topic waarop uw bericht staat.", examples=["in.politie"]
+    )
+    partitie: Annotated[Telling, Stuur("plek van een bericht")] = Field(description="Partitie.", examples=[0])
+    offset: Annotated[Telling, Stuur("plek van een bericht")] = Field(description="Offset.", examples=[17])
+
+
+PositieOfNiet = Annotated[
+    Positie | None,
+    Stuur("plek van een bericht"),
+    Field(description="Waar uw bericht staat, als wij dat weten."),
+]
+
+
+class Alternatief(Model):
+    """A party to turn to when there was no answer."""
+
+    code: Annotated[Partijcode, _PARTIJ] = Field(
+        description="Code van de organisatie.", examples=["lokaal-zorgnetwerk"]
+    )
+    naam: Annotated[Regel, Stuur("naam van een organisatie, geen persoon")] = Field(
+        description="Naam van de organisatie.", examples=["Lokaal Zorgnetwerk"]
+    )
+
+
+Alternatieven = Annotated[
+    tuple[Alternatief, ...],
+    Stuur("organisaties, geen personen"),
+    Field(
+        max_length=20, description="Organisaties die u in plaats daarvan kunt vragen; een persoon beslist."
+    ),
+]
+Alternatiefcodes = Annotated[
+    tuple[Partijcode, ...],
+    Stuur("organisaties, geen personen"),
+    Field(max_length=20, description="Codes van organisaties die in plaats daarvan te vragen zijn."),
+]

@@ -1,0 +1,13 @@
+"""Understands that a receiver has the matter in somebody's queue."""
+
+from __future__ import annotations
+
+from keten.contract.berichten.model import InBericht
+
+
+class OntvangstBevestigd(InBericht):
+    """Receipt; says nothing about a decision."""
+
+    type = "ontvangst.bevestigd"
+    naam = "in/ontvangst-bevestigd"
+    betekenis = "De ontvanger bevestigt dat de melding bij iemand op de werklijst staat; bij een meldpunt begint de triage."

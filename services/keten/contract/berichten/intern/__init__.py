@@ -1,0 +1,1 @@
+"""Understands what travels between our own processes, and how states are kept."""

@@ -1,0 +1,168 @@
+"""Understands how the state of one verzoek is kept. Mirrors `Dossier` of the core; maps become sorted lists."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from keten.contract.berichten.model import Model, Record
+from keten.contract.velden import (
+    Geheim,
+    Gemeentecode,
+    JaNee,
+    Kluis,
+    Moment,
+    Partijcode,
+    Regel,
+    Stuur,
+    Telling,
+)
+from keten.domein.begrippen import Hoedanigheid, Plicht, Thema, Toestand, Trede, Urgentie
+
+_PARTIJ = Stuur("code van een organisatie, geen persoon")
+_TIJD = Stuur("termijnen moeten te bewaken zijn")
+_STAND = Stuur("hoe de zaak ervoor staat")
+_HERHALING = Stuur("maakt een herhaling herkenbaar")
+
+
+class BetrokkeneRecord(Model):
+    """A party in the verzoek."""
+
+    code: Annotated[Partijcode, _PARTIJ] = Field(description="Code van de organisatie.", examples=["politie"])
+    hoedanigheid: Annotated[Hoedanigheid, _STAND] = Field(
+        description="Wat deze organisatie in de zaak is.", examples=["AFZENDER"]
+    )
+    kenmerk: Annotated[Geheim | None, Kluis("versleuteld: het kenmerk van die organisatie")] = Field(
+        None, description="Versleuteld eigen kenmerk."
+    )
+
+
+class SportRecord(Model):
+    """A planned step of a ladder."""
+
+    trede: Annotated[Trede, _STAND] = Field(description="Welke trede.", examples=["HERINNERING"])
+    op: Annotated[Moment, _TIJD] = Field(description="Wanneer.", examples=["2026-11-16T23:00:00Z"])
+    partij: Annotated[Partijcode | None, _PARTIJ] = Field(
+        None, description="Aan wie, als het een persoon betreft.", examples=["sociaal-wijkteam"]
+    )
+    rol: Annotated[Regel | None, Stuur("een rol, geen naam")] = Field(
+        None, description="Rol van die persoon.", examples=["coordinator"]
+    )
+
+
+class VerplichtingRecord(Model):
+    """An open duty."""
+
+    nummer: Annotated[Telling, _STAND] = Field(description="Nummer binnen de zaak.", examples=[1])
+    soort: Annotated[Plicht, _STAND] = Field(description="Wat er moet gebeuren.", examples=["ONTVANGST"])
+    debiteur: Annotated[Partijcode, _PARTIJ] = Field(
+        description="Wie het moet doen.", examples=["meldpunt-zorg-en-overlast"]
+    )
+    crediteur: Annotated[Partijcode, _PARTIJ] = Field(
+        description="Wie het te goed heeft.", examples=["politie"]
+    )
+    onderdeel: Annotated[Telling, _STAND] = Field(description="Onderdeel van de vraag.", examples=[1])
+    ontstaan_op: Annotated[Moment, _TIJD] = Field(
+        description="Ontstaan op.", examples=["2026-11-13T09:00:00Z"]
+    )
+    uiterlijk_op: Annotated[Moment | None, _TIJD] = Field(
+        None, description="Eerste moment dat te laat is.", examples=["2026-11-16T23:00:00Z"]
+    )
+    regel: Annotated[Regel, _STAND] = Field(description="Regel die dit zegt.", examples=["ontvangst-routine"])
+    inrichting: Annotated[Telling, _STAND] = Field(description="Versie van de inrichting.", examples=[1])
+    sporten: Annotated[tuple[SportRecord, ...], _STAND] = Field(
+        (), description="Stappen die nog niet gezet zijn."
+    )
+    volgende_op: Annotated[Moment | None, _TIJD] = Field(
+        None, description="Wanneer de eerste stap mag.", examples=["2026-11-15T04:00:00Z"]
+    )
+    gezet: Annotated[Telling, _STAND] = Field(0, description="Aantal gezette stappen.", examples=[0])
+    te_laat: Annotated[JaNee, _STAND] = Field(
+        False, description="Of de termijn voorbij is.", examples=[False]
+    )
+    betreft_bericht: Annotated[UUID | None, _STAND] = Field(
+        None,
+        description="Het uitgaande bericht dat bezorgd moet worden.",
+        examples=["5b2f8c1a-7f64-5e0b-9a53-1d8f6a2b3c4d"],
+    )
+    betreft_plicht: Annotated[Telling | None, _STAND] = Field(
+        None, description="De verplichting die geëscaleerd is.", examples=[1]
+    )
+
+
+class OnderdeelRecord(Model):
+    """A part of the question."""
+
+    nummer: Annotated[Telling, _STAND] = Field(description="Nummer van het onderdeel.", examples=[1])
+    ontvanger: Annotated[Partijcode, _PARTIJ] = Field(
+        description="Wie aan zet is.", examples=["meldpunt-zorg-en-overlast"]
+    )
+    toestand: Annotated[Toestand, _STAND] = Field(
+        description="Toestand van het onderdeel.", examples=["AANGEBODEN"]
+    )
+
+
+class GezienRecord(Model):
+    """What a party said under one of its message ids."""
+
+    partij: Annotated[Partijcode, _HERHALING] = Field(
+        description="Code van de organisatie.", examples=["politie"]
+    )
+    bericht_id: Annotated[Regel, _HERHALING] = Field(
+        description="Id dat zij gaf.", examples=["3f2c6a1e-0000-4000-8000-000000000001"]
+    )
+    hash: Annotated[bytes, _HERHALING] = Field(description="Vingerafdruk van wat zij zei.")
+    weigering: Annotated[str | None, _HERHALING] = Field(
+        None, pattern=r"^KTN-[0-9]{3}$", description="Code waarmee het geweigerd is.", examples=["KTN-206"]
+    )
+
+
+class BronRecord(Model):
+    """How far a partner's topic was seen."""
+
+    topic: Annotated[Regel, _HERHALING] = Field(description="Topic van een partner.", examples=["in.politie"])
+    partitie: Annotated[Telling, _HERHALING] = Field(description="Partitie.", examples=[0])
+    offset: Annotated[Telling, _HERHALING] = Field(description="Laatste offset.", examples=[17])
+
+
+class DossierRecord(Record):
+    """The state of one verzoek."""
+
+    naam = "intern/dossier"
+    betekenis = "Stand van een zaak, zoals de vraagopvolging die bijhoudt."
+
+    verzoek_id: Annotated[UUID, _STAND] = Field(
+        description="De zaak.", examples=["0d6fbd2e-3c0a-5c55-8d0b-6a1f0c9e7b21"]
+    )
+    gemeente: Annotated[Gemeentecode, _STAND] = Field(
+        description="CBS-code van de gemeente.", examples=["0505"]
+    )
+    thema: Annotated[Thema, _STAND] = Field(description="Waar het over gaat.", examples=["ZORG_EN_OVERLAST"])
+    urgentie: Annotated[Urgentie, _STAND] = Field(description="Hoe dringend het is.", examples=["ROUTINE"])
+    terugkoppeling_gewenst: Annotated[JaNee, _STAND] = Field(
+        description="Of de melder een antwoord te goed heeft.", examples=[True]
+    )
+    afzender: Annotated[Partijcode, _PARTIJ] = Field(description="Wie meldde.", examples=["politie"])
+    eigenaar: Annotated[Partijcode, _PARTIJ] = Field(
+        description="De ene eigenaar.", examples=["meldpunt-zorg-en-overlast"]
+    )
+    geopend_op: Annotated[Moment, _TIJD] = Field(description="Geopend op.", examples=["2026-11-13T09:00:00Z"])
+    nu: Annotated[Moment, _TIJD] = Field(
+        description="Laatste tijd die gezien is.", examples=["2026-11-13T09:00:00Z"]
+    )
+    betrokkenen: Annotated[tuple[BetrokkeneRecord, ...], _PARTIJ] = Field(
+        description="Organisaties in de zaak."
+    )
+    onderdelen: Annotated[tuple[OnderdeelRecord, ...], _STAND] = Field(description="Onderdelen van de vraag.")
+    verplichtingen: Annotated[tuple[VerplichtingRecord, ...], _STAND] = Field(
+        (), description="Wat nog openstaat."
+    )
+    volgend_nummer: Annotated[Telling, _STAND] = Field(1, description="Volgend nummer.", examples=[2])
+    gezien: Annotated[tuple[GezienRecord, ...], _HERHALING] = Field(
+        (), description="Berichten die gezien zijn."
+    )
+    bronnen: Annotated[tuple[BronRecord, ...], _HERHALING] = Field(
+        (), description="Tot waar topics gezien zijn."
+    )

@@ -1,0 +1,25 @@
+"""Understands the order to send `herinnering.verstuurd`."""
+
+from __future__ import annotations
+
+from keten.contract.berichten.gedeeld import Debiteur, Plichtcode, TeLaat, Uiterlijk
+from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
+
+
+class HerinneringVerstuurdGegevens(Gegevens):
+    """What the order says; names and `kluis` are added when it is carried out."""
+
+    plicht: Plichtcode
+    debiteur: Debiteur
+    uiterlijk: Uiterlijk
+    te_laat: TeLaat
+
+
+class OpdrachtHerinneringVerstuurd(Opdracht):
+    """The order, with to whom and why."""
+
+    type = "herinnering.verstuurd"
+    naam = "intern/opdracht-herinnering-verstuurd"
+    betekenis = "Opdracht om herinnering.verstuurd te versturen."
+
+    gegevens: OpdrachtGegevens[HerinneringVerstuurdGegevens]

@@ -1,0 +1,77 @@
+"""Understands what every message model has in common: frozen, closed, and known by a name and a meaning."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from keten.contract.velden import Kenmerktekst, Kluis, Rolcode, Stuur, Verhaal
+
+TYPE_VOOR = "nl.wijkketen."
+TYPE_NA = ".v1"
+
+
+class Model(BaseModel):
+    """A record, or a part of one. Unknown fields are refused; an error never shows the input."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Record(Model):
+    """What has an Avro schema of its own.
+
+    `naam`: folder under schemas/avro. `betekenis`: Dutch, becomes the `doc` of the schema.
+    """
+
+    naam: ClassVar[str]
+    betekenis: ClassVar[str]
+
+
+class Bericht(Record):
+    """What is exchanged with a partner. `type`: short type, as in `melding.gedaan`."""
+
+    type: ClassVar[str]
+
+
+class InBericht(Bericht):
+    """What a partner says. `opent`: True for a message that opens a request."""
+
+    opent: ClassVar[bool] = False
+
+    kenmerk: Annotated[
+        Kenmerktekst | None, Kluis("een kenmerk van een ander kan een naam of nummer bevatten")
+    ] = Field(
+        None,
+        description="Uw eigen kenmerk. Met subject: het kenmerk dat u deze zaak geeft; zonder subject: dat van het "
+        "verzoek dat u zelf opende. 1 tot 100 tekens, zonder witruimte aan de randen.",
+        examples=["POL-2026-0113"],
+    )
+    door: Annotated[Rolcode | None, Stuur("wie in een organisatie mocht dit doen; een rol, geen naam")] = (
+        Field(
+            None,
+            description="Rol van de persoon die dit deed: kleine letters, cijfers en streepjes, hoogstens 40 tekens.",
+            examples=["wijkagent"],
+        )
+    )
+    toelichting: Annotated[Verhaal | None, Kluis("vrije tekst over personen")] = Field(
+        None,
+        description="Toelichting in gewone taal, hoogstens 10.000 tekens.",
+        examples=["Mevrouw was in de war en wist niet waar zij woonde."],
+    )
+
+
+class UitBericht(Bericht):
+    """What a partner gets, after redaction."""
+
+
+def ce_type(kort: str) -> str:
+    """`melding.gedaan` -> `nl.wijkketen.melding.gedaan.v1`."""
+    return f"{TYPE_VOOR}{kort}{TYPE_NA}"
+
+
+def kort_type(ce: str) -> str | None:
+    """The short type, or None when it is not a type of ours."""
+    if not (ce.startswith(TYPE_VOOR) and ce.endswith(TYPE_NA)):
+        return None
+    return ce[len(TYPE_VOOR) : -len(TYPE_NA)]

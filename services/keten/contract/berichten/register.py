@@ -1,0 +1,96 @@
+"""Understands which kinds of message and record there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from keten.contract.berichten.in_ import (
+    escalatie_bevestigd,
+    functie_verricht,
+    melding_gedaan,
+    ontvangst_bevestigd,
+    terugkoppeling_gegeven,
+    verzoek_geaccepteerd,
+)
+from keten.contract.berichten.intern import (
+    dossier,
+    feiten,
+    opdracht_beantwoording_uitgebleven,
+    opdracht_bericht_afgekeurd,
+    opdracht_escalatie_ingezet,
+    opdracht_herinnering_verstuurd,
+    opdracht_melding_doorgezet,
+    opdracht_ontvangst_bevestigd,
+    opdracht_ontvangst_vastgelegd,
+    opdracht_status_gewijzigd,
+    opdracht_terugkoppeling_gegeven,
+    postvak,
+    quarantaine,
+    verdict,
+    watermerk,
+)
+from keten.contract.berichten.intern.opdracht import Opdracht
+from keten.contract.berichten.model import InBericht, Record, UitBericht
+from keten.contract.berichten.uit import (
+    beantwoording_uitgebleven,
+    bericht_afgekeurd,
+    escalatie_ingezet,
+    herinnering_verstuurd,
+    melding_doorgezet,
+    status_gewijzigd,
+)
+from keten.contract.berichten.uit import ontvangst_bevestigd as uit_ontvangst_bevestigd
+from keten.contract.berichten.uit import ontvangst_vastgelegd as uit_ontvangst_vastgelegd
+from keten.contract.berichten.uit import terugkoppeling_gegeven as uit_terugkoppeling_gegeven
+
+_IN: tuple[type[InBericht], ...] = (
+    melding_gedaan.MeldingGedaan,
+    ontvangst_bevestigd.OntvangstBevestigd,
+    verzoek_geaccepteerd.VerzoekGeaccepteerd,
+    functie_verricht.FunctieVerricht,
+    terugkoppeling_gegeven.TerugkoppelingGegeven,
+    escalatie_bevestigd.EscalatieBevestigd,
+)
+_UIT: tuple[type[UitBericht], ...] = (
+    uit_ontvangst_vastgelegd.OntvangstVastgelegd,
+    bericht_afgekeurd.BerichtAfgekeurd,
+    melding_doorgezet.MeldingDoorgezet,
+    uit_ontvangst_bevestigd.OntvangstBevestigd,
+    status_gewijzigd.StatusGewijzigd,
+    uit_terugkoppeling_gegeven.TerugkoppelingGegeven,
+    herinnering_verstuurd.HerinneringVerstuurd,
+    escalatie_ingezet.EscalatieIngezet,
+    beantwoording_uitgebleven.BeantwoordingUitgebleven,
+)
+_OPDRACHTEN: tuple[type[Opdracht], ...] = (
+    opdracht_ontvangst_vastgelegd.OpdrachtOntvangstVastgelegd,
+    opdracht_bericht_afgekeurd.OpdrachtBerichtAfgekeurd,
+    opdracht_melding_doorgezet.OpdrachtMeldingDoorgezet,
+    opdracht_ontvangst_bevestigd.OpdrachtOntvangstBevestigd,
+    opdracht_status_gewijzigd.OpdrachtStatusGewijzigd,
+    opdracht_terugkoppeling_gegeven.OpdrachtTerugkoppelingGegeven,
+    opdracht_herinnering_verstuurd.OpdrachtHerinneringVerstuurd,
+    opdracht_escalatie_ingezet.OpdrachtEscalatieIngezet,
+    opdracht_beantwoording_uitgebleven.OpdrachtBeantwoordingUitgebleven,
+)
+_OVERIG: tuple[type[Record], ...] = (
+    dossier.DossierRecord,
+    postvak.PostvakRecord,
+    verdict.Verdict,
+    quarantaine.Quarantaine,
+    watermerk.Watermerk,
+)
+
+IN: Mapping[str, type[InBericht]] = {m.type: m for m in _IN}
+"""What partners send, by short type."""
+
+UIT: Mapping[str, type[UitBericht]] = {m.type: m for m in _UIT}
+"""What partners get, by short type."""
+
+OPDRACHTEN: Mapping[str, type[Opdracht]] = {m.naam: m for m in _OPDRACHTEN}
+"""Orders to send, by schema name."""
+
+RECORDS: Mapping[str, type[Record]] = {
+    m.naam: m for m in (*_IN, *_UIT, *feiten.FEITEN.values(), *_OPDRACHTEN, *_OVERIG)
+}
+"""Everything that has a schema, by its name."""

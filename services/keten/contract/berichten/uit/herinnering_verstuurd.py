@@ -1,0 +1,21 @@
+"""Understands the reminder to a debtor, or to the owner that a debtor is late."""
+
+from __future__ import annotations
+
+from keten.contract.berichten.gedeeld import Debiteur, EigenKenmerk, Naam, Plichtcode, TeLaat, Uiterlijk
+from keten.contract.berichten.model import UitBericht
+
+
+class HerinneringVerstuurd(UitBericht):
+    """A step of the ladder that interrupts nobody's superior."""
+
+    type = "herinnering.verstuurd"
+    naam = "uit/herinnering-verstuurd"
+    betekenis = "Een herinnering: er moet nog iets gebeuren, of het is te laat."
+
+    kenmerk: EigenKenmerk = None
+    plicht: Plichtcode
+    debiteur: Debiteur
+    debiteur_naam: Naam
+    uiterlijk: Uiterlijk
+    te_laat: TeLaat

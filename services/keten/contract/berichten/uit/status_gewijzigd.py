@@ -1,0 +1,20 @@
+"""Understands how a part stands, who acts and until when."""
+
+from __future__ import annotations
+
+from keten.contract.berichten.gedeeld import Bij, EigenKenmerk, Naam, Toestandcode, UiterlijkOfOpen
+from keten.contract.berichten.model import UitBericht
+
+
+class StatusGewijzigd(UitBericht):
+    """State of a part, as far as the receiver may know it."""
+
+    type = "status.gewijzigd"
+    naam = "uit/status-gewijzigd"
+    betekenis = "Een onderdeel van de zaak heeft een nieuwe toestand."
+
+    kenmerk: EigenKenmerk = None
+    toestand: Toestandcode
+    bij: Bij
+    bij_naam: Naam
+    uiterlijk: UiterlijkOfOpen = None

@@ -1,0 +1,101 @@
+"""Understands docs/berichten.md: every message with its direction, fields, classes, meanings and an example."""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from keten.contract.berichten.model import Bericht, ce_type
+from keten.contract.berichten.register import IN, UIT
+from keten.contract.klassen import klasse_van
+from keten.contract.voorbeelden import voorbeeld
+
+_WOORD: dict[type, str] = {str: "tekst", bool: "ja of nee", int: "getal", datetime: "tijdstip", date: "datum"}
+
+
+def berichtenblad() -> str:
+    """Markdown, Dutch."""
+    regels = [
+        "<!-- Gemaakt uit de code (python -m keten.contract). Niet met de hand wijzigen. -->",
+        "# Berichten",
+        "",
+        "Elk bericht is een CloudEvent 1.0 volgens het NL GOV-profiel, binair (Avro) of gestructureerd (JSON). `data`",
+        "heeft de velden hieronder. *Klasse* zegt hoe wij een veld behandelen: **kluis** is van aankomst tot bezorging",
+        "versleuteld, **stuur** is het weinige dat nodig is om te sturen. Een tijdstip heeft een zone en telt tot op de",
+        "milliseconde. Een termijn is steeds het eerste moment dat te laat is.",
+    ]
+    for kop, berichten in (("Van partner naar Wijkketen", IN), ("Van Wijkketen naar partner", UIT)):
+        regels += ["", f"## {kop}"]
+        for bericht in berichten.values():
+            regels += list(_bericht(bericht))
+    return "\n".join(regels) + "\n"
+
+
+def _bericht(bericht: type[Bericht]) -> Iterator[str]:
+    yield from ("", f"### {bericht.type}", "", bericht.betekenis, "")
+    yield f"`type` = `{ce_type(bericht.type)}`, schema `schemas/avro/{bericht.naam}`."
+    yield ""
+    yield from _tabel(bericht)
+    for deel in _delen(bericht):
+        yield from ("", f"**{deel.__name__}**", "")
+        yield from _tabel(deel)
+    yield from ("", "```json", json.dumps(voorbeeld(bericht), ensure_ascii=False, indent=2), "```")
+
+
+def _tabel(model: type[BaseModel]) -> Iterator[str]:
+    yield "| veld | soort | verplicht | klasse | betekenis | waarom deze klasse |"
+    yield "|---|---|---|---|---|---|"
+    for naam, info in model.model_fields.items():
+        klasse = klasse_van(model, naam)
+        cellen = (
+            f"`{naam}`",
+            _soort(info.annotation),
+            _verplicht(info),
+            type(klasse).__name__.lower(),
+            info.description or "",
+            klasse.reden,
+        )
+        yield "| " + " | ".join(c.replace("|", "\\|") for c in cellen) + " |"
+
+
+def _verplicht(info: FieldInfo) -> str:
+    if info.is_required():
+        return "ja"
+    if isinstance(info.default, Enum):
+        return f"nee: {info.default.value}"
+    return "nee: ja" if info.default is True else "nee"
+
+
+def _soort(soort: Any) -> str:
+    kern = _kern(soort)
+    if get_origin(kern) is tuple:
+        return f"lijst van {_soort(get_args(kern)[0])}"
+    if kern in _WOORD:
+        return _WOORD[kern]
+    if issubclass(kern, Enum):
+        return ", ".join(f"`{lid.value}`" for lid in kern)
+    return str(kern.__name__)
+
+
+def _kern(soort: Any) -> Any:
+    """The type without 'or nothing' and without annotations."""
+    if get_origin(soort) in (Union, types.UnionType):
+        return _kern(next(lid for lid in get_args(soort) if lid is not types.NoneType))
+    return _kern(soort.__origin__) if hasattr(soort, "__metadata__") else soort
+
+
+def _delen(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for info in model.model_fields.values():
+        kern = _kern(info.annotation)
+        if get_origin(kern) is tuple:
+            kern = _kern(get_args(kern)[0])
+        if issubclass(kern, BaseModel):
+            yield kern
+            yield from _delen(kern)

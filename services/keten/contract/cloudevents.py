@@ -1,0 +1,195 @@
+"""Understands CloudEvents 1.0 on Kafka, after the NL GOV profile: binary Avro and structured JSON in, binary Avro out.
+
+Attributes are read by hand, so that a partner's fault always becomes a code and a pointer, and never shows a value.
+No attribute may hold personal data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from pydantic_core import from_json
+
+from keten.contract.canoniek import moment_tekst
+from keten.contract.fouten import Vormcode, VormError
+from keten.contract.velden import is_bsn
+
+Koppen: TypeAlias = tuple[tuple[str, bytes], ...]
+MAX_BYTES = 64 * 1024
+"""Size of a record, headers included: what the profile lets a receiver count on."""
+
+AVRO = "application/avro"
+GESTRUCTUREERD = "application/cloudevents+json"
+_VERPLICHT = ("id", "source", "type", "specversion")
+_EIGEN = frozenset({*_VERPLICHT, "subject", "time", "dataschema", "datacontenttype"})
+_ID = re.compile(r"[A-Za-z0-9._:~/+=-]{1,100}", re.ASCII)
+_ATTRIBUUT = re.compile(r"[a-z0-9]{1,20}", re.ASCII)
+_TIJD = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_TEKST_MAX = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gebeurtenis:
+    """One CloudEvent. `data`: Avro bytes (binary) or the JSON object (structured). `type`: with domain and version."""
+
+    id: str
+    source: str
+    type: str
+    data: bytes | Mapping[str, Any]
+    subject: str | None = None
+    time: datetime | None = None
+    dataschema: str | None = None
+    uitbreidingen: Mapping[str, str] = field(default_factory=dict)
+
+
+def lees_gebeurtenis(koppen: Iterable[tuple[str, bytes]], waarde: bytes | None) -> Gebeurtenis:
+    """Raises VormError; its `bericht_id` is set when the id could be read and may be repeated."""
+    koppen = tuple(koppen)
+    if not waarde:
+        raise VormError(Vormcode.RECORD_LEEG, bericht_id=_id_als_het_kan(koppen))
+    if len(waarde) + sum(len(naam.encode()) + len(w or b"") for naam, w in koppen) > MAX_BYTES:
+        raise VormError(Vormcode.TE_GROOT, bericht_id=_id_als_het_kan(koppen))
+    soort = _inhoudssoort(koppen)
+    if soort == GESTRUCTUREERD:
+        return _gestructureerd(waarde)
+    if soort is None and not any(naam.startswith("ce_") for naam, _ in koppen):
+        raise VormError(Vormcode.GEEN_CLOUDEVENT)
+    attributen = _attributen_uit_koppen(koppen)
+    bericht_id = _toets_id(attributen)
+    if soort is not None and soort not in (AVRO, "avro/binary", "application/vnd.apache.avro+binary"):
+        raise VormError(Vormcode.INHOUDSVORM_ONBEKEND, "/datacontenttype", bericht_id=bericht_id)
+    return _gebeurtenis(attributen, bericht_id, waarde)
+
+
+def koppen_voor(gebeurtenis: Gebeurtenis) -> Koppen:
+    """The Kafka headers of an outgoing event in binary mode, in a fixed order."""
+    paren: list[tuple[str, str]] = [
+        ("content-type", AVRO),
+        ("ce_specversion", "1.0"),
+        ("ce_id", gebeurtenis.id),
+        ("ce_source", gebeurtenis.source),
+        ("ce_type", gebeurtenis.type),
+    ]
+    if gebeurtenis.subject is not None:
+        paren.append(("ce_subject", gebeurtenis.subject))
+    if gebeurtenis.time is not None:
+        paren.append(("ce_time", moment_tekst(gebeurtenis.time)))
+    if gebeurtenis.dataschema is not None:
+        paren.append(("ce_dataschema", gebeurtenis.dataschema))
+    paren += [(f"ce_{naam}", w) for naam, w in sorted(gebeurtenis.uitbreidingen.items())]
+    return tuple((naam, w.encode()) for naam, w in paren)
+
+
+def _inhoudssoort(koppen: Koppen) -> str | None:
+    """Media type without parameters, lower case; None when there is none or when it cannot be read."""
+    for naam, waarde in koppen:
+        if naam.lower() == "content-type" and waarde is not None:
+            return waarde.decode("ascii", "replace").split(";")[0].strip().lower()
+    return None
+
+
+def _attributen_uit_koppen(koppen: Koppen) -> dict[str, str]:
+    attributen: dict[str, str] = {}
+    for kop, rauw in koppen:
+        if not kop.startswith("ce_"):
+            continue
+        naam = kop[3:]
+        if naam in attributen:
+            raise VormError(Vormcode.ATTRIBUUT_ONJUIST, _wijzer(naam))
+        try:
+            attributen[naam] = (rauw or b"").decode()
+        except UnicodeDecodeError as fout:
+            raise VormError(Vormcode.ATTRIBUUT_ONJUIST, _wijzer(naam)) from fout
+    return attributen
+
+
+def _gestructureerd(waarde: bytes) -> Gebeurtenis:
+    try:
+        alles = from_json(waarde, allow_inf_nan=False)
+    except ValueError as fout:
+        raise VormError(Vormcode.ONLEESBAAR) from fout
+    if not isinstance(alles, dict):
+        raise VormError(Vormcode.ONLEESBAAR)
+    attributen: dict[str, str] = {}
+    for naam, w in alles.items():
+        if naam in ("data", "data_base64") or w is None:
+            continue
+        if not isinstance(w, str | int | bool) or (naam in _EIGEN and not isinstance(w, str)):
+            raise VormError(Vormcode.ATTRIBUUT_ONJUIST, _wijzer(naam))
+        attributen[naam] = w if isinstance(w, str) else str(w).lower()
+    bericht_id = _toets_id(attributen)
+    soort = attributen.get("datacontenttype", "application/json").split(";")[0].strip().lower()
+    if "data_base64" in alles or not (soort == "application/json" or soort.endswith("+json")):
+        raise VormError(Vormcode.INHOUDSVORM_ONBEKEND, "/datacontenttype", bericht_id=bericht_id)
+    if "data" not in alles:
+        raise VormError(Vormcode.VELD_ONTBREEKT, "/data", bericht_id=bericht_id)
+    if not isinstance(alles["data"], dict):
+        raise VormError(Vormcode.SOORT_ONJUIST, "/data", bericht_id=bericht_id)
+    return _gebeurtenis(attributen, bericht_id, alles["data"])
+
+
+def _toets_id(attributen: Mapping[str, str]) -> str:
+    if "id" not in attributen:
+        raise VormError(Vormcode.ATTRIBUUT_ONTBREEKT, "/id")
+    bericht_id = attributen["id"]
+    if lijkt_bsn(bericht_id):
+        raise VormError(Vormcode.ID_LIJKT_BSN, "/id")
+    if not _ID.fullmatch(bericht_id):
+        raise VormError(Vormcode.ID_ONJUIST, "/id")
+    return bericht_id
+
+
+def _gebeurtenis(
+    attributen: Mapping[str, str], bericht_id: str, data: bytes | Mapping[str, Any]
+) -> Gebeurtenis:
+    for naam in _VERPLICHT:
+        if not attributen.get(naam):
+            raise VormError(Vormcode.ATTRIBUUT_ONTBREEKT, f"/{naam}", bericht_id=bericht_id)
+    for naam, w in attributen.items():
+        if not _ATTRIBUUT.fullmatch(naam) or not 1 <= len(w) <= _TEKST_MAX or not w.isprintable():
+            raise VormError(Vormcode.ATTRIBUUT_ONJUIST, _wijzer(naam), bericht_id=bericht_id)
+    if attributen["specversion"] != "1.0":
+        raise VormError(Vormcode.ATTRIBUUT_ONJUIST, "/specversion", bericht_id=bericht_id)
+    return Gebeurtenis(
+        id=bericht_id,
+        source=attributen["source"],
+        type=attributen["type"],
+        subject=attributen.get("subject"),
+        time=_tijd(attributen.get("time"), bericht_id),
+        dataschema=attributen.get("dataschema"),
+        uitbreidingen={n: w for n, w in attributen.items() if n not in _EIGEN},
+        data=data,
+    )
+
+
+def _tijd(tekst: str | None, bericht_id: str) -> datetime | None:
+    if tekst is None:
+        return None
+    try:
+        if not _TIJD.fullmatch(tekst):
+            raise ValueError("not RFC 3339")
+        return datetime.fromisoformat(tekst.upper())
+    except ValueError as fout:
+        raise VormError(Vormcode.ATTRIBUUT_ONJUIST, "/time", bericht_id=bericht_id) from fout
+
+
+def lijkt_bsn(tekst: str) -> bool:
+    """True when `tekst`, apart from dots, dashes and spaces, is a burgerservicenummer."""
+    return is_bsn(re.sub(r"[ .-]", "", tekst))
+
+
+def _wijzer(naam: str) -> str | None:
+    """A pointer to an attribute of CloudEvents itself; another name is the sender's text and is not repeated."""
+    return f"/{naam}" if naam in _EIGEN else None
+
+
+def _id_als_het_kan(koppen: Koppen) -> str | None:
+    for naam, waarde in koppen:
+        if naam == "ce_id" and waarde is not None:
+            tekst = waarde.decode("ascii", "replace")
+            return tekst if _ID.fullmatch(tekst) and not lijkt_bsn(tekst) else None
+    return None

@@ -1,0 +1,234 @@
+"""Understands what can be wrong with the form of a message, and how to say so to the person at the partner.
+
+A code is stable and never reused. A sentence, a pointer or an exception never holds what the sender wrote: that may
+be personal data, and this text goes into messages, logs and error reports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Vormcode(Enum):
+    """(code, sentence, what to do, whether the bytes go to quarantine because nobody can read them)."""
+
+    RECORD_LEEG = (
+        "KTN-101",
+        "Het bericht is leeg.",
+        "Stuur het bericht opnieuw, met inhoud. Stuur nooit een leeg record om iets in te trekken.",
+        True,
+    )
+    ONLEESBAAR = (
+        "KTN-102",
+        "De inhoud van het bericht is niet te lezen.",
+        "Controleer of de inhoud Avro is met de aanloop 0x00 en vier bytes schemanummer, of geldige JSON in UTF-8.",
+        True,
+    )
+    SCHEMA_ONBEKEND = (
+        "KTN-103",
+        "Het schemanummer voor de inhoud is bij ons niet bekend.",
+        "Gebruik een nummer uit schemas/ids.json, of dat van het schemaregister van deze keten.",
+        True,
+    )
+    GEEN_CLOUDEVENT = (
+        "KTN-104",
+        "Dit is geen CloudEvent: de koppen ce_… en content-type ontbreken.",
+        "Stuur koppen ce_id, ce_source, ce_type en ce_specversion mee, of content-type application/cloudevents+json.",
+        True,
+    )
+    TE_GROOT = (
+        "KTN-105",
+        "Het bericht is groter dan 64 KiB.",
+        "Maak de toelichting korter, of verdeel de betrokkenen over twee meldingen.",
+        False,
+    )
+    INHOUDSVORM_ONBEKEND = (
+        "KTN-106",
+        "De vorm van de inhoud wordt niet ondersteund.",
+        "Kies binaire vorm met content-type application/avro, of application/cloudevents+json met `data` als object.",
+        False,
+    )
+    ATTRIBUUT_ONTBREEKT = (
+        "KTN-107",
+        "Een verplicht attribuut van het CloudEvent ontbreekt.",
+        "Vul het genoemde attribuut; verplicht zijn id, source, type en specversion.",
+        False,
+    )
+    ATTRIBUUT_ONJUIST = (
+        "KTN-108",
+        "Een attribuut van het CloudEvent heeft niet de voorgeschreven vorm.",
+        "Controleer het genoemde attribuut: eenmaal aanwezig, tekst in UTF-8, specversion 1.0, tijden met zone.",
+        False,
+    )
+    ID_ONJUIST = (
+        "KTN-109",
+        "Het id van het bericht heeft niet de voorgeschreven vorm.",
+        "Gebruik 1 tot 100 letters, cijfers en de tekens . _ : ~ / + = - ; een UUID voldoet altijd.",
+        False,
+    )
+    ID_LIJKT_BSN = (
+        "KTN-110",
+        "Het id van het bericht lijkt op een burgerservicenummer.",
+        "Geef elk bericht een id zonder persoonsgegevens, bijvoorbeeld een UUID.",
+        False,
+    )
+    TYPE_ONBEKEND = (
+        "KTN-111",
+        "Dit soort bericht kennen wij niet.",
+        "Gebruik een type uit docs/berichten.md, met versie: nl.wijkketen.<onderwerp>.<deelwoord>.v1.",
+        False,
+    )
+    BRON_NIET_VAN_U = (
+        "KTN-112",
+        "De bron van het bericht hoort niet bij de organisatie van dit kanaal.",
+        "Zet in source de urn die met u is afgesproken, en schrijf alleen op uw eigen topic.",
+        False,
+    )
+    SCHEMA_PAST_NIET = (
+        "KTN-113",
+        "De inhoud is van een ander soort dan het type van het bericht zegt.",
+        "Laat het schema van de inhoud en het type van het bericht bij elkaar horen.",
+        False,
+    )
+    TOKEN_ONGELDIG = (
+        "KTN-114",
+        "Het onderwerp verwijst niet naar een zaak van uw organisatie.",
+        "Neem subject over uit een bericht dat u zelf van ons kreeg; dat van een ander werkt niet.",
+        False,
+    )
+    ONDERWERP_ONTBREEKT = (
+        "KTN-115",
+        "Het bericht zegt niet over welke zaak het gaat.",
+        "Vul subject met het onderwerp uit ons bericht, of noem in kenmerk uw eigen verzoek.",
+        False,
+    )
+    GEMEENTE_ONBEKEND = (
+        "KTN-116",
+        "Deze gemeente doet niet mee.",
+        "Gebruik de CBS-code van een deelnemende gemeente; een nul vooraan hoort erbij.",
+        False,
+    )
+    VELD_ONTBREEKT = (
+        "KTN-117",
+        "Een verplicht veld ontbreekt.",
+        "Vul het genoemde veld.",
+        False,
+    )
+    VELD_ONBEKEND = (
+        "KTN-118",
+        "Hier staat een veld dat niet in de afspraken voorkomt.",
+        "Laat het veld weg of verbeter de naam; docs/berichten.md noemt de velden.",
+        False,
+    )
+    WAARDE_ONBEKEND = (
+        "KTN-119",
+        "De waarde staat niet in de lijst voor dit veld.",
+        "Kies een waarde uit de lijst in docs/berichten.md.",
+        False,
+    )
+    SOORT_ONJUIST = (
+        "KTN-120",
+        "De waarde is van een verkeerd soort.",
+        "Gebruik het soort uit docs/berichten.md: tekst, getal, ja of nee, lijst of object.",
+        False,
+    )
+    LENGTE_ONJUIST = (
+        "KTN-121",
+        "De tekst is te kort of te lang.",
+        "Houd de lengte aan die docs/berichten.md voor dit veld noemt.",
+        False,
+    )
+    VORM_ONJUIST = (
+        "KTN-122",
+        "De waarde heeft niet de voorgeschreven vorm.",
+        "Houd de schrijfwijze aan die docs/berichten.md voor dit veld noemt.",
+        False,
+    )
+    BSN_ONJUIST = (
+        "KTN-123",
+        "Het burgerservicenummer is niet geldig.",
+        "Controleer het nummer: negen cijfers die aan de elfproef voldoen.",
+        False,
+    )
+    MOMENT_ONJUIST = (
+        "KTN-124",
+        "De datum of het tijdstip is niet geldig.",
+        "Schrijf een datum als 2026-11-13 en een tijdstip met zone als 2026-11-13T09:00:00Z.",
+        False,
+    )
+    AANTAL_ONJUIST = (
+        "KTN-125",
+        "De lijst heeft te weinig of te veel regels.",
+        "Houd het aantal aan dat docs/berichten.md voor dit veld noemt.",
+        False,
+    )
+    GETAL_BUITEN_GRENZEN = (
+        "KTN-126",
+        "Het getal ligt buiten de grenzen.",
+        "Houd de grenzen aan die docs/berichten.md voor dit veld noemt.",
+        False,
+    )
+    ONDERWERP_ONVERWACHT = (
+        "KTN-127",
+        "Dit bericht opent een nieuwe zaak en mag geen onderwerp noemen.",
+        "Laat subject weg, of gebruik een bericht dat bij een lopende zaak hoort.",
+        False,
+    )
+    TEKENS_ONJUIST = (
+        "KTN-128",
+        "De tekst bevat tekens die niet mogen.",
+        "Stuur gewone tekst in Unicode, zonder halve surrogaatparen en zonder stuurtekens.",
+        False,
+    )
+    MAG_NIET_OPENEN = (
+        "KTN-129",
+        "Uw organisatie kan in deze keten geen nieuwe zaak openen.",
+        "Neem contact op met beheer als dit niet klopt.",
+        False,
+    )
+    WAARDE_ONJUIST = (
+        "KTN-130",
+        "De waarde is niet geldig.",
+        "Controleer het veld aan de hand van docs/berichten.md.",
+        False,
+    )
+
+    def __init__(self, code: str, zin: str, wat_te_doen: str, quarantaine: bool) -> None:
+        self.code = code
+        self.zin = zin
+        self.wat_te_doen = wat_te_doen
+        self.quarantaine = quarantaine
+
+
+@dataclass(frozen=True, slots=True)
+class Vormfout:
+    """One form error. `veld`: JSON pointer into the CloudEvent (`/source`, `/data/gemeente`), None: the whole record."""
+
+    vormcode: Vormcode
+    veld: str | None = None
+
+    @property
+    def code(self) -> str:
+        return self.vormcode.code
+
+    @property
+    def zin(self) -> str:
+        return self.vormcode.zin
+
+    @property
+    def quarantaine(self) -> bool:
+        """True when nobody can read the bytes, so that they are kept, encrypted, for repair."""
+        return self.vormcode.quarantaine
+
+
+class VormError(Exception):
+    """A partner's record that is not what was agreed: their fault, told to them with code, field and sentence.
+
+    `bericht_id`: the sender's own id, when it could be read and may be repeated.
+    """
+
+    def __init__(self, vormcode: Vormcode, veld: str | None = None, *, bericht_id: str | None = None) -> None:
+        self.fout = Vormfout(vormcode, veld)
+        self.bericht_id = bericht_id
+        super().__init__(f"{vormcode.code} {veld or '-'}")

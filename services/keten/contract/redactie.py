@@ -1,0 +1,73 @@
+"""Understands which fields of an outgoing message a receiver gets, by its role. What is not allowed is not sent.
+
+Deny by default: a new message, field or role gets nothing until it stands here. The leak test is generated from this
+table. Fields that say nothing about a client (codes, dates, names of organisations) are allowed by name as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from keten.domein.begrippen import Rol
+
+_ALLEN = frozenset(Rol)
+_GEEN_VERHAAL = frozenset({Rol.POLITIE, Rol.CORPORATIE, Rol.HUISARTS})
+"""They hear that and how a matter ended, never why: health, debt and who helps is not theirs to know."""
+
+_PLICHT = frozenset({"kenmerk", "plicht", "debiteur", "debiteur_naam", "uiterlijk"})
+_TERUGKOPPELING = frozenset({"kenmerk", "van", "van_naam", "resultaat", "eind"})
+
+
+def _voor(rollen: frozenset[Rol], velden: frozenset[str]) -> dict[Rol, frozenset[str]]:
+    return dict.fromkeys(sorted(rollen, key=lambda rol: rol.value), velden)
+
+
+PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
+    "ontvangst.vastgelegd": _voor(_ALLEN, frozenset({"bericht_id", "kenmerk", "ontvangen_op"})),
+    "bericht.afgekeurd": _voor(
+        _ALLEN, frozenset({"bericht_id", "code", "veld", "uitleg", "ontvangen_op", "positie"})
+    ),
+    # Warm: the receiver who must act gets the question and the client's data.
+    "melding.doorgezet": _voor(
+        _ALLEN,
+        frozenset(
+            {
+                "kenmerk",
+                "afzender",
+                "afzender_naam",
+                "kenmerk_afzender",
+                "gemeente",
+                "thema",
+                "urgentie",
+                "regel",
+                "ontvangst_uiterlijk",
+                "besluit_uiterlijk",
+                "betrokkenen",
+                "toelichting",
+                "waargenomen_op",
+            }
+        ),
+    ),
+    "ontvangst.bevestigd": _voor(_ALLEN, frozenset({"kenmerk", "bij", "bij_naam"})),
+    "status.gewijzigd": _voor(_ALLEN, frozenset({"kenmerk", "toestand", "bij", "bij_naam", "uiterlijk"})),
+    "terugkoppeling.gegeven": {
+        **_voor(_GEEN_VERHAAL, _TERUGKOPPELING),
+        **_voor(_ALLEN - _GEEN_VERHAAL, _TERUGKOPPELING | {"toelichting"}),
+    },
+    "herinnering.verstuurd": _voor(_ALLEN, _PLICHT | {"te_laat"}),
+    "escalatie.ingezet": _voor(_ALLEN, _PLICHT | {"niveau", "rol", "bevestigen_uiterlijk"}),
+    "beantwoording.uitgebleven": _voor(_ALLEN, _PLICHT | {"alternatieven"}),
+}
+"""Short type -> role of the receiver -> fields it gets."""
+
+
+def toegestaan(type_: str, rol: Rol) -> frozenset[str]:
+    """The fields of this message that a receiver in this role gets; empty for what the table does not know."""
+    return PROFIELEN.get(type_, {}).get(rol, frozenset())
+
+
+def redigeer(type_: str, rol: Rol, velden: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what is allowed."""
+    mag = toegestaan(type_, rol)
+    return {naam: waarde for naam, waarde in velden.items() if naam in mag}

@@ -1,0 +1,107 @@
+"""Understands how the states of our processes are kept: one version byte, then Avro in that version.
+
+The version is in the value itself, not an id of a registry, so that a table outlives a move to another registry.
+Old versions stay readable; what is written is always the latest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from keten.contract.berichten.intern.dossier import DossierRecord
+from keten.contract.berichten.intern.postvak import PostvakRecord
+from keten.contract.codec import Schemas
+from keten.contract.records import avro_waarde
+from keten.domein.dossier import Dossier
+from keten.domein.weigeringen import Weigering
+
+_DOSSIER: TypeAdapter[Dossier] = TypeAdapter(Dossier)
+_WEIGERINGEN = {w.code: w for w in Weigering}
+
+
+@dataclass(frozen=True, slots=True)
+class Postvak:
+    """What `bezorging` keeps per receiver.
+
+    `volgnummer`: the last sequence number given, 0 when none. `gezien`: per (topic, partition) of a partner the last
+    (offset, number of the order in that record), by which the repeats of an edge process are recognised.
+    """
+
+    volgnummer: int = 0
+    gezien: Mapping[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
+
+
+def dossier_naar_bytes(dossier: Dossier, schemas: Schemas) -> bytes:
+    """Equal states have equal bytes. Raises ValueError for a refusal without the message it belongs to."""
+    if not dossier.geweigerd.keys() <= dossier.gezien.keys():
+        raise ValueError("every refused message is a message that was seen")
+    waarde: dict[str, Any] = {
+        naam: avro_waarde(getattr(dossier, naam))
+        for naam in DossierRecord.model_fields
+        if naam not in ("gezien", "bronnen")
+    }
+    waarde["gezien"] = [
+        {
+            "partij": partij,
+            "bericht_id": bericht_id,
+            "hash": afdruk,
+            "weigering": _code(dossier, (partij, bericht_id)),
+        }
+        for (partij, bericht_id), afdruk in sorted(dossier.gezien.items())
+    ]
+    waarde["bronnen"] = [
+        {"topic": topic, "partitie": partitie, "offset": offset}
+        for (topic, partitie), offset in sorted(dossier.bronnen.items())
+    ]
+    return _naar_bytes(DossierRecord.naam, waarde, schemas)
+
+
+def dossier_van_bytes(rauw: bytes, schemas: Schemas) -> Dossier:
+    """The state again, from any version. Raises VormError or ValueError for bytes that are not one of ours."""
+    waarde = _van_bytes(DossierRecord.naam, rauw, schemas)
+    gezien = waarde.pop("gezien")
+    waarde["gezien"] = {(g["partij"], g["bericht_id"]): g["hash"] for g in gezien}
+    waarde["geweigerd"] = {
+        (g["partij"], g["bericht_id"]): _WEIGERINGEN[g["weigering"]]
+        for g in gezien
+        if g["weigering"] is not None
+    }
+    waarde["bronnen"] = {(b["topic"], b["partitie"]): b["offset"] for b in waarde["bronnen"]}
+    return _DOSSIER.validate_python(waarde)
+
+
+def postvak_naar_bytes(postvak: Postvak, schemas: Schemas) -> bytes:
+    """Equal states have equal bytes."""
+    gezien = [
+        {"topic": topic, "partitie": partitie, "offset": offset, "nummer": nummer}
+        for (topic, partitie), (offset, nummer) in sorted(postvak.gezien.items())
+    ]
+    return _naar_bytes(PostvakRecord.naam, {"volgnummer": postvak.volgnummer, "gezien": gezien}, schemas)
+
+
+def postvak_van_bytes(rauw: bytes, schemas: Schemas) -> Postvak:
+    """The state again, from any version. Raises VormError for bytes that are not one of ours."""
+    waarde = _van_bytes(PostvakRecord.naam, rauw, schemas)
+    return Postvak(
+        volgnummer=waarde["volgnummer"],
+        gezien={(g["topic"], g["partitie"]): (g["offset"], g["nummer"]) for g in waarde["gezien"]},
+    )
+
+
+def _code(dossier: Dossier, sleutel: tuple[str, str]) -> str | None:
+    weigering = dossier.geweigerd.get(sleutel)
+    return None if weigering is None else weigering.code
+
+
+def _naar_bytes(naam: str, waarde: Mapping[str, Any], schemas: Schemas) -> bytes:
+    return bytes((schemas.laatste(naam),)) + schemas.codeer_kaal(naam, waarde)
+
+
+def _van_bytes(naam: str, rauw: bytes, schemas: Schemas) -> dict[str, Any]:
+    if not rauw or not 1 <= rauw[0] <= schemas.laatste(naam):
+        raise ValueError(f"no version of {naam} that we know")
+    return schemas.decodeer_kaal(naam, rauw[0], rauw[1:])

@@ -1,0 +1,96 @@
+"""Understands how a CloudEvent of a partner becomes a message we know, or a form error in plain Dutch."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from keten.contract.berichten.model import InBericht, kort_type
+from keten.contract.berichten.register import IN
+from keten.contract.canoniek import canonieke_json
+from keten.contract.cloudevents import Gebeurtenis
+from keten.contract.codec import Schemas
+from keten.contract.fouten import Vormcode, VormError, Vormfout
+from keten.contract.klassen import kluisvelden
+
+FOUTSOORTEN: dict[str, Vormcode] = {
+    "missing": Vormcode.VELD_ONTBREEKT,
+    "extra_forbidden": Vormcode.VELD_ONBEKEND,
+    "enum": Vormcode.WAARDE_ONBEKEND,
+    "string_type": Vormcode.SOORT_ONJUIST,
+    "bool_type": Vormcode.SOORT_ONJUIST,
+    "int_type": Vormcode.SOORT_ONJUIST,
+    "tuple_type": Vormcode.SOORT_ONJUIST,
+    "model_type": Vormcode.SOORT_ONJUIST,
+    "model_attributes_type": Vormcode.SOORT_ONJUIST,
+    "dict_type": Vormcode.SOORT_ONJUIST,
+    "string_too_short": Vormcode.LENGTE_ONJUIST,
+    "string_too_long": Vormcode.LENGTE_ONJUIST,
+    "string_pattern_mismatch": Vormcode.VORM_ONJUIST,
+    "string_unicode": Vormcode.TEKENS_ONJUIST,
+    "tekens_onjuist": Vormcode.TEKENS_ONJUIST,
+    "bsn_onjuist": Vormcode.BSN_ONJUIST,
+    "moment_onjuist": Vormcode.MOMENT_ONJUIST,
+    "datetime_parsing": Vormcode.MOMENT_ONJUIST,
+    "datetime_from_date_parsing": Vormcode.MOMENT_ONJUIST,
+    "datetime_object_invalid": Vormcode.MOMENT_ONJUIST,
+    "timezone_aware": Vormcode.MOMENT_ONJUIST,
+    "timezone_offset": Vormcode.MOMENT_ONJUIST,
+    "date_parsing": Vormcode.MOMENT_ONJUIST,
+    "date_from_datetime_parsing": Vormcode.MOMENT_ONJUIST,
+    "date_from_datetime_inexact": Vormcode.MOMENT_ONJUIST,
+    "too_short": Vormcode.AANTAL_ONJUIST,
+    "too_long": Vormcode.AANTAL_ONJUIST,
+    "greater_than_equal": Vormcode.GETAL_BUITEN_GRENZEN,
+    "less_than_equal": Vormcode.GETAL_BUITEN_GRENZEN,
+    "int_parsing_size": Vormcode.GETAL_BUITEN_GRENZEN,
+}
+"""Kind of error of the validator -> our code; what is not in here is WAARDE_ONJUIST."""
+
+
+def lees_bericht(gebeurtenis: Gebeurtenis, schemas: Schemas) -> InBericht:
+    """The partner's message. Raises VormError, with the sender's id, for another type, other bytes or other fields."""
+    soort = IN.get(kort_type(gebeurtenis.type) or "")
+    if soort is None:
+        raise VormError(Vormcode.TYPE_ONBEKEND, "/type", bericht_id=gebeurtenis.id)
+    waarde: Any = gebeurtenis.data
+    if isinstance(waarde, bytes):
+        try:
+            gelezen = schemas.decodeer(waarde)
+        except VormError as fout:
+            raise VormError(fout.fout.vormcode, "/data", bericht_id=gebeurtenis.id) from fout
+        if gelezen.naam != soort.naam:
+            raise VormError(Vormcode.SCHEMA_PAST_NIET, "/data", bericht_id=gebeurtenis.id)
+        waarde = gelezen.waarde
+    try:
+        return soort.model_validate(waarde)
+    except ValidationError as fout:
+        gevonden = vormfout_van(fout)
+        raise VormError(gevonden.vormcode, gevonden.veld, bericht_id=gebeurtenis.id) from None
+
+
+def vormfout_van(fout: ValidationError) -> Vormfout:
+    """The first error in the order of the fields, without anything the sender wrote."""
+    eerste = fout.errors(include_url=False, include_context=False, include_input=False)[0]
+    code = FOUTSOORTEN.get(eerste["type"], Vormcode.WAARDE_ONJUIST)
+    return Vormfout(code, _wijzer(eerste))
+
+
+def kluis_klaar(bericht: InBericht) -> bytes | None:
+    """Canonical JSON of the `kluis` fields that were filled in; None when there are none."""
+    gevuld = {n: w for n in kluisvelden(type(bericht)) if (w := getattr(bericht, n)) is not None}
+    return canonieke_json(gevuld) if gevuld else None
+
+
+def inhoud_voor_vingerafdruk(bericht: InBericht, verzoek_id: UUID, onderdeel: int) -> bytes:
+    """What a message says about which matter, the same for Avro and JSON and for an older and a newer token."""
+    return canonieke_json({"type": bericht.type, "over": [verzoek_id, onderdeel], "data": bericht})
+
+
+def _wijzer(fout: ErrorDetails) -> str:
+    """JSON pointer. An unknown field's name is the sender's own text, so the pointer ends at what holds it."""
+    delen = fout["loc"][:-1] if fout["type"] == "extra_forbidden" else fout["loc"]
+    return "/data" + "".join(f"/{deel}" for deel in delen)

@@ -1,0 +1,229 @@
+"""Understands how a decision becomes an order on `berichten`, and how orders travel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from keten.contract.berichten.gedeeld import Positie
+from keten.contract.berichten.intern import (
+    opdracht_beantwoording_uitgebleven as uitblijven,
+)
+from keten.contract.berichten.intern import (
+    opdracht_bericht_afgekeurd as afgekeurd,
+)
+from keten.contract.berichten.intern import (
+    opdracht_escalatie_ingezet as escalatie,
+)
+from keten.contract.berichten.intern import (
+    opdracht_herinnering_verstuurd as herinnering,
+)
+from keten.contract.berichten.intern import (
+    opdracht_melding_doorgezet as melding,
+)
+from keten.contract.berichten.intern import (
+    opdracht_ontvangst_bevestigd as bevestigd,
+)
+from keten.contract.berichten.intern import (
+    opdracht_ontvangst_vastgelegd as vastgelegd,
+)
+from keten.contract.berichten.intern import (
+    opdracht_status_gewijzigd as status,
+)
+from keten.contract.berichten.intern import (
+    opdracht_terugkoppeling_gegeven as terugkoppeling,
+)
+from keten.contract.berichten.intern.opdracht import Opdracht
+from keten.contract.berichten.register import OPDRACHTEN
+from keten.contract.codec import Schemas
+from keten.contract.fouten import Vormfout
+from keten.contract.identiteit import technisch_id
+from keten.contract.records import record_naar_bytes
+from keten.domein import besluiten
+from keten.domein.besluiten import Adres, Bericht
+from keten.domein.feiten import Herkomst
+
+
+def opdracht_van_besluit(
+    besluit: Bericht, *, verzoek_id: UUID, nu: datetime, positie: Herkomst | None = None
+) -> Opdracht:
+    """The order that carries a decision out.
+
+    `nu`: of the fact that led to it. `positie`: of that fact, repeated to a sender whose message is rejected.
+    """
+    kop = _kop(besluit.adres, verzoek_id, nu)
+    match besluit:
+        case besluiten.ZetMeldingDoor():
+            return melding.OpdrachtMeldingDoorgezet(
+                **kop,
+                kluis=besluit.kluis,
+                gegevens=melding.MeldingDoorgezetGegevens(
+                    afzender=besluit.afzender,
+                    gemeente=besluit.gemeente,
+                    thema=besluit.thema,
+                    urgentie=besluit.urgentie,
+                    regel=besluit.regel,
+                    ontvangst_uiterlijk=besluit.ontvangst_uiterlijk,
+                    besluit_uiterlijk=besluit.besluit_uiterlijk,
+                ),
+            )
+        case besluiten.BevestigOntvangst():
+            return bevestigd.OpdrachtOntvangstBevestigd(
+                **kop, gegevens=bevestigd.OntvangstBevestigdGegevens(bij=besluit.bij)
+            )
+        case besluiten.MeldStatus():
+            return status.OpdrachtStatusGewijzigd(
+                **kop,
+                gegevens=status.StatusGewijzigdGegevens(
+                    toestand=besluit.toestand, bij=besluit.bij, uiterlijk=besluit.uiterlijk
+                ),
+            )
+        case besluiten.GeefTerugkoppeling():
+            return terugkoppeling.OpdrachtTerugkoppelingGegeven(
+                **kop,
+                kluis=besluit.kluis,
+                gegevens=terugkoppeling.TerugkoppelingGegevenGegevens(
+                    van=besluit.van, resultaat=besluit.resultaat, eind=besluit.eind
+                ),
+            )
+        case besluiten.WijsAf():
+            return afgekeurd.OpdrachtBerichtAfgekeurd(
+                **kop,
+                gegevens=afgekeurd.BerichtAfgekeurdGegevens(
+                    bericht_id=besluit.afgekeurd_bericht_id,
+                    code=besluit.weigering.code,
+                    veld=None,
+                    uitleg=besluit.weigering.zin,
+                    ontvangen_op=nu,
+                    positie=_positie(positie),
+                ),
+            )
+        case _:
+            return _van_trede(besluit, kop)
+
+
+def _van_trede(
+    besluit: besluiten.Herinner | besluiten.Escaleer | besluiten.MeldUitblijven, kop: dict[str, Any]
+) -> Opdracht:
+    match besluit:
+        case besluiten.Herinner():
+            return herinnering.OpdrachtHerinneringVerstuurd(
+                **kop,
+                gegevens=herinnering.HerinneringVerstuurdGegevens(
+                    plicht=besluit.plicht,
+                    debiteur=besluit.debiteur,
+                    uiterlijk=besluit.uiterlijk,
+                    te_laat=besluit.te_laat,
+                ),
+            )
+        case besluiten.Escaleer():
+            return escalatie.OpdrachtEscalatieIngezet(
+                **kop,
+                gegevens=escalatie.EscalatieIngezetGegevens(
+                    plicht=besluit.plicht,
+                    debiteur=besluit.debiteur,
+                    uiterlijk=besluit.uiterlijk,
+                    niveau=besluit.niveau,
+                    rol=besluit.rol,
+                    bevestigen_uiterlijk=besluit.bevestigen_uiterlijk,
+                ),
+            )
+        case besluiten.MeldUitblijven():
+            return uitblijven.OpdrachtBeantwoordingUitgebleven(
+                **kop,
+                gegevens=uitblijven.BeantwoordingUitgeblevenGegevens(
+                    plicht=besluit.plicht,
+                    debiteur=besluit.debiteur,
+                    uiterlijk=besluit.uiterlijk,
+                    alternatieven=besluit.alternatieven,
+                ),
+            )
+
+
+def opdracht_vastgelegd(
+    *,
+    herkomst: Herkomst,
+    ontvanger: str,
+    bericht_id: str,
+    verzoek_id: UUID,
+    onderdeel: int,
+    nu: datetime,
+    feit_id: UUID,
+    kenmerk: bytes | None,
+) -> Opdracht:
+    """The technical acknowledgement of one record. `bericht_id`: the sender's own; `kenmerk`: ciphertext."""
+    return vastgelegd.OpdrachtOntvangstVastgelegd(
+        bericht_id=technisch_id(herkomst, "ontvangst.vastgelegd"),
+        ontvanger=ontvanger,
+        verzoek_id=verzoek_id,
+        onderdeel=onderdeel,
+        nu=nu,
+        oorzaak=feit_id,
+        herkomst=_positie(herkomst),
+        kenmerk=kenmerk,
+        gegevens=vastgelegd.OntvangstVastgelegdGegevens(bericht_id=bericht_id, ontvangen_op=nu),
+    )
+
+
+def opdracht_afgekeurd(
+    fout: Vormfout,
+    *,
+    herkomst: Herkomst,
+    ontvanger: str,
+    bericht_id: str | None,
+    nu: datetime,
+    verzoek_id: UUID | None = None,
+    onderdeel: int = 1,
+) -> Opdracht:
+    """The rejection of one record for its form. `verzoek_id`: only when the sender's token was read."""
+    eigen_id = technisch_id(herkomst, "bericht.afgekeurd")
+    return afgekeurd.OpdrachtBerichtAfgekeurd(
+        bericht_id=eigen_id,
+        ontvanger=ontvanger,
+        verzoek_id=verzoek_id,
+        onderdeel=onderdeel,
+        nu=nu,
+        oorzaak=eigen_id,
+        herkomst=_positie(herkomst),
+        gegevens=afgekeurd.BerichtAfgekeurdGegevens(
+            bericht_id=bericht_id,
+            code=fout.code,
+            veld=fout.veld,
+            uitleg=fout.zin,
+            ontvangen_op=nu,
+            positie=_positie(herkomst),
+        ),
+    )
+
+
+def opdracht_naar_bytes(opdracht: Opdracht, schemas: Schemas) -> bytes:
+    """Framed Avro; equal orders have equal bytes."""
+    return record_naar_bytes(opdracht, schemas)
+
+
+def opdracht_van_bytes(rauw: bytes, schemas: Schemas) -> Opdracht:
+    """The order again. Raises VormError for unreadable bytes, ValueError for what is no order."""
+    gelezen = schemas.decodeer(rauw)
+    soort = OPDRACHTEN.get(gelezen.naam)
+    if soort is None:
+        raise ValueError(f"{gelezen.naam} is no order")
+    return soort.model_validate(gelezen.waarde)
+
+
+def _kop(adres: Adres, verzoek_id: UUID, nu: datetime) -> dict[str, Any]:
+    return {
+        "bericht_id": adres.bericht_id,
+        "ontvanger": adres.ontvanger,
+        "verzoek_id": verzoek_id,
+        "onderdeel": adres.onderdeel,
+        "nu": nu,
+        "oorzaak": adres.oorzaak,
+        "kenmerk": adres.kenmerk,
+    }
+
+
+def _positie(herkomst: Herkomst | None) -> Positie | None:
+    if herkomst is None:
+        return None
+    return Positie(topic=herkomst.topic, partitie=herkomst.partitie, offset=herkomst.offset)
