@@ -1,4 +1,7 @@
-"""Understands how the generated files get onto disk: `python -m keten.contract [folder of the repository]`."""
+"""Understands how the generated files get onto disk.
+
+`python -m keten.contract [folder of the repository]` writes what differs.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Understands the Avro schema that a model stands for. Deterministic: the same model gives the same text.
 
-Enums are closed and fall back on ONBEKEND, which no model accepts, so that a newer value is refused with a code and
-never guessed. Every field carries its Dutch meaning and its class.
+Enums are closed and fall back on ONBEKEND, which no model accepts, so that a newer value is refused with a
+code and never guessed. Every field carries its Dutch meaning and its class.
 """
 
 from __future__ import annotations

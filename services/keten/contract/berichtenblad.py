@@ -1,4 +1,4 @@
-"""Understands docs/berichten.md: every message with its direction, fields, classes, meanings and an example."""
+"""Understands docs/berichten.md: every message with direction, fields, classes and an example."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ from keten.contract.berichten.register import IN, UIT
 from keten.contract.klassen import klasse_van
 from keten.contract.voorbeelden import voorbeeld
 
+_INLEIDING = """<!-- Gemaakt uit de code (python -m keten.contract). Niet met de hand wijzigen. -->
+# Berichten
+
+Elk bericht is een CloudEvent 1.0 volgens het NL GOV-profiel, binair (Avro) of gestructureerd (JSON).
+`data` heeft de velden hieronder. *Klasse* zegt hoe wij een veld behandelen: **kluis** is van aankomst
+tot bezorging versleuteld, **stuur** is het weinige dat nodig is om te sturen. Een tijdstip heeft een
+zone en telt tot op de milliseconde. Een termijn is steeds het eerste moment dat te laat is.
+Verwijzingen naar een veld beginnen in beide vormen met `/data`, zoals `/data/betrokkenen/0/bsn`.
+""".splitlines()
 _WOORD: dict[type, str] = {str: "tekst", bool: "ja of nee", int: "getal", datetime: "tijdstip", date: "datum"}
 
 
 def berichtenblad() -> str:
     """Markdown, Dutch."""
-    regels = [
-        "<!-- Gemaakt uit de code (python -m keten.contract). Niet met de hand wijzigen. -->",
-        "# Berichten",
-        "",
-        "Elk bericht is een CloudEvent 1.0 volgens het NL GOV-profiel, binair (Avro) of gestructureerd (JSON). `data`",
-        "heeft de velden hieronder. *Klasse* zegt hoe wij een veld behandelen: **kluis** is van aankomst tot bezorging",
-        "versleuteld, **stuur** is het weinige dat nodig is om te sturen. Een tijdstip heeft een zone en telt tot op de",
-        "milliseconde. Een termijn is steeds het eerste moment dat te laat is.",
-    ]
+    regels = [*_INLEIDING]
     for kop, berichten in (("Van partner naar Wijkketen", IN), ("Van Wijkketen naar partner", UIT)):
         regels += ["", f"## {kop}"]
         for bericht in berichten.values():

@@ -1,7 +1,8 @@
-"""Understands CloudEvents 1.0 on Kafka, after the NL GOV profile: binary Avro and structured JSON in, binary Avro out.
+"""Understands CloudEvents 1.0 on Kafka, after the NL GOV profile.
 
-Attributes are read by hand, so that a partner's fault always becomes a code and a pointer, and never shows a value.
-No attribute may hold personal data.
+Binary Avro and structured JSON come in, binary Avro goes out.
+Attributes are read by hand, so that a partner's fault always becomes a code and a pointer, and never shows a
+value. No attribute may hold personal data.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ _TEKST_MAX = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gebeurtenis:
-    """One CloudEvent. `data`: Avro bytes (binary) or the JSON object (structured). `type`: with domain and version."""
+    """One CloudEvent. `data`: Avro bytes (binary) or the JSON object (structured).
+
+    `type`: with domain and version.
+    """
 
     id: str
     source: str
@@ -183,7 +187,7 @@ def lijkt_bsn(tekst: str) -> bool:
 
 
 def _wijzer(naam: str) -> str | None:
-    """A pointer to an attribute of CloudEvents itself; another name is the sender's text and is not repeated."""
+    """A pointer to an attribute that CloudEvents names; another name is the sender's text, not repeated."""
     return f"/{naam}" if naam in _EIGEN else None
 
 

@@ -1,7 +1,7 @@
-"""Understands how a record is written in Avro with Confluent framing: 0x00, four bytes of schema id, the body.
+"""Understands how a record is written: 0x00, four bytes of schema id, the body in Avro (Confluent framing).
 
-Bytes that cannot be read are the sender's fault and become a VormError; a value of ours that cannot be written is a
-bug and raises ValueError.
+Bytes that cannot be read are the sender's fault and become a VormError; a value of ours that cannot be
+written is a bug and raises ValueError.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _LEESFOUTEN = (
 
 @dataclass(frozen=True, slots=True)
 class Gelezen:
-    """One record as it was read. `versie`: the version it was written in; `waarde` has the fields of the latest."""
+    """One record. `versie`: the version it was written in; `waarde` has the fields of the latest."""
 
     naam: str
     versie: int
@@ -84,7 +84,7 @@ class Schemas:
         return self._laatste[naam]
 
     def decodeer(self, rauw: bytes) -> Gelezen:
-        """Raises VormError RECORD_LEEG, ONLEESBAAR or SCHEMA_ONBEKEND. Bytes after the record are an error too."""
+        """Raises VormError RECORD_LEEG, ONLEESBAAR (bytes after the record too) or SCHEMA_ONBEKEND."""
         if not rauw:
             raise VormError(Vormcode.RECORD_LEEG)
         if rauw[:1] != MAGISCH or len(rauw) < AANLOOP_BYTES:

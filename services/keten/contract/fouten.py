@@ -1,7 +1,7 @@
 """Understands what can be wrong with the form of a message, and how to say so to the person at the partner.
 
-A code is stable and never reused. A sentence, a pointer or an exception never holds what the sender wrote: that may
-be personal data, and this text goes into messages, logs and error reports.
+A code is stable and never reused. A sentence, a pointer or an exception never holds what the sender wrote:
+that may be personal data, and this text goes into messages, logs and error reports.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Vormcode(Enum):
     ONLEESBAAR = (
         "KTN-102",
         "De inhoud van het bericht is niet te lezen.",
-        "Controleer of de inhoud Avro is met de aanloop 0x00 en vier bytes schemanummer, of geldige JSON in UTF-8.",
+        "Stuur Avro met de aanloop 0x00 en vier bytes schemanummer, of geldige JSON in UTF-8.",
         True,
     )
     SCHEMA_ONBEKEND = (
@@ -34,7 +34,7 @@ class Vormcode(Enum):
     GEEN_CLOUDEVENT = (
         "KTN-104",
         "Dit is geen CloudEvent: de koppen ce_… en content-type ontbreken.",
-        "Stuur koppen ce_id, ce_source, ce_type en ce_specversion mee, of content-type application/cloudevents+json.",
+        "Stuur de koppen ce_id, ce_source, ce_type en ce_specversion, of application/cloudevents+json.",
         True,
     )
     TE_GROOT = (
@@ -46,7 +46,7 @@ class Vormcode(Enum):
     INHOUDSVORM_ONBEKEND = (
         "KTN-106",
         "De vorm van de inhoud wordt niet ondersteund.",
-        "Kies binaire vorm met content-type application/avro, of application/cloudevents+json met `data` als object.",
+        "Kies application/avro in binaire vorm, of application/cloudevents+json met `data` als object.",
         False,
     )
     ATTRIBUUT_ONTBREEKT = (
@@ -58,7 +58,7 @@ class Vormcode(Enum):
     ATTRIBUUT_ONJUIST = (
         "KTN-108",
         "Een attribuut van het CloudEvent heeft niet de voorgeschreven vorm.",
-        "Controleer het genoemde attribuut: eenmaal aanwezig, tekst in UTF-8, specversion 1.0, tijden met zone.",
+        "Controleer het attribuut: eenmaal aanwezig, tekst in UTF-8, specversion 1.0, tijd met zone.",
         False,
     )
     ID_ONJUIST = (
@@ -203,7 +203,7 @@ class Vormcode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Vormfout:
-    """One form error. `veld`: JSON pointer into the CloudEvent (`/source`, `/data/gemeente`), None: the whole record."""
+    """One form error. `veld`: JSON pointer into the CloudEvent (`/source`, `/data/gemeente`) or None."""
 
     vormcode: Vormcode
     veld: str | None = None
@@ -223,7 +223,7 @@ class Vormfout:
 
 
 class VormError(Exception):
-    """A partner's record that is not what was agreed: their fault, told to them with code, field and sentence.
+    """A partner's record is not what was agreed: their fault, told to them with code and field.
 
     `bericht_id`: the sender's own id, when it could be read and may be repeated.
     """

@@ -7,9 +7,22 @@ from collections.abc import Mapping
 from keten.contract.fouten import Vormcode
 from keten.domein.weigeringen import Weigering
 
+_INLEIDING = """<!-- Gemaakt uit de code (python -m keten.contract). Niet met de hand wijzigen. -->
+# Fouten en weigeringen
+
+Wie een bericht stuurt dat geen gevolg krijgt, ontvangt `bericht.afgekeurd` met een code, het veld waar
+het om gaat (een JSON Pointer in het CloudEvent, zoals `/data/gemeente`) en een zin. Codes veranderen
+nooit van betekenis. Wat u stuurde, staat nooit in de uitleg.
+
+## Vorm (KTN-1xx): het bericht is niet zoals afgesproken
+
+Bij *quarantaine* kan niemand de inhoud lezen; de bytes worden versleuteld bewaard voor herstel.
+""".splitlines()
+_TABELKOP = ("", "| code | naam | wat er is | wat te doen | gevolg |", "|---|---|---|---|---|")
+
 RAAD: Mapping[Weigering, str] = {
-    Weigering.VERZOEK_ONBEKEND: "Neem subject over uit ons bericht, of noem in kenmerk het kenmerk van uw eigen melding.",
-    Weigering.VERZOEK_BESTAAT_AL: "Gebruik voor elke nieuwe melding een nieuw kenmerk; vul een lopende zaak aan met subject.",
+    Weigering.VERZOEK_ONBEKEND: "Neem subject over uit ons bericht, of noem in kenmerk uw eigen melding.",
+    Weigering.VERZOEK_BESTAAT_AL: "Geef elke melding een nieuw kenmerk; gebruik subject bij een lopende zaak.",
     Weigering.ZELFDE_ID_ANDERE_INHOUD: "Stuur het bericht opnieuw met een nieuw id.",
     Weigering.GEEN_PARTIJ: "Controleer of u het juiste subject gebruikte.",
     Weigering.NIET_AAN_U: "Laat dit over aan de organisatie die aan zet is, of neem contact met haar op.",
@@ -23,30 +36,14 @@ RAAD: Mapping[Weigering, str] = {
 
 def foutenblad() -> str:
     """Markdown, Dutch."""
-    regels = [
-        "<!-- Gemaakt uit de code (python -m keten.contract). Niet met de hand wijzigen. -->",
-        "# Fouten en weigeringen",
-        "",
-        "Wie een bericht stuurt dat geen gevolg krijgt, ontvangt `bericht.afgekeurd` met een code, het veld waar het",
-        "om gaat (een JSON Pointer in het CloudEvent, zoals `/data/gemeente`) en een zin. Codes veranderen nooit van",
-        "betekenis. Wat u stuurde, staat nooit in de uitleg.",
-        "",
-        "## Vorm (KTN-1xx): het bericht is niet zoals afgesproken",
-        "",
-        "Bij *quarantaine* kan niemand de inhoud lezen; de bytes worden versleuteld bewaard voor herstel.",
-        "",
-        "| code | naam | wat er is | wat te doen | gevolg |",
-        "|---|---|---|---|---|",
-    ]
+    regels = [*_INLEIDING, *_TABELKOP]
     for c in Vormcode:
         gevolg = "quarantaine" if c.quarantaine else "geweigerd"
         regels.append(f"| {c.code} | {c.name} | {_cel(c.zin)} | {_cel(c.wat_te_doen)} | {gevolg} |")
     regels += [
         "",
         "## Inhoud (KTN-2xx): het bericht is goed, maar kan nu niet",
-        "",
-        "| code | naam | wat er is | wat te doen | gevolg |",
-        "|---|---|---|---|---|",
+        *_TABELKOP,
     ]
     regels += [f"| {w.code} | {w.name} | {_cel(w.zin)} | {_cel(RAAD[w])} | geweigerd |" for w in Weigering]
     return "\n".join(regels) + "\n"

@@ -19,9 +19,9 @@ def _id(soort: str, *delen: str | int) -> UUID:
 
 
 def verzoek_id(bron: str, kenmerk: str) -> UUID:
-    """The request that the organisation with urn `bron` opened under its own reference `kenmerk`. Stays inside.
+    """The request that the organisation with urn `bron` opened under its own reference `kenmerk`.
 
-    Two Unicode spellings of the same reference give the same id.
+    It stays inside. Two Unicode spellings of the same reference give the same id.
     """
     return _id("verzoek", bron, unicodedata.normalize("NFC", kenmerk))
 
@@ -32,7 +32,7 @@ def feit_id(herkomst: Herkomst, bericht_id: str) -> UUID:
 
 
 def technisch_id(herkomst: Herkomst, soort: str) -> UUID:
-    """A technical answer of kind `soort` (short type) to one record; a message that was sent twice is answered twice."""
+    """A technical answer of kind `soort` (short type) to one record; sent twice is answered twice."""
     return _id("technisch", herkomst.topic, herkomst.partitie, herkomst.offset, soort)
 
 

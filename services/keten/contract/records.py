@@ -21,7 +21,7 @@ def record_naar_bytes(record: Record, schemas: Schemas) -> bytes:
 
 
 def record_van_bytes(soort: type[R], rauw: bytes, schemas: Schemas) -> R:
-    """The record again. Raises VormError for unreadable bytes, ValueError when it is another kind of record."""
+    """The record again. Raises VormError for unreadable bytes, ValueError for another kind of record."""
     gelezen = schemas.decodeer(rauw)
     if gelezen.naam != soort.naam:
         raise ValueError(f"{gelezen.naam} where {soort.naam} was expected")

@@ -1,7 +1,8 @@
-"""Understands which fields of an outgoing message a receiver gets, by its role. What is not allowed is not sent.
+"""Understands which fields of an outgoing message a receiver gets, by its role.
 
-Deny by default: a new message, field or role gets nothing until it stands here. The leak test is generated from this
-table. Fields that say nothing about a client (codes, dates, names of organisations) are allowed by name as well.
+Deny by default: a new message, field or role gets nothing until it stands here. The leak test is generated
+from this table. Fields that say nothing about a client (codes, dates, names of organisations) are allowed by
+name as well.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
 
 
 def toegestaan(type_: str, rol: Rol) -> frozenset[str]:
-    """The fields of this message that a receiver in this role gets; empty for what the table does not know."""
+    """The fields that a receiver in this role gets; none for what the table does not know."""
     return PROFIELEN.get(type_, {}).get(rol, frozenset())
 
 

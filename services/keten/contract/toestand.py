@@ -1,7 +1,7 @@
 """Understands how the states of our processes are kept: one version byte, then Avro in that version.
 
-The version is in the value itself, not an id of a registry, so that a table outlives a move to another registry.
-Old versions stay readable; what is written is always the latest.
+The version is in the value itself, not an id of a registry, so that a table outlives a move to another
+registry. Old versions stay readable; what is written is always the latest.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ _WEIGERINGEN = {w.code: w for w in Weigering}
 class Postvak:
     """What `bezorging` keeps per receiver.
 
-    `volgnummer`: the last sequence number given, 0 when none. `gezien`: per (topic, partition) of a partner the last
-    (offset, number of the order in that record), by which the repeats of an edge process are recognised.
+    `volgnummer`: the last sequence number given, 0 when none. `gezien`: per (topic, partition) of a partner
+    the last (offset, number of the order in that record), by which the repeats of an edge process are
+    recognised.
     """
 
     volgnummer: int = 0
@@ -61,7 +62,7 @@ def dossier_naar_bytes(dossier: Dossier, schemas: Schemas) -> bytes:
 
 
 def dossier_van_bytes(rauw: bytes, schemas: Schemas) -> Dossier:
-    """The state again, from any version. Raises VormError or ValueError for bytes that are not one of ours."""
+    """The state again, from any version. Raises VormError or ValueError for bytes that are not ours."""
     waarde = _van_bytes(DossierRecord.naam, rauw, schemas)
     gezien = waarde.pop("gezien")
     waarde["gezien"] = {(g["partij"], g["bericht_id"]): g["hash"] for g in gezien}

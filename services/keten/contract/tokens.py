@@ -1,7 +1,7 @@
 """Understands the name by which one party knows a matter: the `subject` of its messages.
 
-Each party has its own token for the same matter, so two parties that compare theirs learn nothing, and a token in
-another's hands opens nothing. Reading one needs keys, never a look-up.
+Each party has its own token for the same matter, so two parties that compare theirs learn nothing, and a
+token in another's hands opens nothing. Reading one needs keys, never a look-up.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Understands the files that are made from the models: schemas and their ids, and the pages for partners.
 
-Pure: it says what the files should hold and touches none. `python -m keten.contract` writes them; a test compares.
-A version that was released is never edited: while a version is a draft (`VERSIES`) it follows its model.
+It says what the files should hold and touches none. `python -m keten.contract` writes them; a test
+compares. A version that was released is never edited: while a version is a draft (`VERSIES`) it follows its
+model.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from keten.contract.foutenblad import foutenblad
 from keten.contract.voorbeelden import voorbeeld
 
 VERSIES: Mapping[str, int] = {}
-"""Latest version of a record, where that is not 1. Raising it leaves the file of the version before as it was."""
+"""Latest version of a record, where that is not 1. Raising it leaves the older file as it was."""
 
 
 def laatste_versie(naam: str) -> int:
+    """The version that follows the model."""
     return VERSIES.get(naam, 1)
 
 
@@ -32,7 +34,7 @@ def schemabestanden() -> dict[str, str]:
 
 
 def idbestand(huidig: str | None) -> str:
-    """`schemas/ids.json` with every version in it. An id that was given stays; new ones count on from the highest."""
+    """`schemas/ids.json`. An id that was given stays; new versions count on from the highest."""
     pennen: dict[str, dict[str, str | int]] = json.loads(huidig) if huidig else {}
     vergeven = {(p["naam"], p["versie"]) for p in pennen.values()}
     volgende = max((int(n) for n in pennen), default=0) + 1

@@ -1,7 +1,8 @@
 """Understands what may stand in a field: its class (who may read it inside) and the shapes that fields share.
 
-Every field of every message carries exactly one class with the reason for it. The shapes accept the values of Avro
-(datetime, date) and those of JSON (ISO text) alike, and never guess: no number for a text, no text for yes or no.
+Every field of every message carries exactly one class with the reason for it. The shapes accept the values
+of Avro (datetime, date) and those of JSON (ISO text) alike, and never guess: no number for a text, no text
+for yes or no.
 """
 
 from __future__ import annotations

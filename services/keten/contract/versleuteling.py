@@ -1,7 +1,8 @@
 """Understands how text about people is locked away between `inname` and `bezorging`.
 
-Deterministic: the same key, text, binding and `eenmalig` give the same bytes, so that a re-read record gives the same
-fact. AES-GCM-SIV stays safe when a nonce would ever be used twice. Where keys come from is the vault's business.
+Deterministic: the same key, text, binding and `eenmalig` give the same bytes, so that a re-read record gives
+the same fact. AES-GCM-SIV stays safe when a nonce would ever be used twice. Where keys come from is the
+vault's business.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ class OntsleutelError(Exception):
 
 
 def versleutel(sleutel: bytes, klaar: bytes, *, gebonden_aan: bytes, eenmalig: bytes) -> bytes:
-    """Nonce + ciphertext + tag. `sleutel` 32 bytes; `gebonden_aan`: the place it belongs to, checked when opened.
+    """Nonce + ciphertext + tag. `sleutel`: 32 bytes.
 
-    `eenmalig` names this one use of the key (for example the fact's id and the field); the nonce is derived from it.
+    `gebonden_aan`: the place it belongs to, checked when opened.
+    `eenmalig` names this one use of the key (for example the fact's id and the field); the nonce is derived
+    from it.
     """
     nonce = hashlib.sha256(eenmalig).digest()[:NONCE_BYTES]
     return nonce + AESGCMSIV(sleutel).encrypt(nonce, klaar, gebonden_aan)

@@ -1,4 +1,4 @@
-"""Understands the example of each message: built from the examples of its fields, about people who do not exist."""
+"""Understands the example of each message, built from those of its fields; the people do not exist."""
 
 from __future__ import annotations
 

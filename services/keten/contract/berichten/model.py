@@ -43,14 +43,14 @@ class InBericht(Bericht):
         Kenmerktekst | None, Kluis("een kenmerk van een ander kan een naam of nummer bevatten")
     ] = Field(
         None,
-        description="Uw eigen kenmerk. Met subject: het kenmerk dat u deze zaak geeft; zonder subject: dat van het "
-        "verzoek dat u zelf opende. 1 tot 100 tekens, zonder witruimte aan de randen.",
+        description="Uw eigen kenmerk. Met subject: het kenmerk dat u deze zaak geeft; zonder subject: dat "
+        "van het verzoek dat u zelf opende. 1 tot 100 tekens, geen witruimte aan de randen.",
         examples=["POL-2026-0113"],
     )
     door: Annotated[Rolcode | None, Stuur("wie in een organisatie mocht dit doen; een rol, geen naam")] = (
         Field(
             None,
-            description="Rol van de persoon die dit deed: kleine letters, cijfers en streepjes, hoogstens 40 tekens.",
+            description="Rol van wie dit deed: kleine letters, cijfers en streepjes, hoogstens 40 tekens.",
             examples=["wijkagent"],
         )
     )

@@ -23,7 +23,7 @@ _LEZERS: dict[str, TypeAdapter[Feit]] = {record.naam: TypeAdapter(soort) for soo
 
 
 def feit_van_bericht(bericht: InBericht, kop: Kop) -> Feit:
-    """The fact that a partner's message reports. What is `kluis` stands, encrypted, in `kop` and nowhere else."""
+    """The fact that a partner's message reports. Of `kluis` only the ciphertext in `kop` goes along."""
     match bericht:
         case MeldingGedaan():
             return feiten.MeldingGedaan(

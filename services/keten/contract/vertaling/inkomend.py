@@ -52,7 +52,7 @@ FOUTSOORTEN: dict[str, Vormcode] = {
 
 
 def lees_bericht(gebeurtenis: Gebeurtenis, schemas: Schemas) -> InBericht:
-    """The partner's message. Raises VormError, with the sender's id, for another type, other bytes or other fields."""
+    """The partner's message. Raises VormError, with the sender's id, for what was not agreed."""
     soort = IN.get(kort_type(gebeurtenis.type) or "")
     if soort is None:
         raise VormError(Vormcode.TYPE_ONBEKEND, "/type", bericht_id=gebeurtenis.id)
@@ -86,11 +86,11 @@ def kluis_klaar(bericht: InBericht) -> bytes | None:
 
 
 def inhoud_voor_vingerafdruk(bericht: InBericht, verzoek_id: UUID, onderdeel: int) -> bytes:
-    """What a message says about which matter, the same for Avro and JSON and for an older and a newer token."""
+    """What is said about which matter: the same for Avro and JSON, and for an older and a newer token."""
     return canonieke_json({"type": bericht.type, "over": [verzoek_id, onderdeel], "data": bericht})
 
 
 def _wijzer(fout: ErrorDetails) -> str:
-    """JSON pointer. An unknown field's name is the sender's own text, so the pointer ends at what holds it."""
+    """JSON pointer. An unknown field's name is the sender's text, so the pointer ends at what holds it."""
     delen = fout["loc"][:-1] if fout["type"] == "extra_forbidden" else fout["loc"]
     return "/data" + "".join(f"/{deel}" for deel in delen)

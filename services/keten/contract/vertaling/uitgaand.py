@@ -1,4 +1,4 @@
-"""Understands how an order becomes the message that one receiver reads, with no field more than its role may see."""
+"""Understands how an order becomes the message that one receiver reads: no field more than it may see."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def uitgaand_bericht(
 ) -> UitBericht:
     """The message after redaction.
 
-    `kluis_plaintext`: the decrypted fields of the message that led to it, None when there are none or their key is
-    destroyed. `kenmerk`: the receiver's own reference. `namen`: names of organisations by code.
+    `kluis_plaintext`: the decrypted fields of the message that led to it, None when there are none or their
+    key is destroyed. `kenmerk`: the receiver's own reference. `namen`: names of organisations by code.
     """
     velden = _met_namen(dict(opdracht.gegevens), namen)
     velden["kenmerk"] = kenmerk

@@ -22,7 +22,7 @@ class MeldingGedaan(InBericht):
 
     kenmerk: Annotated[Kenmerktekst, Kluis("een kenmerk van een ander kan een naam of nummer bevatten")] = (
         Field(
-            description="Uw eigen, unieke kenmerk voor deze melding. 1 tot 100 tekens, zonder witruimte aan de randen.",
+            description="Uw eigen, unieke kenmerk hiervoor: 1 tot 100 tekens, geen witruimte aan de randen.",
             examples=["POL-2026-0113"],
         )
     )

@@ -10,4 +10,4 @@ class OntvangstBevestigd(InBericht):
 
     type = "ontvangst.bevestigd"
     naam = "in/ontvangst-bevestigd"
-    betekenis = "De ontvanger bevestigt dat de melding bij iemand op de werklijst staat; bij een meldpunt begint de triage."
+    betekenis = "De melding staat bij iemand op de werklijst; bij een meldpunt begint de triage."

@@ -1,4 +1,7 @@
-"""Understands how the state of one verzoek is kept. Mirrors `Dossier` of the core; maps become sorted lists."""
+"""Understands how the state of one verzoek is kept.
+
+Mirrors `Dossier` of the core; maps become sorted lists.
+"""
 
 from __future__ import annotations
 

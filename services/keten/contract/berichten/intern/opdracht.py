@@ -25,8 +25,8 @@ OpdrachtGegevens: TypeAlias = Annotated[
 class Opdracht(Record):
     """One order. `type`: short type of the message that will go out.
 
-    `herkomst` is set only by an edge process: by it, with `nummer`, `bezorging` knows the repeats of a re-read record.
-    `kluis`, `kenmerk`: ciphertext under the key of `verzoek_id`.
+    `herkomst` is set only by an edge process: by it, with `nummer`, `bezorging` knows the repeats of a
+    re-read record. `kluis`, `kenmerk`: ciphertext under the key of `verzoek_id`.
     """
 
     type: ClassVar[str]

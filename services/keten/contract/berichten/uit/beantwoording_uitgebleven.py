@@ -18,7 +18,7 @@ class BeantwoordingUitgebleven(UitBericht):
 
     type = "beantwoording.uitgebleven"
     naam = "uit/beantwoording-uitgebleven"
-    betekenis = "Uw melding is niet beantwoord. Dit zijn organisaties die u in plaats daarvan kunt vragen; een persoon beslist."
+    betekenis = "Uw melding is niet beantwoord. Deze organisaties kunt u vragen; een persoon beslist."
 
     kenmerk: EigenKenmerk = None
     plicht: Plichtcode

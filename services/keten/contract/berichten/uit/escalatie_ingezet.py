@@ -20,7 +20,7 @@ class EscalatieIngezet(UitBericht):
 
     type = "escalatie.ingezet"
     naam = "uit/escalatie-ingezet"
-    betekenis = "Een escalatie: een organisatie antwoordt niet; een persoon bij u bevestigt dat hij of zij het oppakt."
+    betekenis = "Een escalatie: een organisatie antwoordt niet; een persoon bij u bevestigt en pakt het op."
 
     kenmerk: EigenKenmerk = None
     plicht: Plichtcode
