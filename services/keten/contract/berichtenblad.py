@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from keten.contract.berichten.model import Bericht, ce_type
@@ -57,7 +57,7 @@ def _tabel(model: type[BaseModel]) -> Iterator[str]:
         klasse = klasse_van(model, naam)
         cellen = (
             f"`{naam}`",
-            _soort(info.annotation),
+            _soort(info.annotation) + _grenzen(info),
             _verplicht(info),
             type(klasse).__name__.lower(),
             info.description or "",
@@ -83,6 +83,21 @@ def _soort(soort: Any) -> str:
     if issubclass(kern, Enum):
         return ", ".join(f"`{lid.value}`" for lid in kern)
     return str(kern.__name__)
+
+
+def _grenzen(info: FieldInfo) -> str:
+    """Length and form of a text, as its field says them."""
+    delen: list[Any] = [*info.metadata]
+    for lid in get_args(info.annotation):
+        delen += getattr(lid, "__metadata__", ())
+    grenzen = [d for d in delen if isinstance(d, StringConstraints)]
+    tekst = ""
+    for g in grenzen:
+        if g.max_length is not None:
+            tekst += f", {g.min_length}–{g.max_length} tekens"
+        if g.pattern is not None:
+            tekst += f", vorm `{g.pattern}`"
+    return tekst
 
 
 def _kern(soort: Any) -> Any:

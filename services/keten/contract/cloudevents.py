@@ -27,6 +27,8 @@ AVRO = "application/avro"
 GESTRUCTUREERD = "application/cloudevents+json"
 _VERPLICHT = ("id", "source", "type", "specversion")
 _EIGEN = frozenset({*_VERPLICHT, "subject", "time", "dataschema", "datacontenttype"})
+"""What CloudEvents itself names is checked; an extension of a sender that is not well-formed is left out."""
+
 _ID = re.compile(r"[A-Za-z0-9._:~/+=-]{1,100}", re.ASCII)
 _ATTRIBUUT = re.compile(r"[a-z0-9]{1,20}", re.ASCII)
 _TIJD = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -99,15 +101,16 @@ def _inhoudssoort(koppen: Koppen) -> str | None:
 def _attributen_uit_koppen(koppen: Koppen) -> dict[str, str]:
     attributen: dict[str, str] = {}
     for kop, rauw in koppen:
-        if not kop.startswith("ce_"):
+        naam = kop.removeprefix("ce_")
+        if naam == kop:
             continue
-        naam = kop[3:]
-        if naam in attributen:
-            raise VormError(Vormcode.ATTRIBUUT_ONJUIST, _wijzer(naam))
         try:
-            attributen[naam] = (rauw or b"").decode()
-        except UnicodeDecodeError as fout:
-            raise VormError(Vormcode.ATTRIBUUT_ONJUIST, _wijzer(naam)) from fout
+            tekst = (rauw or b"").decode()
+        except UnicodeDecodeError:
+            tekst = ""
+        if naam in attributen:
+            tekst = ""
+        attributen[naam] = tekst
     return attributen
 
 
@@ -118,13 +121,11 @@ def _gestructureerd(waarde: bytes) -> Gebeurtenis:
         raise VormError(Vormcode.ONLEESBAAR) from fout
     if not isinstance(alles, dict):
         raise VormError(Vormcode.ONLEESBAAR)
-    attributen: dict[str, str] = {}
-    for naam, w in alles.items():
-        if naam in ("data", "data_base64") or w is None:
-            continue
-        if not isinstance(w, str | int | bool) or (naam in _EIGEN and not isinstance(w, str)):
-            raise VormError(Vormcode.ATTRIBUUT_ONJUIST, _wijzer(naam))
-        attributen[naam] = w if isinstance(w, str) else str(w).lower()
+    attributen = {
+        naam: w if isinstance(w, str) else ""
+        for naam, w in alles.items()
+        if naam not in ("data", "data_base64") and w is not None
+    }
     bericht_id = _toets_id(attributen)
     soort = attributen.get("datacontenttype", "application/json").split(";")[0].strip().lower()
     if "data_base64" in alles or not (soort == "application/json" or soort.endswith("+json")):
@@ -151,11 +152,11 @@ def _gebeurtenis(
     attributen: Mapping[str, str], bericht_id: str, data: bytes | Mapping[str, Any]
 ) -> Gebeurtenis:
     for naam in _VERPLICHT:
-        if not attributen.get(naam):
+        if naam not in attributen:
             raise VormError(Vormcode.ATTRIBUUT_ONTBREEKT, f"/{naam}", bericht_id=bericht_id)
-    for naam, w in attributen.items():
-        if not _ATTRIBUUT.fullmatch(naam) or not 1 <= len(w) <= _TEKST_MAX or not w.isprintable():
-            raise VormError(Vormcode.ATTRIBUUT_ONJUIST, _wijzer(naam), bericht_id=bericht_id)
+    for naam in _EIGEN & attributen.keys():
+        if not _leesbaar(attributen[naam]):
+            raise VormError(Vormcode.ATTRIBUUT_ONJUIST, f"/{naam}", bericht_id=bericht_id)
     if attributen["specversion"] != "1.0":
         raise VormError(Vormcode.ATTRIBUUT_ONJUIST, "/specversion", bericht_id=bericht_id)
     return Gebeurtenis(
@@ -165,7 +166,11 @@ def _gebeurtenis(
         subject=attributen.get("subject"),
         time=_tijd(attributen.get("time"), bericht_id),
         dataschema=attributen.get("dataschema"),
-        uitbreidingen={n: w for n, w in attributen.items() if n not in _EIGEN},
+        uitbreidingen={
+            n: w
+            for n, w in attributen.items()
+            if n not in _EIGEN and _ATTRIBUUT.fullmatch(n) and _leesbaar(w)
+        },
         data=data,
     )
 
@@ -186,9 +191,8 @@ def lijkt_bsn(tekst: str) -> bool:
     return is_bsn(re.sub(r"[ .-]", "", tekst))
 
 
-def _wijzer(naam: str) -> str | None:
-    """A pointer to an attribute that CloudEvents names; another name is the sender's text, not repeated."""
-    return f"/{naam}" if naam in _EIGEN else None
+def _leesbaar(tekst: str) -> bool:
+    return 1 <= len(tekst) <= _TEKST_MAX and tekst.isprintable()
 
 
 def _id_als_het_kan(koppen: Koppen) -> str | None:

@@ -21,8 +21,8 @@ Bij *quarantaine* kan niemand de inhoud lezen; de bytes worden versleuteld bewaa
 _TABELKOP = ("", "| code | naam | wat er is | wat te doen | gevolg |", "|---|---|---|---|---|")
 
 RAAD: Mapping[Weigering, str] = {
-    Weigering.VERZOEK_ONBEKEND: "Neem subject over uit ons bericht, of noem in kenmerk uw eigen melding.",
-    Weigering.VERZOEK_BESTAAT_AL: "Geef elke melding een nieuw kenmerk; gebruik subject bij een lopende zaak.",
+    Weigering.VERZOEK_ONBEKEND: "Gebruik het subject uit ons bericht, of noem in kenmerk uw eigen melding.",
+    Weigering.VERZOEK_BESTAAT_AL: "Geef elke melding een nieuw kenmerk; bij een lopende zaak: subject.",
     Weigering.ZELFDE_ID_ANDERE_INHOUD: "Stuur het bericht opnieuw met een nieuw id.",
     Weigering.GEEN_PARTIJ: "Controleer of u het juiste subject gebruikte.",
     Weigering.NIET_AAN_U: "Laat dit over aan de organisatie die aan zet is, of neem contact met haar op.",
