@@ -1,0 +1,34 @@
+"""Understands the verb `bench`: which measurements there are, and how to run one."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beheer.hulptekst import Werkwoord, groep
+
+app = groep("Meet hoe snel Wijkketen is, naast andere manieren om hetzelfde te doen.")
+
+
+@app.command("motor", cls=Werkwoord)
+def motor(
+    json_bestand: Annotated[
+        Path | None, typer.Option("--json", metavar="BESTAND", help="Schrijft alle metingen ook hierheen.")
+    ] = None,
+    snel: Annotated[bool, typer.Option("--snel", help="Een korte proef, om te zien dat hij loopt.")] = False,
+) -> int:
+    """Onze motor naast gewone Faust en een kale librdkafka-doorgever, op hetzelfde werk in dezelfde ronde."""
+    from beheer.omgeving import PROJECT
+
+    sys.path.insert(0, str(PROJECT))
+    meting = importlib.import_module("bench.motor")
+    return int(meting.hoofd(json_bestand=json_bestand, snel=snel))
+
+
+@app.callback()
+def _bench() -> None:
+    """Keeps `bench motor` a verb of its own while there is only one."""

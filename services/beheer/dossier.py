@@ -1,0 +1,120 @@
+"""Understands the verb `dossier`: the whole trail of one request, out of the log."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import typer
+
+from beheer.fouten import BeheerError
+from beheer.hulptekst import Werkwoord, groep
+from beheer.opties import JsonOptie
+from beheer.uitgangscodes import Uitgang
+
+if TYPE_CHECKING:
+    from beheer.spoor import Stap
+    from keten.domein.inrichting import Inrichting
+
+app = groep("Het spoor van een verzoek, uit het log.")
+
+
+@app.callback()
+def _dossier() -> None:
+    """Het spoor van een verzoek, uit het log."""
+
+
+@app.command("toon", cls=Werkwoord)
+def toon(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="partner/kenmerk, bijvoorbeeld politie/POL-2027-0311, of het verzoek_id.")
+    ],
+    als_json: JsonOptie = False,
+) -> int:
+    """Toont alles wat er met een verzoek gebeurde: wie, wat, het oordeel, en wat er daarom uitging.
+
+    Leest feiten, berichten en verdicten van de Kafka van WIJKKETEN_KAFKA. Persoonsgegevens blijven versleuteld en staan
+    er niet in.
+    """
+    from beheer.inrichting import lees
+    from beheer.kafka import eis_kafka
+    from beheer.logboek_lezen import lees_spoor
+    from beheer.omgeving import instellingen
+    from keten.platform.kafka_toegang import KafkaToegang
+
+    inrichting = lees(None).nieuwste
+    verzoek = _verzoek(id_, inrichting)
+    stappen = asyncio.run(lees_spoor(KafkaToegang(eis_kafka(), instellingen()).aiokafka(), verzoek))
+    if not stappen:
+        raise BeheerError(
+            f"Van {id_} staat niets in het log.",
+            raad="Controleer partner en kenmerk (hoofdletters tellen), en of WIJKKETEN_KAFKA de goede Kafka is.",
+            uitgang=Uitgang.ONBEKEND,
+        )
+    if als_json:
+        from beheer.scherm import schrijf_json
+
+        for stap in stappen:
+            schrijf_json(stap.als_json())
+    else:
+        _toon(id_, verzoek, stappen, inrichting)
+    return Uitgang.GOED
+
+
+def _verzoek(id_: str, inrichting: Inrichting) -> UUID:
+    from keten.contract.identiteit import verzoek_id
+    from keten.platform.yaml_oordeel import dichtstbij
+
+    try:
+        return UUID(id_)
+    except ValueError:
+        partner, _, kenmerk = id_.partition("/")
+    if not kenmerk:
+        raise BeheerError(
+            f"{id_} is geen verzoek_id en geen partner/kenmerk.",
+            raad="Schrijf bijvoorbeeld politie/POL-2027-0311.",
+            uitgang=Uitgang.GEBRUIK,
+        )
+    if partner not in inrichting.partijen:
+        raise BeheerError(
+            f"De inrichting kent geen partner {partner}.",
+            raad=dichtstbij(partner, inrichting.partijen).capitalize(),
+            uitgang=Uitgang.ONBEKEND,
+        )
+    return verzoek_id(inrichting.partijen[partner].bron, kenmerk)
+
+
+def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from beheer import spoor, tijden, vertel
+    from beheer.scherm import kleur_van, uitvoer
+
+    codes = list(inrichting.partijen)
+
+    def naam(code: str) -> str:
+        return inrichting.partijen[code].naam if code in inrichting.partijen else code.capitalize()
+
+    scherm = uitvoer()
+    scherm.print(Text.assemble(("Verzoek ", "bold"), (id_, "bold"), (f"  {verzoek}", "dim")))
+    tabel = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    tabel.add_column("Wanneer", no_wrap=True)
+    tabel.add_column("wie", overflow="fold")
+    tabel.add_column("wat", overflow="fold", ratio=3)
+    tabel.add_column("oordeel", overflow="fold")
+    tabel.add_column("verzonden", overflow="fold", ratio=3)
+    for stap in stappen:
+        wie = naam(stap.van) + (f" ({stap.door})" if stap.door else "")
+        uitleg = spoor.wat(stap, naam)
+        goed = stap.uitslag in (None, "TOEGEPAST")
+        tabel.add_row(
+            tijden.dag_en_uur(stap.op),
+            Text(wie, style=kleur_van(codes, stap.van) if stap.van in codes else "dim"),
+            Text.assemble(stap.feit, (f"\n{uitleg}" if uitleg else "", "dim")),
+            Text(f"{vertel.woord(stap.uitslag or '')} {stap.code or ''}".strip(), style="" if goed else "red"),
+            Text("\n".join(f"{b.type} → {naam(b.naar)}" for b in stap.berichten)),
+        )
+    scherm.print(tabel)

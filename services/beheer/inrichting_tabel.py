@@ -1,0 +1,75 @@
+"""Understands how the rules of a deployment look on a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from beheer import tijden, vertel
+from beheer.scherm import kleur_van
+from keten.domein.inrichting import Inrichting
+from keten.domein.termijnen import Termijn
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
+    """Partners, routing, terms, ladder."""
+    codes = list(inrichting.partijen)
+    namen = {code: partij.naam for code, partij in inrichting.partijen.items()}
+
+    def wie(code: str) -> Text:
+        return Text(namen.get(code, code), style=kleur_van(codes, code))
+
+    scherm.print(
+        f"[bold]{inrichting.naam}[/], versie {inrichting.versie}, geldig vanaf {tijden.dag_en_uur(inrichting.geldig_vanaf)}"
+    )
+    scherm.print(f"[dim]Gemeenten:[/] {', '.join(f'{naam} ({code})' for code, naam in inrichting.gemeenten.items())}")
+    partners = _tabel("Partners", "naam", "code", "rol", "leest als", "meldt")
+    for p in inrichting.partijen.values():
+        partners.add_row(wie(p.code), p.code, vertel.woord(p.rol.value), p.leesgroep, "ja" if p.opent else "nee")
+    scherm.print(partners)
+    regels = _tabel("Wie krijgt een melding (de eerste regel die past)", "regel", "thema", "urgentie", "van", "naar")
+    for r in inrichting.routering:
+        regels.add_row(r.id, _of(r.themas), _of(r.urgenties), _of(r.afzender_rollen), wie(r.ontvanger))
+    regels.add_row("vangnet", "wat overblijft", "", "", wie(inrichting.vangnet), style="dim")
+    scherm.print(regels)
+    termijnen = _tabel("Termijnen (de eerste regel die past)", "regel", "wie moet", "thema", "urgentie", "binnen", "respijt")
+    for t in inrichting.termijnen:
+        termijnen.add_row(
+            t.id, vertel.plicht(t.plicht.value), _of(t.themas), _of(t.urgenties), _duur(t.termijn, "geen datum"),
+            _duur(t.respijt, "gewoon"),
+        )  # fmt: skip
+    scherm.print(termijnen)
+    ladder = _tabel("Wie wordt ingelicht als iemand zwijgt", "niveau", "partij", "rol")
+    for nummer, niveau in enumerate(inrichting.niveaus, 1):
+        ladder.add_row(str(nummer), wie(niveau.partij), niveau.rol)
+    scherm.print(ladder)
+
+
+def _tabel(titel: str, *kolommen: str) -> Table:
+    tabel = Table(title=titel, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for kolom in kolommen:
+        tabel.add_column(kolom, overflow="fold")
+    return tabel
+
+
+def _of(codes: Iterable[Enum]) -> str:
+    return ", ".join(sorted(vertel.woord(c.value) for c in codes)) or "elke"
+
+
+def _duur(termijn: Termijn | None, anders: str) -> str:
+    if termijn is None:
+        return anders
+    eenheid = vertel.woord(termijn.eenheid.value)
+    if termijn.aantal == 1:
+        eenheid = {"minuten": "minuut", "uren": "uur", "werkdagen": "werkdag", "dagen": "dag", "weken": "week"}.get(
+            eenheid, "maand"
+        )
+    return f"{termijn.aantal} {eenheid}{' (kalender)' if termijn.kalender else ''}"

@@ -1,0 +1,64 @@
+"""Understands what the reader's terminal can show: colour, width, and where errors go.
+
+Colour only on a terminal and never with NO_COLOR (rich sees to both). Standard output is for the answer, standard
+error for progress and errors, so that `--json` can be piped.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from beheer.fouten import BeheerError
+
+KLEUREN = (
+    "blue", "magenta", "cyan", "dark_orange", "green", "medium_purple", "gold3", "deep_sky_blue1", "orchid",
+    "sea_green3", "light_salmon3", "steel_blue1", "yellow3", "hot_pink3",
+)  # fmt: skip
+"""One per party, in the order of the inrichting; red stays free for what is wrong."""
+
+_SMAL = 100
+
+
+def uitvoer() -> Console:
+    """Standard output. Not a terminal: a fixed width, so that a file looks the same everywhere."""
+    from rich.console import Console
+
+    scherm = Console(highlight=False, soft_wrap=False)
+    return scherm if scherm.is_terminal else Console(highlight=False, width=max(scherm.width, _SMAL))
+
+
+def meldingen() -> Console:
+    """Standard error."""
+    from rich.console import Console
+
+    scherm = Console(stderr=True, highlight=False)
+    return scherm if scherm.is_terminal else Console(stderr=True, highlight=False, width=max(scherm.width, 160))
+
+
+def schrijf_json(rij: Mapping[str, object]) -> None:
+    """One object on one line, at once visible to the reader of a pipe."""
+    sys.stdout.write(json.dumps(rij, ensure_ascii=False, separators=(", ", ": ")) + "\n")
+    sys.stdout.flush()
+
+
+def kleur_van(codes: list[str], code: str) -> str:
+    """The colour of a party; white for one that is not in the list."""
+    return KLEUREN[codes.index(code) % len(KLEUREN)] if code in codes else "white"
+
+
+def toon_fout(fout: BeheerError) -> None:
+    """Sentence, details, advice."""
+    from rich.markup import escape
+
+    scherm = meldingen()
+    scherm.print(f"[bold red]Fout[/] {escape(fout.zin)}", soft_wrap=True)
+    for detail in fout.details:
+        scherm.print(f"  [red]•[/] {escape(detail)}", soft_wrap=True)
+    if fout.raad:
+        scherm.print(f"[dim]→[/] {escape(fout.raad)}", soft_wrap=True)

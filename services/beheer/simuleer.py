@@ -1,0 +1,89 @@
+"""Understands the verb `simuleer`: a scenario through the whole chain, in memory, on a clock turned by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from beheer.opties import JsonOptie
+from beheer.uitgangscodes import Uitgang
+
+if TYPE_CHECKING:
+    from beheer.afloop import Afloop
+    from beheer.scenario import GelezenScenario
+
+
+def simuleer(
+    scenario: Annotated[
+        Path, typer.Argument(metavar="SCENARIO.yaml", help="Het scenario; voorbeelden staan in casussen/.")
+    ],
+    tot: Annotated[
+        str | None,
+        typer.Option("--tot", metavar="TIJD", help="Tot wanneer, bijvoorbeeld 2027-03-05T17:00 (plaatselijke tijd)."),
+    ] = None,
+    als_json: JsonOptie = False,
+) -> int:
+    """Speelt een scenario na, zonder Kafka: wat elke partner krijgt, en hoe elk verzoek eindigt.
+
+    Dezelfde regels, berichten en weglatingen als in het echt, op een klok die met de hand gaat. Staat er `verwacht:` in
+    het scenario, dan is de uitgangscode 0 als alles zo ging en anders 1.
+    """
+    from beheer.afspelen import speel_in_geheugen
+    from beheer.scenario import lees_scenario
+
+    gelezen = lees_scenario(scenario)
+    einde = _einde(tot)
+    afloop, namen = speel_in_geheugen(gelezen, einde)
+    verschillen = _toets(gelezen, afloop)
+    if als_json:
+        _schrijf(afloop)
+    else:
+        _toon(gelezen, afloop, namen, verschillen)
+    if verschillen and als_json:
+        from beheer.scherm import meldingen
+
+        meldingen().print("\n".join(f"niet zoals verwacht: {v}" for v in verschillen), markup=False, soft_wrap=True)
+    return Uitgang.ANDERS if verschillen else Uitgang.GOED
+
+
+def _einde(tot: str | None) -> datetime | None:
+    from beheer import tijden
+
+    if tot is None:
+        return None
+    try:
+        return tijden.lees(tot)
+    except ValueError as fout:
+        raise typer.BadParameter(f"{tot!r} {fout}", param_hint="--tot") from None
+
+
+def _toets(gelezen: GelezenScenario, afloop: Afloop) -> list[str] | None:
+    from beheer.verwachting import toets
+
+    verwacht = gelezen.inhoud.verwacht
+    return None if verwacht is None else toets(verwacht, afloop)
+
+
+def _schrijf(afloop: Afloop) -> None:
+    from beheer.scherm import schrijf_json
+
+    for regel in afloop.regels:
+        schrijf_json(regel.als_json())
+    for stand in afloop.eindstanden:
+        schrijf_json(stand.als_json())
+
+
+def _toon(
+    gelezen: GelezenScenario, afloop: Afloop, namen: dict[str, str], verschillen: list[str] | None
+) -> None:
+    from beheer import tijdlijn
+    from beheer.scherm import uitvoer
+
+    scherm = uitvoer()
+    tijdlijn.kop(scherm, gelezen.inhoud.titel or gelezen.bestand.stem, gelezen.inhoud.verhaal)
+    tijdlijn.per_partner(scherm, afloop, namen)
+    tijdlijn.eindstanden(scherm, afloop.eindstanden, namen)
+    tijdlijn.oordeel(scherm, verschillen)

@@ -1,0 +1,126 @@
+"""Understands how the demo tells its story while it goes: day, hour, who sends or gets what, each partner its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from beheer import tijden, tijdlijn, vertel
+from beheer.afloop import WIJKKETEN, Regel
+from beheer.scherm import kleur_van, schrijf_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Uitslag:
+    """How one case went. `verschillen`: with `simuleer` and with its own `verwacht:`, in Dutch."""
+
+    titel: str
+    bestand: str
+    berichten: int
+    ontvangers: int
+    van: datetime
+    tot: datetime
+    duur_s: float
+    verschillen: Sequence[str]
+
+
+@dataclass(slots=True)
+class Toneel:
+    """Prints for people, or with `als_json` one object per line for machines."""
+
+    scherm: Console
+    namen: Mapping[str, str]
+    als_json: bool
+    _dag: str = field(default="", init=False)
+
+    def casus(self, titel: str, verhaal: str | None) -> None:
+        self._dag = ""
+        if not self.als_json:
+            tijdlijn.kop(self.scherm, titel, verhaal)
+
+    def regel(self, casus: str, regel: Regel) -> None:
+        """A message, at the moment it was sent or arrived."""
+        if self.als_json:
+            schrijf_json({"casus": casus, **regel.als_json()})
+            return
+        self._toon_dag(regel.op)
+        gestuurd = regel.van != WIJKKETEN
+        partner = regel.van if gestuurd else regel.naar
+        kleur = kleur_van(list(self.namen), partner)
+        rij = Table.grid(padding=(0, 1))
+        for breed in (8, 27, 1, 25):
+            rij.add_column(width=breed, no_wrap=True)
+        rij.add_column(overflow="fold", ratio=1)
+        stijl = "dim" if gestuurd else ("bold red" if regel.type in vertel.ERNSTIG else "")
+        rij.add_row(
+            Text(tijden.uur(regel.op), justify="right", style="dim"),
+            Text(self.namen.get(partner, partner), style=f"bold {kleur}", overflow="ellipsis"),
+            Text("▸" if gestuurd else "◂", style=kleur),
+            Text(regel.type, style=stijl, overflow="ellipsis"),
+            Text(vertel.zin(regel), style=stijl),
+        )
+        self.scherm.print(rij)
+
+    def leeswijzer(self) -> None:
+        """What the signs mean, once."""
+        if not self.als_json:
+            self.scherm.print("[dim]▸ stuurt op in.<partner>   ◂ leest van uit.<partner>   tijden in Nederland[/]")
+
+    def lezen(self, op: datetime, partner: str, leest: bool) -> None:
+        """A partner stops or starts reading."""
+        if not self.als_json:
+            self._toon_dag(op)
+            wat = "leest weer" if leest else "leest even niets"
+            self.scherm.print(f"  [dim]{tijden.uur(op):>6}  {escape(self.namen.get(partner, partner))} {wat}[/]")
+
+    def _toon_dag(self, op: datetime) -> None:
+        dag = tijden.dag(op)
+        if dag != self._dag:
+            self._dag = dag
+            self.scherm.print(f"[bold]{dag}[/]")
+
+    def slot(self, uitslagen: Sequence[Uitslag]) -> None:
+        """The table of all cases, then each difference."""
+        if self.als_json:
+            for u in uitslagen:
+                schrijf_json(
+                    {
+                        "casus": u.bestand,
+                        "zoals_verwacht": not u.verschillen,
+                        "berichten": u.berichten,
+                        "verschillen": list(u.verschillen),
+                    }
+                )
+            return
+        tabel = Table(box=box.SIMPLE_HEAD, pad_edge=False, title="Afgespeeld", title_justify="left", title_style="bold")
+        tabel.add_column("Casus")
+        tabel.add_column("van – tot")
+        tabel.add_column("berichten", justify="right")
+        tabel.add_column("ontvangers", justify="right")
+        tabel.add_column("in", justify="right")
+        tabel.add_column("uitkomst")
+        for u in uitslagen:
+            goed = Text("zoals verwacht", style="green") if not u.verschillen else Text("anders", style="bold red")
+            tabel.add_row(
+                Text(u.titel),
+                f"{tijden.dag(u.van)} – {tijden.dag(u.tot)}",
+                str(u.berichten),
+                str(u.ontvangers),
+                f"{u.duur_s:.1f} s",
+                goed,
+            )
+        self.scherm.print()
+        self.scherm.print(tabel)
+        for u in uitslagen:
+            for verschil in u.verschillen:
+                self.scherm.print(f"[red]•[/] {escape(u.titel)}: {escape(verschil)}", soft_wrap=True)

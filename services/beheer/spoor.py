@@ -1,0 +1,136 @@
+"""Understands the whole trail of one request: facts in their one order, what became of each, what was sent because of it.
+
+Shows what steering needs and nothing of a person: what is `kluis` stays ciphertext and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from beheer import tijden, vertel
+from keten.contract.berichten.intern.opdracht import Opdracht
+from keten.contract.berichten.intern.verdict import Verdict
+from keten.domein import feiten
+from keten.domein.feiten import Feit
+
+_NAMEN: Mapping[type[Any], str] = {
+    feiten.MeldingGedaan: "melding.gedaan",
+    feiten.OntvangstBevestigd: "ontvangst.bevestigd",
+    feiten.VerzoekGeaccepteerd: "verzoek.geaccepteerd",
+    feiten.FunctieVerricht: "functie.verricht",
+    feiten.TerugkoppelingGegeven: "terugkoppeling.gegeven",
+    feiten.EscalatieBevestigd: "escalatie.bevestigd",
+    feiten.WekkerGegaan: "wekker.gegaan",
+    feiten.BezorgingBevestigd: "bezorging.bevestigd",
+}
+_NIET_TONEN = frozenset({"kop"})
+
+
+@dataclass(frozen=True, slots=True)
+class Uitgaand:
+    """A message that was ordered because of a fact."""
+
+    id: UUID
+    naar: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """One fact. `uitslag`, `code`: the verdict on the partner's record behind it, None for a fact of our own."""
+
+    plek: tuple[int, int]
+    op: datetime
+    feit: str
+    van: str
+    door: str | None
+    onderdeel: int
+    gegevens: Mapping[str, Any]
+    uitslag: str | None
+    code: str | None
+    berichten: Sequence[Uitgaand]
+
+    def als_json(self) -> dict[str, object]:
+        """One object; times in UTC."""
+        return {
+            "op": tijden.iso(self.op),
+            "partitie": self.plek[0],
+            "offset": self.plek[1],
+            "feit": self.feit,
+            "van": self.van,
+            "door": self.door,
+            "onderdeel": self.onderdeel,
+            "gegevens": dict(self.gegevens),
+            "uitslag": self.uitslag,
+            "code": self.code,
+            "berichten": [{"id": str(b.id), "naar": b.naar, "type": b.type} for b in self.berichten],
+        }
+
+
+def bouw_spoor(
+    op_volgorde: Iterable[tuple[tuple[int, int], Feit]], opdrachten: Iterable[Opdracht], verdicten: Iterable[Verdict]
+) -> list[Stap]:
+    """`op_volgorde`: ((partition, offset), fact) in order. A later verdict on the same record replaces an earlier."""
+    per_oorzaak: dict[UUID, dict[UUID, Uitgaand]] = {}
+    for o in opdrachten:
+        per_oorzaak.setdefault(o.oorzaak, {})[o.bericht_id] = Uitgaand(o.bericht_id, o.ontvanger, o.type)
+    oordelen = {(v.topic, v.partitie, v.offset): v for v in verdicten}
+    stappen = []
+    for plek, feit in op_volgorde:
+        kop = feit.kop
+        bron = kop.herkomst
+        oordeel = None if bron is None else oordelen.get((bron.topic, bron.partitie, bron.offset))
+        stappen.append(
+            Stap(
+                plek=plek,
+                op=kop.nu,
+                feit=_NAMEN[type(feit)],
+                van=kop.afzender,
+                door=kop.door,
+                onderdeel=kop.onderdeel,
+                gegevens=_gegevens(feit),
+                uitslag=None if oordeel is None else oordeel.uitslag.value,
+                code=None if oordeel is None else oordeel.code,
+                berichten=tuple(per_oorzaak.get(kop.feit_id, {}).values()),
+            )
+        )
+    return stappen
+
+
+def wat(stap: Stap, naam: Callable[[str], str]) -> str:
+    """What a fact says, in words."""
+    g = stap.gegevens
+    match stap.feit:
+        case "melding.gedaan":
+            return f"over {vertel.woord(g['thema'])}, {vertel.woord(g['urgentie'])}"
+        case "functie.verricht":
+            return f"{vertel.woord(g['functie'])}: {vertel.woord(g['uitkomst'])}"
+        case "terugkoppeling.gegeven":
+            return vertel.woord(g["resultaat"])
+        case "wekker.gegaan":
+            return f"er is iets te doen voor {naam(str(g['debiteur']))}"
+        case "bezorging.bevestigd":
+            return f"{naam(str(g['ontvanger']))} heeft het bericht gelezen"
+    return ""
+
+
+def _gegevens(feit: Feit) -> dict[str, Any]:
+    return {
+        veld: _kaal(getattr(feit, veld)) for veld in feit.__dataclass_fields__ if veld not in _NIET_TONEN
+    }
+
+
+def _kaal(waarde: Any) -> Any:
+    match waarde:
+        case Enum():
+            return waarde.value
+        case datetime():
+            return tijden.iso(waarde)
+        case UUID():
+            return str(waarde)
+    return waarde

@@ -1,0 +1,25 @@
+"""Understands the verb `test`: the test suite, with nothing but Python."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def test(
+    argumenten: Annotated[
+        list[str] | None, typer.Argument(metavar="[PYTEST…]", help="Extra voor pytest, na --.")
+    ] = None,
+    lang: Annotated[bool, typer.Option("--lang", help="Ook de lange vormen.")] = False,
+    getuigen: Annotated[
+        bool, typer.Option("--getuigen", help="Ook de getuigen van buiten; een ontbrekend gereedschap is dan een fout.")
+    ] = False,
+    ring: Annotated[
+        str | None, typer.Option("--ring", metavar="RING", help="kort: wat geen Kafka, gereedschap of geduld vraagt.")
+    ] = None,
+) -> int:
+    """Draait de toetsen van Wijkketen, ook die op een echte Kafka."""
+    from beheer import toetsen
+
+    return toetsen.voer_toetsen_uit(lang=lang, getuigen=getuigen, ring=ring, extra=argumenten or [])

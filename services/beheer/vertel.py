@@ -1,0 +1,127 @@
+"""Understands how one message reads as a short Dutch sentence. For people; the full data is in `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from beheer import tijden
+from beheer.afloop import Regel
+
+Gegevens = Mapping[str, Any]
+
+_PLICHTEN = {
+    "ONTVANGST": "ontvangst bevestigen",
+    "BESLUIT": "besluiten",
+    "STAND": "laten weten hoe het staat",
+    "EINDTERUGKOPPELING": "eindterugkoppeling geven",
+    "BEZORGING": "terugkoppeling bezorgen",
+    "ESCALATIE": "escalatie bevestigen",
+}
+_TOESTANDEN = {
+    "AANGEBODEN": "aangeboden",
+    "IN_TRIAGE": "in triage",
+    "GEACCEPTEERD": "geaccepteerd",
+    "IN_BEHANDELING": "in behandeling",
+    "AFGEROND": "afgerond",
+    "GESLOTEN": "gesloten",
+}
+
+
+def woord(code: object) -> str:
+    """A code in words: `ZORG_EN_OVERLAST` reads `zorg en overlast`."""
+    return str(code).replace("_", " ").lower()
+
+
+def plicht(code: object) -> str:
+    """A kind of duty as what must be done."""
+    return _PLICHTEN.get(str(code), woord(code))
+
+
+def toestand(code: object) -> str:
+    """A state in words."""
+    return _TOESTANDEN.get(str(code), woord(code))
+
+
+def wanneer(waarde: object) -> str:
+    """A deadline out of a message in words; empty without one."""
+    if not isinstance(waarde, str):
+        return ""
+    try:
+        return tijden.termijn(tijden.lees(waarde))
+    except ValueError:
+        return waarde
+
+
+def zin(regel: Regel) -> str:
+    """What this message tells, in at most one line or so."""
+    maak = (_ONTVANGEN if regel.van == "wijkketen" else _GESTUURD).get(regel.type)
+    return maak(regel.gegevens) if maak is not None else ""
+
+
+def _melding(g: Gegevens) -> str:
+    spoed = "" if g.get("urgentie") in (None, "ROUTINE") else f", {woord(g['urgentie'])}"
+    return f"over {woord(g.get('thema', '?'))}{spoed}"
+
+
+def _doorgezet(g: Gegevens) -> str:
+    mensen = g.get("betrokkenen") or []
+    warm = f", met gegevens van {len(mensen)} betrokkene{'n' if len(mensen) != 1 else ''}" if mensen else ""
+    return (
+        f"{_melding(g)}, van {g.get('afzender_naam')}{warm}; bevestigen {wanneer(g.get('ontvangst_uiterlijk'))}, "
+        f"besluiten {wanneer(g.get('besluit_uiterlijk'))}"
+    )
+
+
+def _status(g: Gegevens) -> str:
+    tot = f", {wanneer(g.get('uiterlijk'))}" if g.get("uiterlijk") else ""
+    return f"{toestand(g.get('toestand'))} bij {g.get('bij_naam') or g.get('bij')}{tot}"
+
+
+def _terug(g: Gegevens) -> str:
+    van = f" van {g['van_naam']}" if g.get("van_naam") else ""
+    eind = " (eindantwoord)" if g.get("eind") else ""
+    toelichting = f": “{g['toelichting']}”" if g.get("toelichting") else ""
+    return f"{woord(g.get('resultaat'))}{van}{eind}{toelichting}"
+
+
+def _herinnering(g: Gegevens) -> str:
+    laat = "TE LAAT: " if g.get("te_laat") else ""
+    return f"{laat}{g.get('debiteur_naam')} moet {plicht(g.get('plicht'))}, {wanneer(g.get('uiterlijk'))}"
+
+
+def _escalatie(g: Gegevens) -> str:
+    return (
+        f"niveau {g.get('niveau')} aan {woord(g.get('rol'))}: {g.get('debiteur_naam')} moest {plicht(g.get('plicht'))}, "
+        f"{wanneer(g.get('uiterlijk'))}; bevestig deze escalatie {wanneer(g.get('bevestigen_uiterlijk'))}"
+    )
+
+
+def _uitgebleven(g: Gegevens) -> str:
+    namen = ", ".join(str(a.get("naam")) for a in g.get("alternatieven") or []) or "geen"
+    return f"NIET BEANTWOORD door {g.get('debiteur_naam')}: {plicht(g.get('plicht'))}; alternatieven: {namen}"
+
+
+def _afgekeurd(g: Gegevens) -> str:
+    veld = f" bij {g['veld']}" if g.get("veld") else ""
+    return f"{g.get('code')}{veld}: {g.get('uitleg')}"
+
+
+_ONTVANGEN: Mapping[str, Callable[[Gegevens], str]] = {
+    "ontvangst.vastgelegd": lambda g: "uw bericht is binnen",
+    "bericht.afgekeurd": _afgekeurd,
+    "melding.doorgezet": _doorgezet,
+    "ontvangst.bevestigd": lambda g: f"ligt bij {g.get('bij_naam') or g.get('bij')}",
+    "status.gewijzigd": _status,
+    "terugkoppeling.gegeven": _terug,
+    "herinnering.verstuurd": _herinnering,
+    "escalatie.ingezet": _escalatie,
+    "beantwoording.uitgebleven": _uitgebleven,
+}
+_GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
+    "melding.gedaan": _melding,
+    "functie.verricht": lambda g: f"{woord(g.get('functie'))}, {woord(g.get('uitkomst'))}",
+    "terugkoppeling.gegeven": _terug,
+}
+ERNSTIG = frozenset({"herinnering.verstuurd", "escalatie.ingezet", "beantwoording.uitgebleven", "bericht.afgekeurd"})
+"""Types that tell of something that went wrong or may; they stand out on a screen."""
