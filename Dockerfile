@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# One image for every process and for the command line: which one it is, is an argument (`start inname`).
+# One image for every process and for the command line: which one it is, is an argument
+# (`start --zonder-oppas inname`: whoever runs the container starts it again).
 # One image, so that all processes of a deployment have the same contract, topics and inrichting.
 
 # Another base (a mirror, a hardened one) through --build-arg BASE=…; it needs Python 3.11 or newer and glibc.

