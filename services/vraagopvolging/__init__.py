@@ -1,0 +1,1 @@
+"""Understands vraagopvolging: every fact about a verzoek goes through the core, in one order."""

@@ -31,6 +31,7 @@ GEBEURTENISSEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "vault_unreachable": frozenset({"poging", "wacht_ms"}),
         # records
         "record_quarantined": frozenset({"code", *_PLEK}),
+        "record_not_judged": frozenset({"fout", *_PLEK}),
         "request_isolated": frozenset({"verzoek_id", "fout", *_PLEK}),
     }
 )
@@ -62,7 +63,6 @@ def stel_in(proces: str, vorm: str, *, uit: TextIO | None = None) -> None:
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
-            keur,
             structlog.processors.add_log_level,
             structlog.processors.EventRenamer("event"),
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="tijd"),
@@ -106,5 +106,7 @@ Niveau = Literal["info", "warning", "error"]
 
 
 def meld(gebeurtenis: str, niveau: Niveau = "info", **velden: object) -> None:
-    """One line in the log. Raises LogboekError for what is not on the list."""
-    getattr(structlog.get_logger(), niveau)(gebeurtenis, **velden)
+    """One line in the log. Raises LogboekError for what is not on the list, also where no log was set up."""
+    keur(None, niveau, {"event": gebeurtenis, **velden})
+    if structlog.is_configured():
+        getattr(structlog.get_logger(), niveau)(gebeurtenis, **velden)

@@ -1,0 +1,64 @@
+"""Understands whether a record of a partner can be taken in: one judgement, the same at every reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from inname.aankomst import Aankomst
+from inname.toetsen import Zaak, toets_bron, wijs_zaak_aan
+from keten.contract.berichten.model import InBericht
+from keten.contract.cloudevents import Gebeurtenis, lees_gebeurtenis
+from keten.contract.codec import Schemas
+from keten.contract.fouten import Vormcode, VormError, Vormfout
+from keten.contract.tokens import Tokens
+from keten.contract.vertaling import lees_bericht
+from keten.platform.logboek import meld
+
+
+@dataclass(frozen=True, slots=True)
+class Aanvaard:
+    """Well-formed, from who it says, about a matter that this partner may name."""
+
+    aankomst: Aankomst
+    gebeurtenis: Gebeurtenis
+    bericht: InBericht
+    zaak: Zaak
+
+
+@dataclass(frozen=True, slots=True)
+class Afgekeurd:
+    """Not taken in. `bericht_id`: the sender's own id, where it could be read and may be repeated."""
+
+    aankomst: Aankomst
+    fout: Vormfout
+    bericht_id: str | None
+
+
+Oordeel: TypeAlias = Aanvaard | Afgekeurd
+
+
+def beoordeel(aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Oordeel:
+    """Never raises for anything that a partner can send."""
+    try:
+        return _lees(aankomst, schemas, tokens)
+    except VormError as fout:
+        return Afgekeurd(aankomst, fout.fout, fout.bericht_id)
+    except Exception as fout:  # noqa: BLE001  one partner's bytes must not stop the intake of a whole town
+        meld(
+            "record_not_judged",
+            "error",
+            fout=type(fout).__name__,
+            topic=aankomst.herkomst.topic,
+            partitie=aankomst.herkomst.partitie,
+            offset=aankomst.herkomst.offset,
+        )
+        return Afgekeurd(aankomst, Vormfout(Vormcode.ONLEESBAAR), None)
+
+
+def _lees(aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Aanvaard:
+    gebeurtenis = lees_gebeurtenis(aankomst.record.koppen, aankomst.record.waarde)
+    toets_bron(gebeurtenis, aankomst)
+    bericht = lees_bericht(gebeurtenis, schemas)
+    zaak = wijs_zaak_aan(gebeurtenis, bericht, aankomst, tokens)
+    return Aanvaard(aankomst, gebeurtenis, bericht, zaak)

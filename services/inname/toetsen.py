@@ -1,0 +1,58 @@
+"""Understands what the form of a message cannot show by itself: who may say this, and about which matter.
+
+Raises the first fault as a VormError, with the sender's own id where that may be repeated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from inname.aankomst import Aankomst
+from keten.contract.berichten.in_.melding_gedaan import MeldingGedaan
+from keten.contract.berichten.model import InBericht
+from keten.contract.cloudevents import Gebeurtenis
+from keten.contract.fouten import Vormcode, VormError
+from keten.contract.identiteit import verzoek_id
+from keten.contract.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Zaak:
+    """The matter that a message is about: a verzoek and the part of it."""
+
+    verzoek_id: UUID
+    onderdeel: int
+
+
+def toets_bron(gebeurtenis: Gebeurtenis, aankomst: Aankomst) -> None:
+    """`source` must be the urn of the partner whose topic it is."""
+    if gebeurtenis.source != aankomst.partner.bron:
+        raise VormError(Vormcode.BRON_NIET_VAN_U, "/source", bericht_id=gebeurtenis.id)
+
+
+def wijs_zaak_aan(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst, tokens: Tokens) -> Zaak:
+    """An opening makes a matter; a follow-up names one by token, or its own by its own reference."""
+    if bericht.opent:
+        _toets_opening(gebeurtenis, bericht, aankomst)
+    elif gebeurtenis.subject is not None:
+        return _zaak_van_token(gebeurtenis.subject, gebeurtenis.id, aankomst, tokens)
+    if bericht.kenmerk is None:
+        raise VormError(Vormcode.ONDERWERP_ONTBREEKT, "/subject", bericht_id=gebeurtenis.id)
+    return Zaak(verzoek_id(aankomst.partner.bron, bericht.kenmerk), 1)
+
+
+def _toets_opening(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst) -> None:
+    if gebeurtenis.subject is not None:
+        raise VormError(Vormcode.ONDERWERP_ONVERWACHT, "/subject", bericht_id=gebeurtenis.id)
+    if not (aankomst.doet_mee and aankomst.partner.opent):
+        raise VormError(Vormcode.MAG_NIET_OPENEN, bericht_id=gebeurtenis.id)
+    if isinstance(bericht, MeldingGedaan) and bericht.gemeente not in aankomst.inrichting.gemeenten:
+        raise VormError(Vormcode.GEMEENTE_ONBEKEND, "/data/gemeente", bericht_id=gebeurtenis.id)
+
+
+def _zaak_van_token(token: str, bericht_id: str, aankomst: Aankomst, tokens: Tokens) -> Zaak:
+    try:
+        return Zaak(*tokens.lees(token, aankomst.partner.code))
+    except VormError as fout:
+        raise VormError(fout.fout.vormcode, "/subject", bericht_id=bericht_id) from None
