@@ -10,6 +10,7 @@ from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Stand, Toest
 from keten.domein.besluiten import Adres, Bericht, BevestigOntvangst, GeefTerugkoppeling, MeldStatus
 from keten.domein.dossier import Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.feiten import (
+    BezorgingBevestigd,
     Feit,
     FunctieVerricht,
     OntvangstBevestigd,
@@ -31,6 +32,8 @@ def pas_toe(
     was = toegang.onderdeel
     wordt = replace(was, toestand=toegang.wordt) if toegang.wordt is not was.toestand else was
     blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, was.nummer, was.toestand, wordt.toestand)
+    if isinstance(feit, BezorgingBevestigd) and not afgewikkeld:
+        return dossier, ()  # told before, or about a message that nobody owes any more
     dossier = replace(
         dossier,
         nu=max(dossier.nu, feit.kop.nu),

@@ -1,0 +1,211 @@
+"""Understands how a test builds an inrichting and facts. Everything fictitious; ids are derived, never drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from keten.domein.begrippen import WIJKKETEN, Plicht, Resultaat, Rol, Thema, Uitkomst, Urgentie
+from keten.domein.besluiten import Besluit, Oordeel
+from keten.domein.dossier import Dossier
+from keten.domein.feiten import (
+    BezorgingBevestigd,
+    EscalatieBevestigd,
+    Feit,
+    FunctieVerricht,
+    Herkomst,
+    Kop,
+    MeldingGedaan,
+    OntvangstBevestigd,
+    TerugkoppelingGegeven,
+    VerzoekGeaccepteerd,
+    WekkerGegaan,
+)
+from keten.domein.functies import Functie
+from keten.domein.inrichting import Escalatieniveau, Inrichting, Partij, Routeringsregel, Termijnregel
+from keten.domein.keten import verwerk
+from keten.domein.termijnen import ZONE, Eenheid, Termijn
+
+VERZOEK = uuid5(NAMESPACE_URL, "verzoek van een toets")
+B = TypeVar("B")
+
+
+def lokaal(tekst: str) -> datetime:
+    """`2027-03-25 10:00` in Amsterdam, as UTC."""
+    return datetime.fromisoformat(tekst).replace(tzinfo=ZONE).astimezone(UTC)
+
+
+def toon(moment: datetime) -> str:
+    """An instant as people in Amsterdam read it: `do 25-03-2027 10:00`."""
+    plaatselijk = moment.astimezone(ZONE)
+    dag = ("ma", "di", "wo", "do", "vr", "za", "zo")[plaatselijk.weekday()]
+    return f"{dag} {plaatselijk:%d-%m-%Y %H:%M}"
+
+
+T0 = lokaal("2026-11-24 10:00")  # a Tuesday without free days near it
+
+
+def partij(code: str, rol: Rol) -> Partij:
+    return Partij(code, code.capitalize(), rol, f"urn:{code}", f"groep-{code}")
+
+
+PARTIJEN = {
+    p.code: p
+    for p in (
+        partij("politie", Rol.POLITIE),
+        partij("meldpunt", Rol.MELDPUNT),
+        partij("wijkteam", Rol.WIJKTEAM),
+        partij("wip", Rol.WIP),
+        partij("wijklijn", Rol.WIJKLIJN),
+        partij("mee", Rol.WELZIJN),
+        partij("huisarts", Rol.HUISARTS),
+    )
+}
+
+WERKDAG = Termijn(1, Eenheid.WERKDAGEN)
+DRIE_WERKDAGEN = Termijn(3, Eenheid.WERKDAGEN)
+
+
+def inrichting(
+    *,
+    niveaus: tuple[Escalatieniveau, ...] = (
+        Escalatieniveau("wijkteam", "coordinator"),
+        Escalatieniveau("wip", "manager"),
+    ),
+    termijnen: tuple[Termijnregel, ...] = (
+        Termijnregel(
+            "o-spoed", Plicht.ONTVANGST, Termijn(1, Eenheid.UREN), urgenties=frozenset({Urgentie.SPOED})
+        ),
+        Termijnregel("o", Plicht.ONTVANGST, WERKDAG),
+        Termijnregel("b", Plicht.BESLUIT, DRIE_WERKDAGEN),
+    ),
+    routering: tuple[Routeringsregel, ...] = (
+        Routeringsregel("zorg", "meldpunt", frozenset({Thema.ZORG_EN_OVERLAST})),
+        Routeringsregel("omgeving", "wijklijn", frozenset({Thema.LEEFBAARHEID, Thema.OMGEVING})),
+        Routeringsregel("meedoen", "mee", frozenset({Thema.MEEDOEN})),
+        Routeringsregel("wonen", "wijkteam", frozenset({Thema.WONEN})),
+    ),
+) -> Inrichting:
+    return Inrichting(
+        naam="toets",
+        versie=1,
+        geldig_vanaf=lokaal("2020-01-01 00:00"),
+        gemeenten={"0505": "Dordrecht"},
+        partijen=PARTIJEN,
+        routering=routering,
+        vangnet="wip",
+        termijnen=termijnen,
+        niveaus=niveaus,
+        alternatieven={Thema.ZORG_EN_OVERLAST: ("meldpunt", "wijkteam", "politie", "mee")},
+    )
+
+
+@dataclass
+class Keten:
+    """One verzoek, driven by hand: each call is one fact, time is given or stands still."""
+
+    inrichting: Inrichting = field(default_factory=inrichting)
+    dossier: Dossier | None = None
+    nu: datetime = T0
+    feiten: list[Feit] = field(default_factory=list)
+    besluiten: list[tuple[Besluit, ...]] = field(default_factory=list)
+
+    def kop(self, afzender: str, **anders: object) -> Kop:
+        """A head as `inname` would make it; each next record has the next offset."""
+        nummer = len(self.feiten)
+        velden: dict[str, object] = {
+            "feit_id": uuid5(VERZOEK, f"feit {nummer}"),
+            "verzoek_id": VERZOEK,
+            "nu": self.nu,
+            "inrichting": self.inrichting.versie,
+            "afzender": afzender,
+        }
+        if afzender != WIJKKETEN:
+            velden |= {
+                "bericht_id": f"bericht {nummer}",
+                "bericht_hash": uuid5(VERZOEK, f"inhoud {nummer}").bytes,
+                "herkomst": Herkomst(f"in.{afzender}", 0, nummer),
+            }
+        return Kop(**(velden | anders))  # type: ignore[arg-type]  # a test's own fields
+
+    def stuur(self, feit: Feit) -> tuple[Besluit, ...]:
+        """What the fact leads to; the dossier moves on."""
+        self.dossier, besluiten = verwerk(self.dossier, feit, self.inrichting)
+        self.feiten.append(feit)
+        self.besluiten.append(besluiten)
+        return besluiten
+
+    @property
+    def d(self) -> Dossier:
+        assert self.dossier is not None
+        return self.dossier
+
+    # -- what parties do
+
+    def meld(
+        self,
+        afzender: str = "politie",
+        thema: Thema = Thema.ZORG_EN_OVERLAST,
+        urgentie: Urgentie = Urgentie.ROUTINE,
+        gewenst: bool = True,
+        **anders: object,
+    ) -> tuple[Besluit, ...]:
+        anders.setdefault("kenmerk", b"kenmerk van " + afzender.encode())
+        anders.setdefault("kluis", b"geheim")
+        return self.stuur(MeldingGedaan(self.kop(afzender, **anders), "0505", thema, urgentie, gewenst))
+
+    def ontvangen(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(OntvangstBevestigd(self.kop(van, **anders)))
+
+    def accepteer(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(VerzoekGeaccepteerd(self.kop(van, **anders)))
+
+    def verricht(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(
+            FunctieVerricht(self.kop(van, **anders), Functie.VRAAGVERHELDERING, Uitkomst.GEDAAN)
+        )
+
+    def koppel_terug(
+        self, resultaat: Resultaat = Resultaat.OPGELOST, van: str = "meldpunt", **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(TerugkoppelingGegeven(self.kop(van, **anders), resultaat))
+
+    def bevestig_escalatie(self, van: str = "wijkteam", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(EscalatieBevestigd(self.kop(van, **anders)))
+
+    # -- what the platform does
+
+    def lees(self, ontvanger: str, uitgaand_id: UUID) -> tuple[Besluit, ...]:
+        return self.stuur(BezorgingBevestigd(self.kop(WIJKKETEN), ontvanger, uitgaand_id))
+
+    def wek(self, debiteur: str, wek_op: datetime) -> tuple[Besluit, ...]:
+        self.nu = max(self.nu, wek_op)
+        return self.stuur(WekkerGegaan(self.kop(WIJKKETEN), debiteur, wek_op))
+
+    def wek_tot(self, moment: datetime) -> list[tuple[datetime, Besluit]]:
+        """Every alarm up to and including `moment`, each exactly on time; time then stands at `moment`."""
+        gezegd: list[tuple[datetime, Besluit]] = []
+        while self.d.wekkers:
+            op, debiteur = min((op, debiteur) for debiteur, op in self.d.wekkers.items())
+            if op > moment:
+                break
+            gezegd += [(op, besluit) for besluit in self.wek(debiteur, op)]
+        self.nu = max(self.nu, moment)
+        return gezegd
+
+    # -- what a test asks
+
+    def soorten(self) -> list[Plicht]:
+        return [v.soort for v in self.d.verplichtingen]
+
+
+def van(soort: type[B], besluiten: tuple[Besluit, ...]) -> B:
+    """The one decision of this kind."""
+    (een,) = [b for b in besluiten if isinstance(b, soort)]
+    return een
+
+
+def oordeel(besluiten: tuple[Besluit, ...]) -> Oordeel:
+    return van(Oordeel, besluiten)

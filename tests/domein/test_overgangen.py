@@ -1,0 +1,148 @@
+"""Understands whether the table is complete, is what we tell people, and is what happens."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from keten.domein.begrippen import Hoedanigheid, Resultaat, Thema, Toestand, Uitslag
+from keten.domein.besluiten import WijsAf
+from keten.domein.feiten import Feit, FunctieVerricht, MeldingGedaan, OntvangstBevestigd, VerzoekGeaccepteerd
+from keten.domein.overgangen import OVERGANGEN
+from keten.domein.weigeringen import Weigering
+from tests.domein import toestanden
+from tests.domein.bouw import Keten, oordeel, van
+
+A, T, G, B, X = (
+    Toestand.AANGEBODEN,
+    Toestand.IN_TRIAGE,
+    Toestand.GEACCEPTEERD,
+    Toestand.IN_BEHANDELING,
+    Toestand.AFGEROND,
+)
+
+WEG: dict[Toestand, tuple[str, ...]] = {
+    A: (),
+    T: ("ontvangen",),
+    G: ("accepteer",),
+    B: ("accepteer", "verricht"),
+    X: ("koppel_terug",),
+}
+"""How a melding gets into each state."""
+
+GEVOLG = {
+    "ontvangen": {A: T, T: T, G: G, B: B, X: None},
+    "accepteer": {A: G, T: G, G: None, B: None, X: None},
+    "verricht": {A: None, T: T, G: B, B: B, X: None},
+    "koppel_terug": {A: X, T: X, G: X, B: X, X: None},
+}
+"""What each act of the receiver brings; None: refused."""
+
+
+def in_toestand(toestand: Toestand, **anders: Thema) -> Keten:
+    keten = Keten()
+    keten.meld(**anders)
+    for daad in WEG[toestand]:
+        getattr(keten, daad)(
+            keten.d.onderdelen[0].ontvanger
+        ) if daad != "koppel_terug" else keten.koppel_terug(van=keten.d.onderdelen[0].ontvanger)
+    assert keten.d.onderdelen[0].toestand is toestand
+    return keten
+
+
+@pytest.mark.parametrize("begin", Toestand)
+@pytest.mark.parametrize("daad", GEVOLG)
+def test_every_act_of_the_receiver_in_every_state(begin: Toestand, daad: str) -> None:
+    """It brings the state that the table says, or it is refused with a code and the state stays."""
+    keten = in_toestand(begin)
+    wordt = GEVOLG[daad][begin]
+    besluiten = getattr(keten, daad)()
+    toestand = keten.d.onderdelen[0].toestand
+    if wordt is None:
+        assert van(WijsAf, besluiten).weigering is Weigering.OVERGANG_NIET_TOEGESTAAN
+        assert toestand is begin
+    else:
+        assert oordeel(besluiten).uitslag is Uitslag.TOEGEPAST
+        assert toestand is wordt
+
+
+@pytest.mark.parametrize("begin", [A, T, G, B])
+@pytest.mark.parametrize("resultaat", Resultaat)
+def test_only_a_final_result_ends_a_part(begin: Toestand, resultaat: Resultaat) -> None:
+    """A terugkoppeling in between leaves the state; a final one ends it from the offer on."""
+    keten = in_toestand(begin)
+    keten.koppel_terug(resultaat)
+    assert keten.d.onderdelen[0].toestand is (X if resultaat.eind else begin)
+
+
+@pytest.mark.parametrize(
+    ("thema", "wordt"),
+    [
+        (Thema.ZORG_EN_OVERLAST, T),  # a meldpunt
+        (Thema.LEEFBAARHEID, T),  # the wijklijn
+        (Thema.OVERIG, T),  # the WIP, as vangnet
+        (Thema.MEEDOEN, A),  # MEE does not triage
+        (Thema.WONEN, A),  # nor does the wijkteam
+    ],
+)
+def test_receipt_means_triage_only_where_people_triage(thema: Thema, wordt: Toestand) -> None:
+    """Who triages stands in the table, as roles."""
+    keten = Keten()
+    keten.meld(thema=thema)
+    keten.ontvangen(keten.d.onderdelen[0].ontvanger)
+    assert keten.d.onderdelen[0].toestand is wordt
+
+
+@pytest.mark.parametrize("toestand", Toestand)
+def test_an_escalation_can_be_confirmed_in_every_state(toestand: Toestand) -> None:
+    """Whoever was told of silence confirms, also when the answer came meanwhile."""
+    keten = Keten()
+    keten.meld()
+    keten.wek_tot(keten.d.verplichtingen[0].sporten[2].op)
+    for daad in WEG[toestand]:
+        getattr(keten, daad)()
+    assert oordeel(keten.bevestig_escalatie()).uitslag is Uitslag.TOEGEPAST
+    assert keten.d.onderdelen[0].toestand is toestand
+
+
+@pytest.mark.parametrize("daad", GEVOLG)
+@pytest.mark.parametrize(
+    ("wie", "weigering"),
+    [("politie", Weigering.NIET_AAN_U), ("huisarts", Weigering.GEEN_PARTIJ)],
+)
+def test_only_the_receiver_acts_on_a_part(daad: str, wie: str, weigering: Weigering) -> None:
+    """The reporter is told that it has another role, a stranger that it has none."""
+    keten = in_toestand(T)
+    besluiten = getattr(keten, daad)(van=wie)
+    assert van(WijsAf, besluiten).weigering is weigering
+    assert keten.d.onderdelen[0].toestand is T
+
+
+def test_the_table_names_every_state_and_every_fact() -> None:
+    """A state or a fact that is added without a row fails here."""
+    assert {toestand for toestand, _ in OVERGANGEN} == {None, *Toestand}
+    assert {soort for _, soort in OVERGANGEN} == set(get_args(Feit))
+    assert {overgang.door for overgang in OVERGANGEN.values()} == set(Hoedanigheid)
+
+
+def test_nothing_of_the_receiver_comes_after_the_end() -> None:
+    """In AFGEROND the table has no row for the receiver or the sender."""
+    na_afloop = {o.door for (toestand, _), o in OVERGANGEN.items() if toestand is X}
+    assert na_afloop == {Hoedanigheid.GEESCALEERDE, Hoedanigheid.PLATFORM}
+
+
+def test_a_verzoek_opens_with_a_melding_and_nothing_else() -> None:
+    """The opening stands in the table like any other row."""
+    assert [soort for toestand, soort in OVERGANGEN if toestand is None] == [MeldingGedaan]
+
+
+def test_the_page_for_people_is_drawn_from_the_table() -> None:
+    """`docs/toestanden.md` equals what the table draws; `python -m tests.domein.toestanden` renews it."""
+    assert toestanden.BESTAND.read_text(encoding="utf-8") == toestanden.document()
+
+
+@pytest.mark.parametrize("soort", [OntvangstBevestigd, VerzoekGeaccepteerd, FunctieVerricht])
+def test_a_fact_has_the_name_of_its_message(soort: type[Feit]) -> None:
+    """`VerzoekGeaccepteerd` is `verzoek.geaccepteerd` on the page."""
+    assert toestanden.bericht(soort).replace(".", "") == soort.__name__.lower()
