@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from beheer.afloop import Afloop
+from beheer.afloop import Afloop, Regel
 from beheer.agenda import Lezen, Punt, agenda, uiterste
 from beheer.eindstand import eindstand_van
 from beheer.inrichting import lees
@@ -28,8 +29,62 @@ def inrichting_van(gelezen: GelezenScenario) -> Path:
 
 def speel_in_geheugen(gelezen: GelezenScenario, tot: datetime | None) -> tuple[Afloop, dict[str, str]]:
     """What came of it until `tot` (else the file's own end), and the names of the partners by code."""
-    map_ = inrichting_van(gelezen)
-    inrichtingen = lees(map_)
+    inrichtingen = lees(inrichting_van(gelezen))
     controleer_partijen(gelezen, codes(inrichtingen.versies))
-    afloop = speel_met(gelezen, inrichtingen, map_, uiterste(gelezen.inhoud, tot))
+    afloop = speel_met(gelezen, inrichtingen, uiterste(gelezen.inhoud, tot))
     return afloop, {code: partij.naam for code, partij in inrichtingen.nieuwste.partijen.items()}
+
+
+def speel_met(gelezen: GelezenScenario, inrichtingen: Inrichtingen, einde: datetime) -> Afloop:
+    """The same with rules that were read already; the parties must have been checked."""
+    return asyncio.run(_speel(gelezen, inrichtingen, einde))
+
+
+async def _speel(gelezen: GelezenScenario, inrichtingen: Inrichtingen, einde: datetime) -> Afloop:
+    punten = [punt for punt in agenda(gelezen.inhoud) if punt.op <= einde]
+    zaken = Zaken.van(gelezen.inhoud, inrichtingen.nieuwste.partijen)
+    schemas = Schemas.lees(PROJECT / "schemas")
+    driver = KetenDriver(inrichtingen, schemas, begin=punten[0].op if punten else einde)
+    ronde = _Ronde(driver, Vormgever(schemas, driver.tokens, zaken), gelezen.bestand.stem)
+    for punt in punten:
+        await driver.verstrijk_tot(punt.op)
+        ronde.raap_op()
+        await ronde.doe(punt)
+        ronde.raap_op()
+    await driver.verstrijk_tot(einde)
+    ronde.raap_op()
+    standen = [(zaak, driver.dossier(id_)) for id_, zaak in zaken.namen.items()]
+    eindstanden = [eindstand_van(zaak, dossier) for zaak, dossier in standen if dossier is not None]
+    return Afloop(sorted(ronde.regels, key=lambda regel: regel.op), eindstanden)
+
+
+@dataclass(slots=True)
+class _Ronde:
+    """One run, and how far each partner's messages were picked up."""
+
+    driver: KetenDriver
+    vormgever: Vormgever
+    naam: str
+    regels: list[Regel] = field(default_factory=list)
+    opgeraapt: dict[str, int] = field(default_factory=dict)
+
+    async def doe(self, punt: Punt) -> None:
+        if punt.lezen is not None:
+            partner, lezen = punt.lezen
+            await (self.driver.zwijg if lezen is Lezen.ZWIJGT else self.driver.hervat)(partner)
+        if punt.bericht is not None:
+            nummer, bericht = punt.bericht
+            koppen, waarde, regel = self.vormgever.bericht(self.naam, nummer, bericht)
+            self.regels.append(regel)
+            await self.driver.breng(bericht.van, koppen, waarde)
+
+    def raap_op(self) -> None:
+        """In order of time; at one moment in the order of the inrichting's partners."""
+        nieuw: list[Regel] = []
+        for partner in self.driver.partners:
+            for uit in self.driver.lees(partner, self.opgeraapt.get(partner, 0)):
+                self.opgeraapt[partner] = uit.record.offset + 1
+                op = uit.gebeurtenis.time or uit.op
+                plek = (uit.verzoek_id, uit.onderdeel)
+                nieuw.append(self.vormgever.ontvangen(partner, op, uit.gebeurtenis, uit.gegevens, plek))
+        self.regels += sorted(nieuw, key=lambda regel: regel.op)

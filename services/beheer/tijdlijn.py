@@ -53,11 +53,11 @@ def per_partner(scherm: Console, afloop: Afloop, namen: Mapping[str, str]) -> No
 
 def _rij(regel: Regel, dag: str) -> tuple[Text, Text, Text, Text, Text]:
     gestuurd = regel.van != WIJKKETEN
-    stijl = "dim" if gestuurd else ("red" if regel.type in vertel.ERNSTIG else "")
+    stijl = vertel.stijl(regel)
     return (
         Text(dag, style="bold"),
         Text(tijden.uur(regel.op)),
-        Text("stuurt" if gestuurd else "krijgt", style="dim" if gestuurd else ""),
+        Text("stuurt" if gestuurd else "krijgt", style=stijl),
         Text(regel.type, style=stijl),
         Text(vertel.zin(regel), style=stijl),
     )

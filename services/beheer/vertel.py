@@ -56,7 +56,10 @@ def wanneer(waarde: object) -> str:
 def zin(regel: Regel) -> str:
     """What this message tells, in at most one line or so."""
     maak = (_ONTVANGEN if regel.van == "wijkketen" else _GESTUURD).get(regel.type)
-    return maak(regel.gegevens) if maak is not None else ""
+    if maak is None:
+        return ""
+    aan_zichzelf = regel.gegevens.get("debiteur") == regel.naar
+    return maak({**regel.gegevens, "debiteur_naam": "u"} if aan_zichzelf else regel.gegevens)
 
 
 def _melding(g: Gegevens) -> str:
@@ -79,20 +82,20 @@ def _status(g: Gegevens) -> str:
 
 
 def _terug(g: Gegevens) -> str:
-    van = f" van {g['van_naam']}" if g.get("van_naam") else ""
-    eind = " (eindantwoord)" if g.get("eind") else ""
-    toelichting = f": “{g['toelichting']}”" if g.get("toelichting") else ""
-    return f"{woord(g.get('resultaat'))}{van}{eind}{toelichting}"
+    van = f"{g['van_naam']}: " if g.get("van_naam") else ""
+    eind = ", het eindantwoord" if g.get("eind") else ""
+    toelichting = f" – “{g['toelichting']}”" if g.get("toelichting") else ""
+    return f"{van}{woord(g.get('resultaat'))}{eind}{toelichting}"
 
 
 def _herinnering(g: Gegevens) -> str:
     laat = "TE LAAT: " if g.get("te_laat") else ""
-    return f"{laat}{g.get('debiteur_naam')} moet {plicht(g.get('plicht'))}, {wanneer(g.get('uiterlijk'))}"
+    return f"{laat}{g.get('debiteur_naam')} moet {plicht(g.get('plicht'))} {wanneer(g.get('uiterlijk'))}"
 
 
 def _escalatie(g: Gegevens) -> str:
     return (
-        f"niveau {g.get('niveau')} aan {woord(g.get('rol'))}: {g.get('debiteur_naam')} moest {plicht(g.get('plicht'))}, "
+        f"niveau {g.get('niveau')} aan {woord(g.get('rol'))}: {g.get('debiteur_naam')} moest {plicht(g.get('plicht'))} "
         f"{wanneer(g.get('uiterlijk'))}; bevestig deze escalatie {wanneer(g.get('bevestigen_uiterlijk'))}"
     )
 
@@ -125,3 +128,15 @@ _GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
 }
 ERNSTIG = frozenset({"herinnering.verstuurd", "escalatie.ingezet", "beantwoording.uitgebleven", "bericht.afgekeurd"})
 """Types that tell of something that went wrong or may; they stand out on a screen."""
+
+STIL = frozenset({"ontvangst.vastgelegd"})
+"""Types that only a machine waits for; they stay in the background."""
+
+
+def stijl(regel: Regel) -> str:
+    """How a message stands out."""
+    if regel.van != "wijkketen":
+        return "italic"
+    if regel.type in STIL:
+        return "dim"
+    return "red" if regel.type in ERNSTIG else ""

@@ -61,7 +61,7 @@ class Toneel:
         for breed in (8, 27, 1, 25):
             rij.add_column(width=breed, no_wrap=True)
         rij.add_column(overflow="fold", ratio=1)
-        stijl = "dim" if gestuurd else ("bold red" if regel.type in vertel.ERNSTIG else "")
+        stijl = vertel.stijl(regel)
         rij.add_row(
             Text(tijden.uur(regel.op), justify="right", style="dim"),
             Text(self.namen.get(partner, partner), style=f"bold {kleur}", overflow="ellipsis"),

@@ -82,7 +82,7 @@ def _bereid_voor(bestanden: Sequence[Path]) -> tuple[Path, Inrichtingen, list[Ca
     for g in gelezen:
         controleer_partijen(g, codes(inrichtingen.versies))
         einde = uiterste(g.inhoud, None)
-        casussen.append(Casus(g, agenda(g.inhoud)[0].op, einde, speel_met(g, inrichtingen, map_, einde)))
+        casussen.append(Casus(g, agenda(g.inhoud)[0].op, einde, speel_met(g, inrichtingen, einde)))
     casussen.sort(key=lambda casus: casus.begin)
     for vorige, casus in zip(casussen, casussen[1:], strict=False):
         if casus.begin < vorige.einde:
