@@ -41,7 +41,7 @@ def toets_routering(versie: Versie) -> None:
         for j, gemeente in enumerate(regel.gemeenten):
             if gemeenten is not None and gemeente not in gemeenten:
                 wat = f"gemeente '{gemeente}' staat niet in inrichting.yaml"
-                deel.bestand.fout((*hier, "gemeenten", j), wat, dichtstbij(gemeente, gemeenten))
+                deel.bestand.fout((*hier, "gemeenten", j), wat, f"kies uit: {', '.join(sorted(gemeenten))}")
         for j, rol in enumerate(regel.afzender_rollen):
             if rollen is not None and rol not in rollen:
                 wat = f"geen enkele partij heeft de rol {rol.value}"
@@ -96,7 +96,7 @@ def toets_termijnen(versie: Versie) -> None:
             meer = f" en {len(open_) - 1} andere combinaties" if len(open_) > 1 else ""
             wat = f"{plicht.value} heeft geen termijn voor {waar}{meer}"
             doe = f"zet onderaan een regel voor plicht {plicht.value} zonder themas en urgenties"
-            deel.bestand.fout(("termijnen",), wat, doe)
+            deel.bestand.fout(("termijnen",), wat, doe, sleutel=True)
 
 
 def _termijngevallen(regel: TermijnVorm) -> frozenset[tuple[Plicht, Thema, Urgentie]]:

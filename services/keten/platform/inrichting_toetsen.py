@@ -43,7 +43,9 @@ def toets_versies(versies: Sequence[Versie]) -> None:
         if later.codes is not None:
             for code in sorted((eerder.codes or frozenset()) - later.codes):
                 wat = f"partij '{code}' van v{eerder.nummer} is verdwenen, maar lopende verzoeken noemen haar"
-                later.partijen.bestand.fout(("partijen",), wat, "laat haar staan en zet opent: false")
+                later.partijen.bestand.fout(
+                    ("partijen",), wat, "laat haar staan en zet opent: false", sleutel=True
+                )
 
 
 def _toets_kop(versie: Versie) -> None:
@@ -92,7 +94,7 @@ def _toets_niveaus(versie: Versie) -> None:
         if over < _MINSTE_NIVEAUS:
             wat = f"als {code} stil blijft, is er maar {over} niveau om in te lichten"
             doe = f"zet er niveaus bij andere partijen bij, zodat er {_MINSTE_NIVEAUS} overblijven"
-            deel.bestand.fout(("niveaus",), wat, doe)
+            deel.bestand.fout(("niveaus",), wat, doe, sleutel=True)
 
 
 def _toets_alternatieven(versie: Versie) -> None:
@@ -112,7 +114,8 @@ def _toets_alternatieven(versie: Versie) -> None:
     if deel.heel:
         for thema in [t for t in Thema if t not in alternatieven]:
             doe = f"noem {_MINSTE_ALTERNATIEVEN} partijen bij wie een afzender verder kan"
-            deel.bestand.fout(("alternatieven",), f"{thema.value} heeft geen alternatieven", doe)
+            wat = f"{thema.value} heeft geen alternatieven"
+            deel.bestand.fout(("alternatieven",), wat, doe, sleutel=True)
 
 
 def _toets_vrije_dagen(versie: Versie) -> None:

@@ -86,7 +86,7 @@ def lees_yaml(pad: Path) -> YamlBestand:
         )
         return uit
     try:
-        knoop = YAML(typ="rt", pure=True).compose(tekst)
+        knoop = YAML(typ="safe", pure=True).compose(tekst)
     except MarkedYAMLError as fout:
         plek = fout.problem_mark or fout.context_mark
         regel = plek.line + 1 if plek is not None else 1
