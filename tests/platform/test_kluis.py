@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import pytest
 from sqlalchemy import create_engine, text
 
+from keten.platform import kluis_sql
 from keten.platform.fouten import HoofdsleutelError, KluisOnbereikbaarError, SleutelOntbreektError
 from keten.platform.hoofdsleutel import Hoofdsleutel
 from keten.platform.kluis import GeheugenKluis, KluisPoort, dagsleutel_id, eis_sleutel
@@ -160,6 +161,24 @@ async def test_andere_hoofdsleutel_weigert(tmp_path: Path) -> None:
         await tweede.sleutels_voor(IDS[:1])
     eerste.sluit()
     tweede.sluit()
+
+
+async def test_wacht_op_een_kluis_die_even_weg_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A vault that gives no answer is asked again in place; when it is back, nothing was lost."""
+    bestand = tmp_path / "kluis.sqlite"
+    monkeypatch.setattr(kluis_sql, "SQLITE_GEDULD_S", 0.01)
+    kluis = SqlKluis(f"sqlite:///{bestand}", HOOFD, geduld_s=(0.01,) * 500)
+    ander = sqlite3.connect(bestand, isolation_level=None)
+    ander.execute("begin exclusive")
+    gemerkt = asyncio.Event()
+    lus = asyncio.get_running_loop()
+    monkeypatch.setattr(kluis_sql, "meld", lambda *_, **__: lus.call_soon_threadsafe(gemerkt.set))
+    vraag = asyncio.ensure_future(kluis.sleutels_voor([IDS[0]]))
+    await gemerkt.wait()
+    ander.execute("rollback")
+    ander.close()
+    assert len((await vraag)[IDS[0]]) == 32
+    kluis.sluit()
 
 
 def test_onbereikbaar_is_tijdelijk(tmp_path: Path) -> None:

@@ -34,8 +34,13 @@ from keten.platform.fouten import HoofdsleutelError, KluisOnbereikbaarError
 from keten.platform.hoofdsleutel import Hoofdsleutel
 from keten.platform.instellingen import Instellingen
 from keten.platform.kluis import SLEUTEL_BYTES, Dag, dagsleutel_id
+from keten.platform.logboek import meld
 
 BESTAND: Final = "kluis.sqlite"
+GEDULD_S: Final = (0.1, 0.3, 1.0, 3.0, 6.0)
+"""Together well below what an engine gives a batch, so that it is the vault that is named as the cause."""
+
+SQLITE_GEDULD_S: Final = 2.0
 _HAP: Final = 500
 """Names per statement; SQLite's own limit is far higher, PostgreSQL has none to mind."""
 
@@ -65,7 +70,9 @@ def open_kluis(instellingen: Instellingen, hoofdsleutel: Hoofdsleutel) -> SqlKlu
 class SqlKluis:
     """`KluisPoort` on a database. Safe for several processes at once."""
 
-    def __init__(self, url: str, hoofdsleutel: Hoofdsleutel) -> None:
+    def __init__(self, url: str, hoofdsleutel: Hoofdsleutel, *, geduld_s: Sequence[float] = GEDULD_S) -> None:
+        """`geduld_s`: how long to wait after each attempt that got no answer, before the last one."""
+        self._geduld_s = geduld_s
         self._wikkel = hoofdsleutel.wikkelsleutel
         self._engine = _open(url)
         self._insert = _INSERT[self._engine.dialect.name]
@@ -88,7 +95,15 @@ class SqlKluis:
         self._engine.dispose()
 
     async def _geef(self, soort: str, namen: Sequence[str], *, maak: bool) -> dict[str, bytes]:
-        return await asyncio.to_thread(self._geef_nu, soort, namen, maak) if namen else {}
+        if not namen:
+            return {}
+        for poging, wacht_s in enumerate(self._geduld_s, 1):
+            try:
+                return await asyncio.to_thread(self._geef_nu, soort, namen, maak)
+            except KluisOnbereikbaarError:
+                meld("vault_unreachable", "warning", poging=poging, wacht_ms=int(wacht_s * 1000))
+                await asyncio.sleep(wacht_s)
+        return await asyncio.to_thread(self._geef_nu, soort, namen, maak)
 
     def _geef_nu(self, soort: str, namen: Sequence[str], maak: bool) -> dict[str, bytes]:
         # In one order for every process, so that two that insert the same names cannot wait for each other.
@@ -159,7 +174,7 @@ def _open(url: str) -> Engine:
     bestand = url.removeprefix("sqlite:///")
     if bestand:
         Path(bestand).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": SQLITE_GEDULD_S}, hide_parameters=True)
     event.listen(engine, "connect", _stel_sqlite_in)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -24,9 +24,11 @@ GEBEURTENISSEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         # the process
         "process_started": frozenset({"topics", "kafka", "stapklok"}),
-        "process_stopped": frozenset({"exit_code", "reden"}),
+        "process_stopped": frozenset({"exit_code"}),
         "settings_refused": frozenset({"code", "reden"}),
-        "engine_failed": frozenset({"fout", "exit_code", *_PLEK}),
+        "start_refused": frozenset({"code", "reden"}),
+        "engine_failed": frozenset({"fout", "exit_code"}),
+        "partitions_claimed": frozenset({"topic", "partities", "duur_ms"}),
         # the vault
         "vault_unreachable": frozenset({"poging", "wacht_ms"}),
         # records

@@ -1,0 +1,36 @@
+"""Understands of which parts the process `inname` is made."""
+
+from __future__ import annotations
+
+from inname.stap import InnameStap
+from keten.contract.leesgroepen import LEESGROEPEN
+from keten.platform.deelnemers import codes, in_topic
+from keten.platform.instellingen import Instellingen
+from keten.platform.logboek import meld
+from keten.platform.motor.omzetkern import Abonnement
+from keten.platform.motor.omzetten import OmzetInrichting, start_omzetten
+from keten.platform.uitrusting import rust_uit
+from keten.platform.watermerk import schrijver
+
+
+def start(instellingen: Instellingen) -> None:
+    """Runs until SIGTERM or SIGINT. Raises ConfiguratieError before anything was read."""
+    uitrusting = rust_uit("inname", instellingen)
+    sleutels = uitrusting.sleutels()
+    topics = tuple(in_topic(code) for code in codes(uitrusting.inrichtingen.versies))
+    inrichting = OmzetInrichting(
+        naam=LEESGROEPEN["inname"][0],
+        stap=InnameStap(uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, sleutels.kluis),
+        abonnement=Abonnement(topics),
+        klok=uitrusting.klok,
+        klant=uitrusting.klant,
+        watermerk=schrijver(uitrusting.schemas),
+        sessie_s=instellingen.sessie_s,
+        virtueel=uitrusting.virtueel,
+        meetadres=instellingen.meetadres,
+        meetpoort=instellingen.meetpoort,
+        meetbestand=uitrusting.meetbestand,
+        meld=meld,
+    )
+    meld("process_started", topics=len(topics), kafka=instellingen.kafka, stapklok=uitrusting.virtueel)
+    start_omzetten(inrichting)

@@ -1,0 +1,37 @@
+"""Understands of which parts the process `vraagopvolging` is made. It holds no keys."""
+
+from __future__ import annotations
+
+from keten.contract.leesgroepen import LEESGROEPEN
+from keten.platform.deelnemers import in_topics
+from keten.platform.instellingen import Instellingen
+from keten.platform.logboek import meld
+from keten.platform.motor.faust_schil import start_volgen
+from keten.platform.motor.volgmotor import VolgMotorInrichting
+from keten.platform.motor.watermerken import WatermerkLezer
+from keten.platform.uitrusting import rust_uit
+from keten.platform.uitvoer import FEITEN
+from keten.platform.watermerk import lezer
+from vraagopvolging.stap import OpvolgStap
+
+
+def start(instellingen: Instellingen) -> None:
+    """Runs until SIGTERM or SIGINT. Raises ConfiguratieError before anything was read."""
+    uitrusting = rust_uit("vraagopvolging", instellingen)
+    inrichting = VolgMotorInrichting(
+        app_id=LEESGROEPEN["vraagopvolging"][0],
+        topic=FEITEN,
+        stap=OpvolgStap(uitrusting.inrichtingen, uitrusting.schemas),
+        klok=uitrusting.klok,
+        klant=uitrusting.klant,
+        data=instellingen.data,
+        watermerken=WatermerkLezer(in_topics(uitrusting.inrichtingen.versies), lezer(uitrusting.schemas)),
+        sessie_s=instellingen.sessie_s,
+        virtueel=uitrusting.virtueel,
+        meetadres=instellingen.meetadres,
+        meetpoort=instellingen.meetpoort,
+        meetbestand=uitrusting.meetbestand,
+        meld=meld,
+    )
+    meld("process_started", topics=1, kafka=instellingen.kafka, stapklok=uitrusting.virtueel)
+    start_volgen(inrichting)
