@@ -22,7 +22,7 @@ for naam, werkwoord in (
     ("demo", demo.demo),
     ("simuleer", simuleer.simuleer),
     ("start", start.start),
-    ("test", test.test),
+    ("test", test.toets),
 ):
     app.command(naam, cls=Werkwoord)(werkwoord)
 app.add_typer(topics.app, name="topics")
@@ -38,7 +38,10 @@ def main() -> None:
 
 
 def hoofd(argumenten: list[str]) -> int:
-    """Run one command; returns its exit code. SIGTERM ends it as cleanly as Ctrl-C, with a code of its own."""
+    """Run one command; returns its exit code.
+
+    SIGTERM ends it as cleanly as Ctrl-C, with a code of its own.
+    """
     vorige = signal.signal(signal.SIGTERM, _beeindig)
     try:
         return _voer_uit(argumenten)
@@ -58,7 +61,9 @@ def _beeindig(nummer: int, kader: FrameType | None) -> None:
 
 def _voer_uit(argumenten: list[str]) -> int:
     try:
-        uitkomst = typer.main.get_command(app).main(args=argumenten, prog_name="wijkketen", standalone_mode=False)
+        uitkomst = typer.main.get_command(app).main(
+            args=argumenten, prog_name="wijkketen", standalone_mode=False
+        )
     except BeheerError as fout:
         _toon(fout)
         return fout.uitgang
@@ -73,7 +78,7 @@ def _voer_uit(argumenten: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return Uitgang.GOED
-    except Exception as fout:
+    except Exception as fout:  # noqa: BLE001  whatever it is, the reader gets one sentence and a code
         return _onvoorzien(fout)
     return uitkomst if isinstance(uitkomst, int) else Uitgang.GOED
 

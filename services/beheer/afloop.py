@@ -1,4 +1,4 @@
-"""Understands what came of a scenario: the messages that went, and how each request ends. The form is a contract.
+"""Understands what came of a scenario: the messages that went, and how each request ends.
 
 `simuleer` and `demo` both make one; only here stands what its JSON looks like (ontwerp: command line).
 """
@@ -19,8 +19,8 @@ WIJKKETEN = "wijkketen"
 class Regel:
     """One message: of a partner to wijkketen, or of wijkketen to a partner.
 
-    `over`: `partner/kenmerk` of the matter, None when the message belongs to none. `gegevens`: what the receiver reads,
-    as JSON.
+    `over`: `partner/kenmerk` of the matter, None when the message belongs to none. `gegevens`: what the
+    receiver reads, as JSON.
     """
 
     op: datetime
@@ -50,8 +50,8 @@ class Eindstand:
     """How one request stands at the end.
 
     `onderdelen`: `{"onderdeel", "ontvanger", "toestand"}` each. `open_verplichtingen`: `{"nummer", "plicht",
-    "debiteur", "crediteur", "onderdeel", "ontstaan_op", "uiterlijk_op", "te_laat"}` each; `uiterlijk_op` is the first
-    instant that is too late, None without a date.
+    "debiteur", "crediteur", "onderdeel", "ontstaan_op", "uiterlijk_op", "te_laat"}` each; `uiterlijk_op` is
+    the first instant that is too late, None without a date.
     """
 
     verzoek: str

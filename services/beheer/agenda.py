@@ -1,4 +1,4 @@
-"""Understands in which order the things that a scenario makes happen come: messages, and who stops or starts reading."""
+"""Understands in which order a scenario's messages and silences come."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import Enum
 from beheer.scenario_model import Bericht, Scenario
 
 UITLOOP = timedelta(days=366)
-"""How long after the last message a scenario without `tot` goes on at most, when things keep happening by themselves."""
+"""How long a scenario without `tot` goes on after its last message, at most."""
 
 
 class Lezen(Enum):
@@ -41,5 +41,5 @@ def agenda(scenario: Scenario) -> list[Punt]:
 
 
 def uiterste(scenario: Scenario, tot: datetime | None) -> datetime:
-    """The last moment that is played: `tot` as given here, else that of the file, else the run-out after the last."""
+    """The last moment that is played: `tot` as given, else that of the file, else the run-out."""
     return tot or scenario.tot or agenda(scenario)[-1].op + UITLOOP

@@ -19,13 +19,16 @@ def demo(
         list[Path] | None,
         typer.Argument(metavar="[SCENARIO.yaml…]", help="Welke casussen; standaard alle in casussen/."),
     ] = None,
-    klaar: Annotated[bool, typer.Option("--klaar", help="Stop na de laatste casus, met een uitgangscode.")] = False,
+    klaar: Annotated[
+        bool, typer.Option("--klaar", help="Stop na de laatste casus, met een uitgangscode.")
+    ] = False,
     als_json: JsonOptie = False,
 ) -> int:
     """Speelt de casussen op een echte Kafka, met alle processen, en toont wat elke partner krijgt.
 
-    De tijd springt van bericht naar bericht en van wekker naar wekker, dus weken duren seconden. Aan het eind wordt per
-    ontvanger vergeleken met wat `simuleer` van dezelfde casus zegt. Zonder --klaar blijft alles daarna draaien tot Ctrl-C.
+    De tijd springt van bericht naar bericht en van wekker naar wekker, dus weken duren seconden. Aan het eind
+    wordt per ontvanger vergeleken met wat `simuleer` van dezelfde casus zegt. Zonder --klaar blijft alles
+    daarna draaien tot Ctrl-C.
     """
     from beheer.spel.voorstelling import geef_voorstelling
 

@@ -28,14 +28,17 @@ def _dossier() -> None:
 @app.command("toon", cls=Werkwoord)
 def toon(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="partner/kenmerk, bijvoorbeeld politie/POL-2027-0311, of het verzoek_id.")
+        str,
+        typer.Argument(
+            metavar="ID", help="partner/kenmerk, bijvoorbeeld politie/POL-2027-0311, of het verzoek_id."
+        ),
     ],
     als_json: JsonOptie = False,
 ) -> int:
     """Toont alles wat er met een verzoek gebeurde: wie, wat, het oordeel, en wat er daarom uitging.
 
-    Leest feiten, berichten en verdicten van de Kafka van WIJKKETEN_KAFKA. Persoonsgegevens blijven versleuteld en staan
-    er niet in.
+    Leest feiten, berichten en verdicten van de Kafka van WIJKKETEN_KAFKA. Persoonsgegevens blijven
+    versleuteld en staan er niet in.
     """
     from beheer.inrichting import lees
     from beheer.kafka import eis_kafka
@@ -49,7 +52,7 @@ def toon(
     if not stappen:
         raise BeheerError(
             f"Van {id_} staat niets in het log.",
-            raad="Controleer partner en kenmerk (hoofdletters tellen), en of WIJKKETEN_KAFKA de goede Kafka is.",
+            raad="Kloppen partner en kenmerk (hoofdletters tellen), en is dit de goede Kafka?",
             uitgang=Uitgang.ONBEKEND,
         )
     if als_json:
@@ -114,7 +117,9 @@ def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) 
             tijden.dag_en_uur(stap.op),
             Text(wie, style=kleur_van(codes, stap.van) if stap.van in codes else "dim"),
             Text.assemble(stap.feit, (f"\n{uitleg}" if uitleg else "", "dim")),
-            Text(f"{vertel.woord(stap.uitslag or '')} {stap.code or ''}".strip(), style="" if goed else "red"),
+            Text(
+                f"{vertel.woord(stap.uitslag or '')} {stap.code or ''}".strip(), style="" if goed else "red"
+            ),
             Text("\n".join(f"{b.type} → {naam(b.naar)}" for b in stap.berichten)),
         )
     scherm.print(tabel)

@@ -1,4 +1,4 @@
-"""Understands how a command says that it could not do its work: one sentence, what to do, and an exit code."""
+"""Understands how a command says that it could not do its work: a sentence, advice, an exit code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from beheer.uitgangscodes import Uitgang
 
 
 class BeheerError(Exception):
-    """`zin` says what is wrong, `raad` what the reader can do, `details` the separate mistakes, each on its line."""
+    """`zin`: what is wrong; `raad`: what the reader can do; `details`: the separate mistakes."""
 
     def __init__(
         self, zin: str, *, raad: str | None = None, details: Sequence[str] = (), uitgang: Uitgang

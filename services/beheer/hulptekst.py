@@ -1,7 +1,7 @@
-"""Understands how the command line explains itself in Dutch: the help of a verb, and what is wrong with a call.
+"""Understands how the command line explains itself in Dutch, and what is wrong with a call.
 
-Typer's own help loads what renders Markdown and tracebacks, which takes longer than all the rest of a start; this one
-needs a table. Typer keeps its parser's classes private, so they are known here by what they carry.
+Typer's own help loads what renders Markdown and tracebacks, which takes longer than all the rest of a start;
+this one needs a table. Typer keeps its parser's classes private, so they are known here by what they carry.
 """
 
 from __future__ import annotations

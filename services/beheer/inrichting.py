@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 app = groep("De regels van een uitvoering: wie meedoet, wie wat krijgt, binnen welke tijd.")
 
 MapArgument = Annotated[
-    Path | None, typer.Argument(metavar="[MAP]", help="Map met versies; standaard die van WIJKKETEN_INRICHTING.")
+    Path | None,
+    typer.Argument(metavar="[MAP]", help="Map met versies; standaard die van WIJKKETEN_INRICHTING."),
 ]
 
 
@@ -64,14 +65,18 @@ def controleer(map_: MapArgument = None, als_json: JsonOptie = False) -> int:
 @app.command("toon", cls=Werkwoord)
 def toon(
     map_: MapArgument = None,
-    versie: Annotated[int | None, typer.Option("--versie", help="Welke versie; standaard de nieuwste.")] = None,
+    versie: Annotated[
+        int | None, typer.Option("--versie", help="Welke versie; standaard de nieuwste.")
+    ] = None,
     als_json: JsonOptie = False,
 ) -> int:
     """Toont de regels zoals de keten ze leest: partners, routering, termijnen en ladder."""
     gelezen = lees(map_)
     if versie is not None and not 1 <= versie <= len(gelezen.versies):
         raise BeheerError(
-            f"Versie {versie} is er niet.", raad=f"Kies uit 1 tot en met {len(gelezen.versies)}.", uitgang=Uitgang.ONBEKEND
+            f"Versie {versie} is er niet.",
+            raad=f"Kies uit 1 tot en met {len(gelezen.versies)}.",
+            uitgang=Uitgang.ONBEKEND,
         )
     inrichting = gelezen.nieuwste if versie is None else gelezen.versie(versie)
     if als_json:

@@ -28,24 +28,37 @@ def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
         return Text(namen.get(code, code), style=kleur_van(codes, code))
 
     scherm.print(
-        f"[bold]{inrichting.naam}[/], versie {inrichting.versie}, geldig vanaf {tijden.dag_en_uur(inrichting.geldig_vanaf)}"
+        f"[bold]{inrichting.naam}[/], versie {inrichting.versie}, "
+        f"geldig vanaf {tijden.dag_en_uur(inrichting.geldig_vanaf)}"
     )
-    scherm.print(f"[dim]Gemeenten:[/] {', '.join(f'{naam} ({code})' for code, naam in inrichting.gemeenten.items())}")
+    scherm.print(
+        f"[dim]Gemeenten:[/] {', '.join(f'{naam} ({code})' for code, naam in inrichting.gemeenten.items())}"
+    )
     partners = _tabel("Partners", "naam", "code", "rol", "leest als", "meldt")
     for p in inrichting.partijen.values():
-        partners.add_row(wie(p.code), p.code, vertel.woord(p.rol.value), p.leesgroep, "ja" if p.opent else "nee")
+        partners.add_row(
+            wie(p.code), p.code, vertel.woord(p.rol.value), p.leesgroep, "ja" if p.opent else "nee"
+        )
     scherm.print(partners)
-    regels = _tabel("Wie krijgt een melding (de eerste regel die past)", "regel", "thema", "urgentie", "van", "naar")
+    regels = _tabel(
+        "Wie krijgt een melding (de eerste regel die past)", "regel", "thema", "urgentie", "van", "naar"
+    )
     for r in inrichting.routering:
         regels.add_row(r.id, _of(r.themas), _of(r.urgenties), _of(r.afzender_rollen), wie(r.ontvanger))
     regels.add_row("vangnet", "wat overblijft", "", "", wie(inrichting.vangnet), style="dim")
     scherm.print(regels)
-    termijnen = _tabel("Termijnen (de eerste regel die past)", "regel", "wie moet", "thema", "urgentie", "binnen", "respijt")
+    termijnen = _tabel(
+        "Termijnen (de eerste regel die past)", "regel", "wie moet", "thema", "urgentie", "binnen", "respijt"
+    )
     for t in inrichting.termijnen:
         termijnen.add_row(
-            t.id, vertel.plicht(t.plicht.value), _of(t.themas), _of(t.urgenties), _duur(t.termijn, "geen datum"),
+            t.id,
+            vertel.plicht(t.plicht.value),
+            _of(t.themas),
+            _of(t.urgenties),
+            _duur(t.termijn, "geen datum"),
             _duur(t.respijt, "gewoon"),
-        )  # fmt: skip
+        )
     scherm.print(termijnen)
     ladder = _tabel("Wie wordt ingelicht als iemand zwijgt", "niveau", "partij", "rol")
     for nummer, niveau in enumerate(inrichting.niveaus, 1):
@@ -69,7 +82,11 @@ def _duur(termijn: Termijn | None, anders: str) -> str:
         return anders
     eenheid = vertel.woord(termijn.eenheid.value)
     if termijn.aantal == 1:
-        eenheid = {"minuten": "minuut", "uren": "uur", "werkdagen": "werkdag", "dagen": "dag", "weken": "week"}.get(
-            eenheid, "maand"
-        )
+        eenheid = {
+            "minuten": "minuut",
+            "uren": "uur",
+            "werkdagen": "werkdag",
+            "dagen": "dag",
+            "weken": "week",
+        }.get(eenheid, "maand")
     return f"{termijn.aantal} {eenheid}{' (kalender)' if termijn.kalender else ''}"

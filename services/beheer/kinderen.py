@@ -1,4 +1,4 @@
-"""Understands the life of a child process: start it, see that it lives, end it by its own id, show what it last said.
+"""Understands the life of a child process: start it, see that it lives, end it by its own id.
 
 A child has a session of its own, so that Ctrl-C reaches only us and we end it in good order.
 """
@@ -25,7 +25,10 @@ _STAARTREGELS = 25
 
 @dataclass(slots=True)
 class Kind:
-    """One process of the chain as our child. `log` None: it writes where we write. `omgeving`: on top of ours."""
+    """One process of the chain as our child.
+
+    `log` None: it writes where we write. `omgeving`: on top of ours.
+    """
 
     naam: str
     omgeving: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Understands how to gather the trail of one request out of the topics `feiten`, `berichten` and `verdicten`."""
+"""Understands how to gather the trail of one request out of the log."""
 
 from __future__ import annotations
 

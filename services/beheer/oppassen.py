@@ -1,4 +1,4 @@
-"""Understands when a process that ended is started again: after a pause that grows, and never for a wrong setting."""
+"""Understands when a process that ended is started again: after a growing pause, or never."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from beheer.kinderen import Kind
 from beheer.uitgangscodes import Uitgang
 
 EERST_HERSTELLEN = frozenset({64, 78})
-"""Exit codes that a new start would only repeat (`keten.platform.fouten.ExitCode`: settings, other Faust code)."""
+"""Exit codes that a new start would only repeat (`ExitCode`: settings, another Faust)."""
 
 PAUZE_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
 LANG_GENOEG_S = 60.0

@@ -1,4 +1,4 @@
-"""Understands a scenario file: reads it, and tells every mistake in it at once, each with its line and what to do."""
+"""Understands a scenario file: reads it, and tells every mistake at once, each with its line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from beheer.fouten import BeheerError, meervoud
 from beheer.scenario_model import Bericht, Scenario
 from beheer.uitgangscodes import Uitgang
-from keten.contract.berichten.register import IN
+from keten.contract.berichten.register import IN, UIT
 from keten.platform.yaml_bestand import Pad, YamlBestand, lees_yaml
 from keten.platform.yaml_oordeel import dichtstbij, keur
 
@@ -71,7 +71,11 @@ def _bezwaren(bericht: Bericht, scenario: Scenario) -> Iterator[tuple[Pad, str, 
     if soort.opent and bericht.kenmerk is None:
         yield (), f"'kenmerk' ontbreekt: {bericht.type} opent een verzoek", "geef het een eigen kenmerk"
     if soort.opent and bericht.over is not None:
-        yield ("over",), f"{bericht.type} opent een eigen verzoek en gaat niet over een ander", "haal 'over' weg"
+        yield (
+            ("over",),
+            f"{bericht.type} opent een eigen verzoek en gaat niet over een ander",
+            "haal 'over' weg",
+        )
     if not soort.opent and bericht.over is None and bericht.kenmerk is None:
         yield (), f"{bericht.type} gaat over een verzoek", "zeg welk, met over: partner/kenmerk"
     if bericht.verzonden is not None and bericht.verzonden > bericht.op:
@@ -85,6 +89,9 @@ def _toets_samenhang(scenario: Scenario, yaml: YamlBestand) -> None:
     for pad, zaak in _verwachte_zaken(scenario):
         if zaak not in geopend:
             yaml.fout(pad, f"geen bericht opent '{zaak}'", dichtstbij(zaak, geopend))
+    for pad, soort in _verwachte_soorten(scenario):
+        if soort not in UIT:
+            yaml.fout(pad, f"wijkketen stuurt geen '{soort}'", dichtstbij(soort, UIT))
     for partner, stiltes in scenario.ongelezen.items():
         for nummer, stilte in enumerate(stiltes):
             if stilte.tot is not None and stilte.tot <= stilte.van:
@@ -103,6 +110,16 @@ def _verwachte_zaken(scenario: Scenario) -> Iterator[tuple[Pad, str]]:
             yield ("verwacht", "niet", nummer, "over"), niet.over
     for nummer, eind in enumerate(scenario.verwacht.eindstand):
         yield ("verwacht", "eindstand", nummer, "verzoek"), eind.verzoek
+
+
+def _verwachte_soorten(scenario: Scenario) -> Iterator[tuple[Pad, str]]:
+    if scenario.verwacht is None:
+        return
+    for nummer, rij in enumerate(scenario.verwacht.berichten):
+        yield ("verwacht", "berichten", nummer, "type"), rij.type
+    for nummer, niet in enumerate(scenario.verwacht.niet):
+        if niet.type is not None:
+            yield ("verwacht", "niet", nummer, "type"), niet.type
 
 
 def _genoemde_partijen(scenario: Scenario) -> Iterator[tuple[Pad, str]]:

@@ -1,4 +1,4 @@
-"""Understands what stands in a scenario: the messages of partners, when nobody reads, and what must come of it."""
+"""Understands what stands in a scenario: messages, silences, and what must come of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from beheer import tijden
 
 VOORBEELD = "2027-03-01T09:30"
 
+
 def _moment(waarde: Any) -> Any:
     return tijden.lees(waarde) if isinstance(waarde, str) else waarde
 
@@ -18,7 +19,10 @@ def _moment(waarde: Any) -> Any:
 Moment = Annotated[datetime, BeforeValidator(_moment), Field(description=f"schrijf een tijd als {VOORBEELD}")]
 Zaak = Annotated[
     str,
-    Field(pattern=r"^[a-z][a-z0-9-]*/.+$", description="schrijf partner/kenmerk, bijvoorbeeld politie/POL-2027-0311"),
+    Field(
+        pattern=r"^[a-z][a-z0-9-]*/.+$",
+        description="schrijf partner/kenmerk, bijvoorbeeld politie/POL-2027-0311",
+    ),
 ]
 """`partner/kenmerk`: how a scenario names a matter."""
 
@@ -32,7 +36,10 @@ Soort = Annotated[str, Field(description="noem de soort bericht, bijvoorbeeld me
 
 
 class Bericht(_Deel):
-    """One message of a partner; `op` is its arrival. `over` names the matter, the partner's token is looked up."""
+    """One message of a partner; `op` is its arrival.
+
+    `over` names the matter, the partner's token is looked up.
+    """
 
     op: Moment
     verzonden: Moment | None = None
@@ -54,7 +61,10 @@ class Stilte(_Deel):
 
 
 class VerwachtBericht(_Deel):
-    """A message that must come; what is not named may be anything. Each of the `aantal` is a message of its own."""
+    """A message that must come; what is not named may be anything.
+
+    Each of the `aantal` is a message of its own.
+    """
 
     naar: Partner
     type: Soort
@@ -95,8 +105,8 @@ class Verwacht(_Deel):
 class Scenario(_Deel):
     """A case on paper, played by `simuleer` and by `demo`.
 
-    `inrichting`: folder, from the file's own folder, the working folder or the project. `tot`: where it ends; without
-    it, when nothing more happens by itself.
+    `inrichting`: folder, from the file's own folder, the working folder or the project. `tot`: where it ends;
+    without it, when nothing more happens by itself.
     """
 
     titel: str | None = None
@@ -108,5 +118,3 @@ class Scenario(_Deel):
     ongelezen: dict[str, list[Stilte]] = Field(default_factory=dict)
     tot: Moment | None = None
     verwacht: Verwacht | None = None
-
-

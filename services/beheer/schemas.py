@@ -1,4 +1,4 @@
-"""Understands the verb `schemas`: what travels, whether the schemas still fit the models, and writing new ones."""
+"""Understands the verb `schemas`: what travels, and whether it still fits the models."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ app = groep("De schema's van wat reist, en of ze nog bij de modellen passen.")
 
 @app.command("toon", cls=Werkwoord)
 def toon(
-    naam: Annotated[str | None, typer.Argument(metavar="[NAAM]", help="Eén schema, bijvoorbeeld in/melding-gedaan.")] = None,
+    naam: Annotated[
+        str | None, typer.Argument(metavar="[NAAM]", help="Eén schema, bijvoorbeeld in/melding-gedaan.")
+    ] = None,
     als_json: JsonOptie = False,
 ) -> int:
     """Toont alle schema's met hun id, of van één schema de velden."""
@@ -86,7 +88,7 @@ def controleer() -> int:
 
 @app.command("genereer", cls=Werkwoord)
 def genereer() -> int:
-    """Schrijft schema's, ids, voorbeelden en bladen opnieuw uit de modellen. Een uitgebrachte versie verandert niet."""
+    """Schrijft schema's, ids, voorbeelden en bladen opnieuw uit de modellen."""
     return _werk_bij(alleen_kijken=False)
 
 

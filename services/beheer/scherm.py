@@ -1,7 +1,7 @@
 """Understands what the reader's terminal can show: colour, width, and where errors go.
 
-Colour only on a terminal and never with NO_COLOR (rich sees to both). Standard output is for the answer, standard
-error for progress and errors, so that `--json` can be piped.
+Colour only on a terminal and never with NO_COLOR (rich sees to both). Standard output is for the answer,
+standard error for progress and errors, so that `--json` can be piped.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def meldingen() -> Console:
     from rich.console import Console
 
     scherm = Console(stderr=True, highlight=False)
-    return scherm if scherm.is_terminal else Console(stderr=True, highlight=False, width=max(scherm.width, 160))
+    return (
+        scherm if scherm.is_terminal else Console(stderr=True, highlight=False, width=max(scherm.width, 160))
+    )
 
 
 def schrijf_json(rij: Mapping[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""Understands how generated files reach the disk, and whether those that are there are still what they should be."""
+"""Understands how generated files reach the disk, and whether those there are up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Understands the whole trail of one request: facts in their one order, what became of each, what was sent because of it.
+"""Understands the trail of one request: its facts in order, and what came of each.
 
 Shows what steering needs and nothing of a person: what is `kluis` stays ciphertext and is left out.
 """
@@ -42,7 +42,10 @@ class Uitgaand:
 
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """One fact. `uitslag`, `code`: the verdict on the partner's record behind it, None for a fact of our own."""
+    """One fact.
+
+    `uitslag`, `code`: the verdict on the partner's record behind it, None for a fact of our own.
+    """
 
     plek: tuple[int, int]
     op: datetime
@@ -73,9 +76,14 @@ class Stap:
 
 
 def bouw_spoor(
-    op_volgorde: Iterable[tuple[tuple[int, int], Feit]], opdrachten: Iterable[Opdracht], verdicten: Iterable[Verdict]
+    op_volgorde: Iterable[tuple[tuple[int, int], Feit]],
+    opdrachten: Iterable[Opdracht],
+    verdicten: Iterable[Verdict],
 ) -> list[Stap]:
-    """`op_volgorde`: ((partition, offset), fact) in order. A later verdict on the same record replaces an earlier."""
+    """`op_volgorde`: ((partition, offset), fact) in order.
+
+    A later verdict on the same record replaces an earlier.
+    """
     per_oorzaak: dict[UUID, dict[UUID, Uitgaand]] = {}
     for o in opdrachten:
         per_oorzaak.setdefault(o.oorzaak, {})[o.bericht_id] = Uitgaand(o.bericht_id, o.ontvanger, o.type)
@@ -120,9 +128,7 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
 
 
 def _gegevens(feit: Feit) -> dict[str, Any]:
-    return {
-        veld: _kaal(getattr(feit, veld)) for veld in feit.__dataclass_fields__ if veld not in _NIET_TONEN
-    }
+    return {veld: _kaal(getattr(feit, veld)) for veld in feit.__dataclass_fields__ if veld not in _NIET_TONEN}
 
 
 def _kaal(waarde: Any) -> Any:

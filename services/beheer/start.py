@@ -18,17 +18,21 @@ _ALLES = "alles"
 
 def start(
     processen: Annotated[
-        list[str], typer.Argument(metavar="PROCES…", help=f"Een of meer van {', '.join(PROCESSEN)}; of: alles.")
+        list[str],
+        typer.Argument(metavar="PROCES…", help=f"Een of meer van {', '.join(PROCESSEN)}; of: alles."),
     ],
     zonder_oppas: Annotated[
         bool,
-        typer.Option("--zonder-oppas", help="Eén proces zonder oppas; wie het start (Kubernetes, systemd) herstart het."),
+        typer.Option(
+            "--zonder-oppas",
+            help="Eén proces zonder oppas; wie het start (Kubernetes, systemd) herstart het.",
+        ),
     ] = False,
 ) -> int:
     """Start processen van de keten en houdt ze draaiend; stopt netjes op Ctrl-C of SIGTERM.
 
-    Zonder WIJKKETEN_KAFKA start het een eigen Kafka voor deze ene machine en maakt de topics. Een proces dat stopt begint
-    opnieuw na een pauze die oploopt tot een minuut; na een fout in de instellingen niet.
+    Zonder WIJKKETEN_KAFKA start het een eigen Kafka voor deze ene machine en maakt de topics. Een proces dat
+    stopt begint opnieuw na een pauze die oploopt tot een minuut; na een fout in de instellingen niet.
     """
     gekozen = _kies(processen)
     if zonder_oppas:
@@ -85,5 +89,3 @@ def _maak_topics(adres: str) -> None:
     from beheer.topics import pas_toe_op
 
     pas_toe_op(adres)
-
-

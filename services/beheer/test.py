@@ -7,16 +7,20 @@ from typing import Annotated
 import typer
 
 
-def test(
+def toets(
     argumenten: Annotated[
         list[str] | None, typer.Argument(metavar="[PYTEST…]", help="Extra voor pytest, na --.")
     ] = None,
     lang: Annotated[bool, typer.Option("--lang", help="Ook de lange vormen.")] = False,
     getuigen: Annotated[
-        bool, typer.Option("--getuigen", help="Ook de getuigen van buiten; een ontbrekend gereedschap is dan een fout.")
+        bool,
+        typer.Option(
+            "--getuigen", help="Ook de getuigen van buiten; een ontbrekend gereedschap is dan een fout."
+        ),
     ] = False,
     ring: Annotated[
-        str | None, typer.Option("--ring", metavar="RING", help="kort: wat geen Kafka, gereedschap of geduld vraagt.")
+        str | None,
+        typer.Option("--ring", metavar="RING", help="kort: wat geen Kafka, gereedschap of geduld vraagt."),
     ] = None,
 ) -> int:
     """Draait de toetsen van Wijkketen, ook die op een echte Kafka."""

@@ -1,6 +1,7 @@
 """Understands how moments are read and shown: local time for people, UTC for machines.
 
-A deadline is the first instant that is too late; people are shown the last day, or the hour before which it must be.
+A deadline is the first instant that is too late; people are shown the last day, or the hour before which it
+must be.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def dag_en_uur(moment: datetime) -> str:
 
 
 def termijn(uiterlijk: datetime) -> str:
-    """A deadline in words: `t/m ma 1 mrt 2027` where it ends with the day, else `vóór ma 1 mrt 2027 13:30`."""
+    """A deadline in words: `t/m ma 1 mrt 2027` at the end of a day, else `vóór ma 1 mrt 2027 13:30`."""
     lokaal = uiterlijk.astimezone(LOKAAL)
     if lokaal.hour == lokaal.minute == lokaal.second == 0:
         return f"t/m {dag(uiterlijk - timedelta(microseconds=1))}"

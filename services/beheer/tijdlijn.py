@@ -1,4 +1,4 @@
-"""Understands how what came of a scenario looks on a screen: a time line per partner, then how the requests stand."""
+"""Understands how what came of a scenario looks on a screen."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rich.text import Text
 
 from beheer import tijden, vertel
 from beheer.afloop import WIJKKETEN, Afloop, Eindstand, Regel
+from beheer.fouten import meervoud
 from beheer.scherm import kleur_van
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def eindstanden(scherm: Console, standen: Sequence[Eindstand], namen: Mapping[st
         gesloten = "" if stand.toestand != "GESLOTEN" else " [green]✓[/]"
         scherm.print()
         scherm.print(
-            f"[bold]Verzoek {escape(stand.verzoek)}[/] is [bold]{vertel.toestand(stand.toestand)}[/]{gesloten}, "
+            f"[bold]Verzoek {escape(stand.verzoek)}[/] is "
+            f"[bold]{vertel.toestand(stand.toestand)}[/]{gesloten}, "
             f"eigenaar {escape(namen.get(stand.eigenaar, stand.eigenaar))}"
         )
         if stand.open_verplichtingen:
@@ -102,6 +104,8 @@ def oordeel(scherm: Console, verschillen: Sequence[str] | None) -> None:
     elif not verschillen:
         scherm.print("[bold green]Zoals verwacht.[/]")
     else:
-        scherm.print(f"[bold red]Niet zoals verwacht:[/] {len(verschillen)} verschil{'len' if len(verschillen) > 1 else ''}")
+        scherm.print(
+            f"[bold red]Niet zoals verwacht:[/] {meervoud(len(verschillen), 'verschil', 'verschillen')}"
+        )
         for verschil in verschillen:
             scherm.print(f"  [red]•[/] {escape(verschil)}", soft_wrap=True)

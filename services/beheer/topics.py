@@ -1,4 +1,4 @@
-"""Understands the verb `topics`: which topics there must be, whether a Kafka has them so, and making it so."""
+"""Understands the verb `topics`: which topics there must be, and whether a Kafka has them so."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ app = groep("De topics van de keten: wat er moet zijn, en of een Kafka dat zo he
 MANIFESTEN = "deploy/k8s/gegenereerd"
 
 ReplicasOptie = Annotated[
-    int | None, typer.Option("--replicas", metavar="AANTAL", help="Kopieën per partitie; standaard WIJKKETEN_REPLICAS.")
+    int | None,
+    typer.Option("--replicas", metavar="AANTAL", help="Kopieën per partitie; standaard WIJKKETEN_REPLICAS."),
 ]
 ProductieOptie = Annotated[
-    bool, typer.Option("--productie", help="De aantallen partities van productie; anders die voor één machine.")
+    bool,
+    typer.Option("--productie", help="De aantallen partities van productie; anders die voor één machine."),
 ]
 
 
@@ -56,8 +58,8 @@ def toon(als_json: JsonOptie = False) -> int:
         from beheer.scherm import schrijf_json
 
         for topic in topics.voor(partijen):
-            vorm = topic.vorm.model_dump(mode="json")
-            schrijf_json({"topic": topic.naam, "partner": topic.partner, **vorm})
+            rij = topic.vorm.model_dump(mode="json")
+            schrijf_json({"topic": topic.naam, "partner": topic.partner, **rij})
         return Uitgang.GOED
     from rich import box
     from rich.table import Table
@@ -73,7 +75,9 @@ def toon(als_json: JsonOptie = False) -> int:
     for naam, vorm in topics.vormen.items():
         dagen = f"{vorm.bewaartermijn_dagen} dagen" if vorm.bewaartermijn_dagen is not None else "laatste"
         tabel.add_row(
-            Text.assemble((f"{naam}.<partner>" if vorm.familie else naam, "cyan"), (f"\n{vorm.omschrijving}", "dim")),
+            Text.assemble(
+                (f"{naam}.<partner>" if vorm.familie else naam, "cyan"), (f"\n{vorm.omschrijving}", "dim")
+            ),
             f"{', '.join(vorm.producenten)} → {', '.join(vorm.consumenten)}",
             f"{vorm.partities.productie} ({vorm.partities.lokaal} lokaal)",
             dagen,
@@ -86,7 +90,9 @@ def toon(als_json: JsonOptie = False) -> int:
 
 
 @app.command("controleer", cls=Werkwoord)
-def controleer(productie: ProductieOptie = False, replicas: ReplicasOptie = None, als_json: JsonOptie = False) -> int:
+def controleer(
+    productie: ProductieOptie = False, replicas: ReplicasOptie = None, als_json: JsonOptie = False
+) -> int:
     """Controleert de bestanden, en met WIJKKETEN_KAFKA ook of die Kafka er zo uitziet.
 
     Uitgangscode 1 bij een verschil.
@@ -110,11 +116,15 @@ def pas_toe(
     productie: ProductieOptie = False,
     replicas: ReplicasOptie = None,
     bijwerken: Annotated[
-        bool, typer.Option("--bijwerken", help="Ook instellingen van bestaande topics; korter bewaren vernietigt.")
+        bool,
+        typer.Option("--bijwerken", help="Ook instellingen van bestaande topics; korter bewaren vernietigt."),
     ] = False,
     als_json: JsonOptie = False,
 ) -> int:
-    """Maakt in de Kafka van WIJKKETEN_KAFKA wat ontbreekt. Verwijdert nooit iets en verandert nooit partities."""
+    """Maakt in de Kafka van WIJKKETEN_KAFKA wat ontbreekt.
+
+    Verwijdert nooit iets en verandert nooit partities.
+    """
     from keten.platform.topicbeheer import pas_toe as toepassen
 
     topics, partijen = lees()
@@ -127,8 +137,12 @@ def pas_toe(
 
 @app.command("manifesten", cls=Werkwoord)
 def manifesten(
-    map_: Annotated[Path | None, typer.Argument(metavar="[MAP]", help=f"Waarheen; standaard {MANIFESTEN}.")] = None,
-    controleer: Annotated[bool, typer.Option("--controleer", help="Schrijf niets; code 1 als er iets anders is.")] = False,
+    map_: Annotated[
+        Path | None, typer.Argument(metavar="[MAP]", help=f"Waarheen; standaard {MANIFESTEN}.")
+    ] = None,
+    controleer: Annotated[
+        bool, typer.Option("--controleer", help="Schrijf niets; code 1 als er iets anders is.")
+    ] = False,
 ) -> int:
     """Schrijft topics en rechten als manifesten voor Strimzi (Kafka op Kubernetes)."""
     from beheer.inrichting import lees as lees_regels

@@ -30,4 +30,3 @@ class Uitgang(IntEnum):
     ONVOORZIEN = 9, "een fout van ons; WIJKKETEN_DEBUG=1 toont waar"
     ONDERBROKEN = 130, "met Ctrl-C gestopt"
     BEEINDIGD = 143, "van buitenaf gestopt (SIGTERM)"
-

@@ -1,9 +1,13 @@
-"""Understands what an error of the platform means to somebody at a terminal: one sentence, advice, an exit code."""
+"""Understands what an error of the platform means to somebody at a terminal."""
 
 from __future__ import annotations
 
 from beheer.fouten import BeheerError
 from beheer.uitgangscodes import Uitgang
+
+_ONZE_FOUT = (
+    "Het is een fout van ons. WIJKKETEN_DEBUG=1 ervoor toont waar; meld dat aan wie Wijkketen beheert."
+)
 
 
 def wil_spoor() -> bool:
@@ -19,7 +23,10 @@ def wil_spoor() -> bool:
 
 
 def als_beheerfout(fout: Exception) -> BeheerError:
-    """The same error for a reader who does not know the code. What nobody foresaw is called a mistake of ours."""
+    """The same error for a reader who does not know the code.
+
+    What nobody foresaw is called a mistake of ours.
+    """
     from keten.platform.fouten import KetenError
     from keten.platform.ingebed import IngebedKafkaError
 
@@ -30,20 +37,20 @@ def als_beheerfout(fout: Exception) -> BeheerError:
         return BeheerError(
             zin,
             details=staart,
-            raad="Wijst de log de oorzaak niet aan, gooi dan de map met gegevens weg (zie WIJKKETEN_DATA) en start opnieuw.",
+            raad="Zegt het log niet waarom, gooi dan de map met gegevens weg (WIJKKETEN_DATA).",
             uitgang=Uitgang.KAFKA,
         )
     if isinstance(fout, KetenError):
         return _van_de_keten(fout)
     if isinstance(fout, OSError):
         return BeheerError(
-            f"Het systeem werkt niet mee: {fout.strerror or fout}{f' ({fout.filename})' if fout.filename else ''}.",
+            f"Het systeem werkt niet mee: {fout.strerror or fout} {fout.filename or ''}".rstrip() + ".",
             raad="Kijk naar schijfruimte, rechten en geheugen, en probeer het opnieuw.",
             uitgang=Uitgang.ONVOORZIEN,
         )
     return BeheerError(
         f"Dit had niet mogen gebeuren ({type(fout).__name__}).",
-        raad="Het is een fout van ons. WIJKKETEN_DEBUG=1 ervoor toont waar; meld dat aan de beheerders van Wijkketen.",
+        raad=_ONZE_FOUT,
         uitgang=Uitgang.ONVOORZIEN,
     )
 
@@ -56,14 +63,19 @@ def _van_de_keten(fout: Exception) -> BeheerError:
         case Dispositie.START_NIET:
             zin, *details = str(fout).splitlines() or ["De inrichting klopt niet."]
             return BeheerError(
-                f"{zin} ({code})", details=details, raad="Verbeter dit en start opnieuw.", uitgang=Uitgang.INRICHTING
+                f"{zin} ({code})",
+                details=details,
+                raad="Verbeter dit en start opnieuw.",
+                uitgang=Uitgang.INRICHTING,
             )
         case Dispositie.PROBEER_OPNIEUW:
             return BeheerError(
-                f"{fout} ({code})", raad="Dit kan zo weer over zijn: probeer het opnieuw.", uitgang=Uitgang.KAFKA
+                f"{fout} ({code})",
+                raad="Dit kan zo weer over zijn: probeer het opnieuw.",
+                uitgang=Uitgang.KAFKA,
             )
     return BeheerError(
         f"Dit had niet mogen gebeuren ({type(fout).__name__}, {code}).",
-        raad="Het is een fout van ons. WIJKKETEN_DEBUG=1 ervoor toont waar; meld dat aan de beheerders van Wijkketen.",
+        raad=_ONZE_FOUT,
         uitgang=Uitgang.ONVOORZIEN,
     )

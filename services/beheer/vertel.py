@@ -71,8 +71,8 @@ def _doorgezet(g: Gegevens) -> str:
     mensen = g.get("betrokkenen") or []
     warm = f", met gegevens van {len(mensen)} betrokkene{'n' if len(mensen) != 1 else ''}" if mensen else ""
     return (
-        f"{_melding(g)}, van {g.get('afzender_naam')}{warm}; bevestigen {wanneer(g.get('ontvangst_uiterlijk'))}, "
-        f"besluiten {wanneer(g.get('besluit_uiterlijk'))}"
+        f"{_melding(g)}, van {g.get('afzender_naam')}{warm}; "
+        f"bevestigen {wanneer(g.get('ontvangst_uiterlijk'))}, besluiten {wanneer(g.get('besluit_uiterlijk'))}"
     )
 
 
@@ -95,8 +95,9 @@ def _herinnering(g: Gegevens) -> str:
 
 def _escalatie(g: Gegevens) -> str:
     return (
-        f"niveau {g.get('niveau')} aan {woord(g.get('rol'))}: {g.get('debiteur_naam')} moest {plicht(g.get('plicht'))} "
-        f"{wanneer(g.get('uiterlijk'))}; bevestig deze escalatie {wanneer(g.get('bevestigen_uiterlijk'))}"
+        f"niveau {g.get('niveau')} aan {woord(g.get('rol'))}: "
+        f"{g.get('debiteur_naam')} moest {plicht(g.get('plicht'))} {wanneer(g.get('uiterlijk'))}; "
+        f"bevestig deze escalatie {wanneer(g.get('bevestigen_uiterlijk'))}"
     )
 
 
@@ -126,7 +127,9 @@ _GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "functie.verricht": lambda g: f"{woord(g.get('functie'))}, {woord(g.get('uitkomst'))}",
     "terugkoppeling.gegeven": _terug,
 }
-ERNSTIG = frozenset({"herinnering.verstuurd", "escalatie.ingezet", "beantwoording.uitgebleven", "bericht.afgekeurd"})
+ERNSTIG = frozenset(
+    {"herinnering.verstuurd", "escalatie.ingezet", "beantwoording.uitgebleven", "bericht.afgekeurd"}
+)
 """Types that tell of something that went wrong or may; they stand out on a screen."""
 
 STIL = frozenset({"ontvangst.vastgelegd"})

@@ -8,7 +8,7 @@ from typing import Any
 
 from beheer import tijden
 from beheer.afloop import Afloop, Eindstand, Regel
-from beheer.scenario_model import NietVerwacht, VerwachtBericht, VerwachteEindstand, Verwacht
+from beheer.scenario_model import NietVerwacht, Verwacht, VerwachtBericht, VerwachteEindstand
 
 
 def toets(verwacht: Verwacht, afloop: Afloop) -> list[str]:
@@ -21,9 +21,11 @@ def toets(verwacht: Verwacht, afloop: Afloop) -> list[str]:
 
 
 def bevat(geheel: Any, deel: Any) -> bool:
-    """Whether `deel` is found in `geheel`: a mapping by the fields it names, a list item by item, a time as moment."""
+    """Whether `deel` is found in `geheel`: a mapping by its fields, a list by item, a time as moment."""
     if isinstance(deel, Mapping):
-        return isinstance(geheel, Mapping) and all(k in geheel and bevat(geheel[k], v) for k, v in deel.items())
+        return isinstance(geheel, Mapping) and all(
+            k in geheel and bevat(geheel[k], v) for k, v in deel.items()
+        )
     if isinstance(deel, list):
         return (
             isinstance(geheel, list)
@@ -63,7 +65,9 @@ def _berichten(verwacht: Verwacht, regels: Sequence[Regel]) -> list[str]:
         if n not in gekregen
     ]
     if verwacht.volledig:
-        verschillen += [f"gekomen, maar niet verwacht: {_naam(r)}" for n, r in enumerate(regels) if n not in bezet]
+        verschillen += [
+            f"gekomen, maar niet verwacht: {_naam(r)}" for n, r in enumerate(regels) if n not in bezet
+        ]
     return verschillen
 
 
@@ -111,7 +115,9 @@ def _eindstand(v: VerwachteEindstand, eindstanden: Sequence[Eindstand]) -> list[
     if v.open_verplichtingen is None:
         return verschillen
     open_ = list(eind.open_verplichtingen)
-    bezet = _koppel([[n for n, plicht in enumerate(open_) if bevat(plicht, wens)] for wens in v.open_verplichtingen])
+    bezet = _koppel(
+        [[n for n, plicht in enumerate(open_) if bevat(plicht, wens)] for wens in v.open_verplichtingen]
+    )
     gevonden = set(bezet.values())
     verschillen += [
         f"{v.verzoek}: geen open verplichting als {_json(wens)}"
@@ -119,7 +125,7 @@ def _eindstand(v: VerwachteEindstand, eindstanden: Sequence[Eindstand]) -> list[
         if n not in gevonden
     ]
     verschillen += [
-        f"{v.verzoek}: open, maar niet verwacht: {p.get('plicht')} van {p.get('debiteur')} aan {p.get('crediteur')}"
+        f"{v.verzoek}: open, maar niet verwacht: {p['plicht']} van {p['debiteur']} aan {p['crediteur']}"
         for n, p in enumerate(open_)
         if n not in bezet
     ]

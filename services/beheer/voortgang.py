@@ -1,4 +1,4 @@
-"""Understands what the reader sees while something takes long: a moving line on a terminal, a line at the end elsewhere.
+"""Understands what the reader sees while something takes long.
 
 All on standard error. Nothing is shown when `stil`.
 """

@@ -1,4 +1,4 @@
-"""Understands how a scenario's message becomes the bytes a partner would send, and how what went reads as a line."""
+"""Understands how a scenario's message becomes a partner's bytes, and how an answer reads."""
 
 from __future__ import annotations
 

@@ -14,7 +14,10 @@ _GEDULD_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One engine at one moment. `posities`: (topic, partition) -> first offset that is not handled and durable yet."""
+    """One engine at one moment.
+
+    `posities`: (topic, partition) -> first offset that is not handled and durable yet.
+    """
 
     naam: str
     gereed: bool
@@ -41,11 +44,15 @@ class Meter:
 
     async def _vraag(self, bestand: Path) -> list[Stand] | None:
         try:
-            poort = int(bestand.read_text(encoding="ascii"))
+            poort = _poort(bestand)
             async with asyncio.timeout(_GEDULD_S):
                 return [_stand(rij) for rij in await _haal(poort)]
         except (OSError, ValueError, TimeoutError, asyncio.IncompleteReadError):
             return None
+
+
+def _poort(bestand: Path) -> int:
+    return int(bestand.read_text(encoding="ascii"))
 
 
 async def _haal(poort: int) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Understands what stands while the demo plays: a Kafka with its topics, a clock that steps, the processes, the partners.
+"""Understands what stands while the demo plays: a Kafka with its topics, a clock, the processes.
 
 Everything is started here and ended here, whatever happens in between.
 """

@@ -1,7 +1,7 @@
 """Understands when nothing more happens at this moment: every topic read to its end, and no alarm due.
 
-Sound because positions are taken before ends: a process confirms its position only when what it made of the input is
-visible, so when all positions reach ends that were seen later, nothing is on its way.
+Sound because positions are taken before ends: a process confirms its position only when what it made of the
+input is visible, so when all positions reach ends that were seen later, nothing is on its way.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ Plek = tuple[str, int]
 class Blik:
     """One look: the engines first, then the ends of the topics.
 
-    `gelezen`: partner -> first offset of `uit.<partner>` that it has not read. `zwijgers`: who reads nothing now.
+    `gelezen`: partner -> first offset of `uit.<partner>` that it has not read. `zwijgers`: who reads nothing
+    now.
     """
 
     standen: Sequence[Stand] | None
@@ -30,11 +31,17 @@ class Blik:
         """What is still to be done at `nu_ms`, in Dutch; empty when nothing is."""
         if self.standen is None:
             return ["een proces dat nog opstart"]
-        return [*self._van_partners(), *self._van_processen(), *self._zonder_lezer(), *self._van_wekkers(nu_ms)]
+        return [
+            *self._van_partners(),
+            *self._van_processen(),
+            *self._zonder_lezer(),
+            *self._van_wekkers(nu_ms),
+        ]
 
     def volgende_wekker_ms(self) -> int | None:
         return min(
-            (s.volgende_wekker_ms for s in self.standen or () if s.volgende_wekker_ms is not None), default=None
+            (s.volgende_wekker_ms for s in self.standen or () if s.volgende_wekker_ms is not None),
+            default=None,
         )
 
     def _van_partners(self) -> Iterable[str]:

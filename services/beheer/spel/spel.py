@@ -1,4 +1,4 @@
-"""Understands how a case is played for real: send at its moment, let everything come to rest, jump to what is next."""
+"""Understands how a case is played for real: send, let all come to rest, jump to what is next."""
 
 from __future__ import annotations
 

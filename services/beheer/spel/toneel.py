@@ -1,4 +1,4 @@
-"""Understands how the demo tells its story while it goes: day, hour, who sends or gets what, each partner its colour."""
+"""Understands how the demo tells its story: day, hour, who sends or gets what."""
 
 from __future__ import annotations
 
@@ -74,14 +74,18 @@ class Toneel:
     def leeswijzer(self) -> None:
         """What the signs mean, once."""
         if not self.als_json:
-            self.scherm.print("[dim]▸ stuurt op in.<partner>   ◂ leest van uit.<partner>   tijden in Nederland[/]")
+            self.scherm.print(
+                "[dim]▸ stuurt op in.<partner>   ◂ leest van uit.<partner>   tijden in Nederland[/]"
+            )
 
     def lezen(self, op: datetime, partner: str, leest: bool) -> None:
         """A partner stops or starts reading."""
         if not self.als_json:
             self._toon_dag(op)
             wat = "leest weer" if leest else "leest even niets"
-            self.scherm.print(f"  [dim]{tijden.uur(op):>6}  {escape(self.namen.get(partner, partner))} {wat}[/]")
+            self.scherm.print(
+                f"  [dim]{tijden.uur(op):>6}  {escape(self.namen.get(partner, partner))} {wat}[/]"
+            )
 
     def _toon_dag(self, op: datetime) -> None:
         dag = tijden.dag(op)
@@ -102,7 +106,9 @@ class Toneel:
                     }
                 )
             return
-        tabel = Table(box=box.SIMPLE_HEAD, pad_edge=False, title="Afgespeeld", title_justify="left", title_style="bold")
+        tabel = Table(
+            box=box.SIMPLE_HEAD, pad_edge=False, title="Afgespeeld", title_justify="left", title_style="bold"
+        )
         tabel.add_column("Casus")
         tabel.add_column("van – tot")
         tabel.add_column("berichten", justify="right")
@@ -110,7 +116,11 @@ class Toneel:
         tabel.add_column("in", justify="right")
         tabel.add_column("uitkomst")
         for u in uitslagen:
-            goed = Text("zoals verwacht", style="green") if not u.verschillen else Text("anders", style="bold red")
+            goed = (
+                Text("zoals verwacht", style="green")
+                if not u.verschillen
+                else Text("anders", style="bold red")
+            )
             tabel.add_row(
                 Text(u.titel),
                 f"{tijden.dag(u.van)} – {tijden.dag(u.tot)}",

@@ -1,8 +1,8 @@
-"""Understands whether two runs of a scenario gave every receiver the same: what is compared, and what may differ.
+"""Understands whether two runs of a scenario gave every receiver the same.
 
-Compared per receiver: moment, sender, type, matter, part and content. Not compared: ids, since that of a technical
-acknowledgement holds the position on `in.*`, and that position itself; the order within one moment, since two topics
-have no order between them.
+Compared per receiver: moment, sender, type, matter, part and content. Not compared: ids, since that of a
+technical acknowledgement holds the position on `in.*`, and that position itself; the order within one moment,
+since two topics have no order between them.
 """
 
 from __future__ import annotations

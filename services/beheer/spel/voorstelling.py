@@ -1,4 +1,4 @@
-"""Understands the whole evening: read the cases, work out how they should go, play them, compare, and let people look."""
+"""Understands the whole evening: read the cases, play them, compare, and let people look."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from beheer import tijden
@@ -65,7 +66,11 @@ def geef_voorstelling(bestanden: Sequence[Path], *, klaar: bool, als_json: bool)
 def _bereid_voor(bestanden: Sequence[Path]) -> tuple[Path, Inrichtingen, list[Casus]]:
     gelezen = [lees_scenario(bestand) for bestand in bestanden]
     if not gelezen:
-        raise BeheerError("Er zijn geen casussen.", raad="Noem een scenario, of zet er een in casussen/.", uitgang=Uitgang.INVOER)
+        raise BeheerError(
+            "Er zijn geen casussen.",
+            raad="Noem een scenario, of zet er een in casussen/.",
+            uitgang=Uitgang.INVOER,
+        )
     mappen = {inrichting_van(g).resolve() for g in gelezen}
     if len(mappen) > 1:
         raise BeheerError(
@@ -84,7 +89,7 @@ def _bereid_voor(bestanden: Sequence[Path]) -> tuple[Path, Inrichtingen, list[Ca
         einde = uiterste(g.inhoud, None)
         casussen.append(Casus(g, agenda(g.inhoud)[0].op, einde, speel_met(g, inrichtingen, einde)))
     casussen.sort(key=lambda casus: casus.begin)
-    for vorige, casus in zip(casussen, casussen[1:], strict=False):
+    for vorige, casus in pairwise(casussen):
         if casus.begin < vorige.einde:
             raise BeheerError(
                 f"{casus.gelezen.bestand.name} begint voor {vorige.gelezen.bestand.name} is afgelopen.",
@@ -165,5 +170,7 @@ def _laat_kijken(staat: Opstelling, toneel: Toneel, casussen: Sequence[Casus]) -
 
 
 def _eerste_zaak(casussen: Sequence[Casus]) -> str:
-    zaken: Mapping[str, None] = {e.verzoek: None for casus in reversed(casussen) for e in casus.model.eindstanden}
+    zaken: Mapping[str, None] = {
+        e.verzoek: None for casus in reversed(casussen) for e in casus.model.eindstanden
+    }
     return next(iter(zaken), "partner/kenmerk")

@@ -1,6 +1,7 @@
-"""Understands how to read a topic from its first record to its present end, for who looks something up afterwards.
+"""Understands how to read a topic from its first record to its present end.
 
-Commits nothing and joins no group, so it moves nobody's position. Read_committed, like every reader of our topics.
+Commits nothing and joins no group, so it moves nobody's position. Read_committed, like every reader of our
+topics.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ class NaslagError(TijdelijkError):
     code = "KTN-914"
 
 
-async def lees_topic(klant: Mapping[str, Any], topic: str, sleutel: bytes | None = None) -> AsyncIterator[Record]:
+async def lees_topic(
+    klant: Mapping[str, Any], topic: str, sleutel: bytes | None = None
+) -> AsyncIterator[Record]:
     """Every record, partition by partition; with `sleutel` only the partition where that key belongs.
 
     Raises NaslagError.

@@ -1,7 +1,7 @@
-"""Understands partners at Kafka as partners do it themselves: send to `in.<partner>`, read `uit.<partner>`, commit.
+"""Understands a partner at Kafka: send to `in.<partner>`, read `uit.<partner>`, commit.
 
-For a demo or a test: each partner is a producer and a consumer of its own, with its own group. Nothing here knows what
-is in a message. It also tells where topics end, so that a caller can see when all is read.
+For a demo or a test: each partner is a producer and a consumer of its own, with its own group. Nothing here
+knows what is in a message. It also tells where topics end, so that a caller can see when all is read.
 """
 
 from __future__ import annotations
@@ -53,16 +53,21 @@ class Partnerpost:
     async def stuur(self, partner: str, koppen: Koppen, waarde: bytes | None) -> int:
         """One record on `in.<partner>`; returns its offset when the broker has it."""
         async with asyncio.timeout(GEDULD_S):
-            bewijs = await self._zender.send_and_wait(f"in.{partner}", waarde, headers=list(koppen), partition=0)
+            bewijs = await self._zender.send_and_wait(
+                f"in.{partner}", waarde, headers=list(koppen), partition=0
+            )
         return int(bewijs.offset)
 
     async def lees(self, partner: str) -> list[Record]:
-        """What arrived on `uit.<partner>` since the last time; it does not wait. Committed with `leg_vast`."""
+        """What arrived on `uit.<partner>` since the last time; it does not wait.
+
+        Committed with `leg_vast`.
+        """
         rauw = await self._lezers[partner].getmany(_uit(partner), timeout_ms=0)
         return naar_records(_uit(partner).topic, 0, rauw.get(_uit(partner), ()))
 
     async def leg_vast(self, partner: str) -> int:
-        """Commit what was read, for the whole world to see; returns the first offset that this partner has not read."""
+        """Commit what was read; returns the first offset that this partner has not read."""
         wie = self._lezers[partner]
         positie = int(await wie.position(_uit(partner)))
         if positie > self._vastgelegd[partner]:
@@ -75,7 +80,10 @@ class Partnerpost:
         """Per topic and partition the offset after the last that a read_committed reader sees."""
         async with asyncio.timeout(GEDULD_S):
             plekken = [TopicPartition(t, p) for t in topics for p in await self._partities(t)]
-            return {(tp.topic, tp.partition): int(e) for tp, e in (await self._kijker.end_offsets(plekken)).items()}
+            return {
+                (tp.topic, tp.partition): int(e)
+                for tp, e in (await self._kijker.end_offsets(plekken)).items()
+            }
 
     async def _partities(self, topic: str) -> Collection[int]:
         """Partition numbers, asked once: a count never changes in place."""
