@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from datetime import date, datetime
 from enum import Enum
+from functools import cache
+from types import NoneType
 from typing import Any, TypeVar
+from uuid import UUID
 
 from pydantic import BaseModel
 
@@ -13,6 +16,7 @@ from keten.contract.berichten.model import Record
 from keten.contract.codec import Schemas
 
 R = TypeVar("R", bound=Record)
+_ZOALS_HET_IS = frozenset({NoneType, str, int, bool, bytes, datetime, date, UUID})
 
 
 def record_naar_bytes(record: Record, schemas: Schemas) -> bytes:
@@ -35,18 +39,19 @@ def avro_waarden(record: BaseModel) -> dict[str, Any]:
 
 def avro_waarde(waarde: object) -> Any:
     """One value as Avro takes it. Also for dataclasses of the core."""
-    match waarde:
-        case None | str() | int() | bytes():
-            return waarde
-        case Enum():
-            return waarde.value
-        case tuple() | list():
-            return [avro_waarde(v) for v in waarde]
-        case BaseModel():
-            return avro_waarden(waarde)
-        case Mapping():
-            return {n: avro_waarde(v) for n, v in waarde.items()}
-        case _ if is_dataclass(waarde):
-            return {f.name: avro_waarde(getattr(waarde, f.name)) for f in fields(waarde)}
-        case _:
-            return waarde
+    soort: Any = type(waarde)
+    if soort in _ZOALS_HET_IS:
+        return waarde
+    if isinstance(waarde, Enum):
+        return waarde.value
+    if isinstance(waarde, tuple | list):
+        return [avro_waarde(v) for v in waarde]
+    if isinstance(waarde, BaseModel):
+        return avro_waarden(waarde)
+    return {naam: avro_waarde(getattr(waarde, naam)) for naam in _veldnamen(soort)}
+
+
+@cache
+def _veldnamen(soort: Any) -> tuple[str, ...]:
+    """Raises TypeError for what is no dataclass."""
+    return tuple(f.name for f in fields(soort))

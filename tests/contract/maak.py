@@ -1,0 +1,198 @@
+"""Understands how a test makes every possible message, fact, order and state. All people are fictitious."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, Union, get_args, get_origin
+from uuid import UUID
+
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from keten.contract.codec import Schemas
+from keten.contract.velden import Bsn, is_bsn
+from keten.domein import feiten
+from keten.domein.dossier import Betrokkene, Dossier, Onderdeel, Sport, Verplichting
+from keten.domein.weigeringen import Weigering
+
+WORTEL = Path(__file__).parents[2]
+SCHEMAS = Schemas.lees(WORTEL / "schemas")
+PROEF_BSNS = tuple(n for n in (f"99999{i:04d}" for i in range(400)) if is_bsn(n))
+"""From the range that is reserved for tests."""
+
+M = TypeVar("M", bound=BaseModel)
+_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+_TEKST = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
+
+
+def momenten() -> st.SearchStrategy[datetime]:
+    """Instants in UTC, in whole milliseconds, as they travel."""
+    return st.integers(0, 4_000_000_000_000).map(lambda ms: _BEGIN + timedelta(milliseconds=ms))
+
+
+@cache
+def modellen(model: type[M]) -> st.SearchStrategy[M]:
+    """Any valid value of a model."""
+    velden = {naam: _soort(info.annotation, list(info.metadata)) for naam, info in model.model_fields.items()}
+    return st.fixed_dictionaries(velden).map(model.model_validate)
+
+
+def _soort(soort: Any, merken: list[Any]) -> st.SearchStrategy[Any]:
+    if hasattr(soort, "__metadata__"):
+        return _soort(soort.__origin__, [*soort.__metadata__, *merken])
+    oorsprong = get_origin(soort)
+    if oorsprong in (Union, types.UnionType):
+        kern = next(lid for lid in get_args(soort) if lid is not types.NoneType)
+        return st.none() | _soort(kern, merken)
+    if oorsprong is tuple:
+        laagst = max((getattr(m, "min_length", 0) or 0 for m in merken), default=0)
+        return st.lists(_soort(get_args(soort)[0], []), min_size=laagst, max_size=laagst + 2).map(tuple)
+    if soort is str:
+        return _tekst(merken)
+    if soort is bytes:
+        return st.binary(min_size=16, max_size=16)
+    if soort is int:
+        return st.integers(max((getattr(m, "ge", None) or 0 for m in merken), default=0), 2**63 - 1)
+    if issubclass(soort, BaseModel):
+        return modellen(soort)
+    return _ENKEL[soort] if soort in _ENKEL else st.sampled_from(list(soort))
+
+
+def _tekst(merken: list[Any]) -> st.SearchStrategy[str]:
+    if Bsn.__metadata__[0] in merken:  # type: ignore[attr-defined]
+        return st.sampled_from(PROEF_BSNS)
+    patroon = next((p for m in merken if (p := getattr(m, "pattern", None))), None)
+    if patroon is not None:
+        return st.from_regex(patroon.rstrip("$") + r"\Z", alphabet=_TEKST)
+    return st.text(_TEKST, min_size=1, max_size=60)
+
+
+_ENKEL: dict[type, st.SearchStrategy[Any]] = {
+    bool: st.booleans(),
+    datetime: momenten(),
+    date: st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)),
+    UUID: st.uuids(),
+}
+
+_CODES = st.from_regex(r"[a-z][a-z-]{0,20}", fullmatch=True)
+_GEMEENTEN = st.from_regex(r"[0-9]{4}", fullmatch=True)
+_NUMMERS = st.integers(0, 2**40)
+_GEHEIM = st.none() | st.binary(max_size=80)
+
+
+def herkomsten() -> st.SearchStrategy[feiten.Herkomst]:
+    """A position on a partner's topic."""
+    return st.builds(feiten.Herkomst, _CODES.map(lambda c: f"in.{c}"), st.integers(0, 30), _NUMMERS)
+
+
+def koppen() -> st.SearchStrategy[feiten.Kop]:
+    """What any fact may say about itself."""
+    return st.builds(
+        feiten.Kop,
+        feit_id=st.uuids(),
+        verzoek_id=st.uuids(),
+        nu=momenten(),
+        inrichting=st.integers(0, 1000),
+        afzender=_CODES,
+        door=st.none() | _CODES,
+        bericht_id=st.none() | st.text(_TEKST, min_size=1, max_size=40),
+        bericht_hash=st.none() | st.binary(min_size=16, max_size=16),
+        herkomst=st.none() | herkomsten(),
+        onderdeel=st.integers(0, 65535),
+        kenmerk=_GEHEIM,
+        kluis=_GEHEIM,
+    )
+
+
+def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
+    """Any fact of the core."""
+    vast: dict[str, st.SearchStrategy[Any]] = {
+        "kop": koppen(),
+        "gemeente": _GEMEENTEN,
+        "debiteur": _CODES,
+        "ontvanger": _CODES,
+        "uitgaand_id": st.uuids(),
+        "wek_op": momenten(),
+        "terugkoppeling_gewenst": st.booleans(),
+    }
+    return st.one_of(
+        *(
+            st.builds(soort, **{n: s for n, s in vast.items() if n in soort.__dataclass_fields__})
+            for soort in get_args(feiten.Feit)
+        )
+    )
+
+
+def verplichtingen() -> st.SearchStrategy[Verplichting]:
+    """Any duty, with any ladder."""
+    sporten = st.builds(Sport, op=momenten(), partij=st.none() | _CODES, rol=st.none() | _CODES)
+    return st.builds(
+        Verplichting,
+        nummer=_NUMMERS,
+        debiteur=_CODES,
+        crediteur=_CODES,
+        onderdeel=st.integers(0, 100),
+        ontstaan_op=momenten(),
+        uiterlijk_op=st.none() | momenten(),
+        regel=st.text(_TEKST, min_size=1, max_size=20),
+        inrichting=st.integers(0, 100),
+        sporten=st.lists(sporten, max_size=5).map(tuple),
+        volgende_op=st.none() | momenten(),
+        gezet=st.integers(0, 10),
+        te_laat=st.booleans(),
+        betreft_bericht=st.none() | st.uuids(),
+        betreft_plicht=st.none() | _NUMMERS,
+    )
+
+
+_SLEUTELS = st.tuples(_CODES, st.text(_TEKST, min_size=1, max_size=20))
+_GEZIEN = st.dictionaries(
+    _SLEUTELS, st.tuples(st.binary(max_size=16), st.none() | st.sampled_from(Weigering))
+)
+
+
+def dossiers() -> st.SearchStrategy[Dossier]:
+    """Any state of a verzoek; what was refused is always something that was seen."""
+    return st.builds(_dossier, _kale_dossiers(), _GEZIEN)
+
+
+def _dossier(kaal: Dossier, gezien: dict[tuple[str, str], tuple[bytes, Weigering | None]]) -> Dossier:
+    return replace(
+        kaal,
+        gezien={sleutel: afdruk for sleutel, (afdruk, _) in gezien.items()},
+        geweigerd={sleutel: waarom for sleutel, (_, waarom) in gezien.items() if waarom is not None},
+    )
+
+
+def _kale_dossiers() -> st.SearchStrategy[Dossier]:
+    return st.builds(
+        Dossier,
+        verzoek_id=st.uuids(),
+        gemeente=_GEMEENTEN,
+        terugkoppeling_gewenst=st.booleans(),
+        afzender=_CODES,
+        eigenaar=_CODES,
+        geopend_op=momenten(),
+        nu=momenten(),
+        betrokkenen=st.lists(st.builds(Betrokkene, code=_CODES, kenmerk=_GEHEIM), max_size=3).map(tuple),
+        onderdelen=st.lists(
+            st.builds(Onderdeel, nummer=_NUMMERS, ontvanger=_CODES), min_size=1, max_size=3
+        ).map(tuple),
+        verplichtingen=st.lists(verplichtingen(), max_size=4).map(tuple),
+        volgend_nummer=_NUMMERS,
+        bronnen=st.dictionaries(st.tuples(_CODES, st.integers(0, 5)), _NUMMERS, max_size=3),
+    )
+
+
+def enums_van(model: type[BaseModel]) -> dict[str, type[Enum]]:
+    """The fields of a model that hold a code from a list."""
+    return {
+        naam: info.annotation
+        for naam, info in model.model_fields.items()
+        if isinstance(info.annotation, type) and issubclass(info.annotation, Enum)
+    }
