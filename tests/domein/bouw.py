@@ -1,4 +1,4 @@
-"""Understands how a test builds an inrichting and facts. Everything fictitious; ids are derived, never drawn."""
+"""Understands how a test builds an inrichting and facts. All of it fictitious; ids are derived, not drawn."""
 
 from __future__ import annotations
 

@@ -44,8 +44,8 @@ def gezegd(besluiten: list[Besluit] | tuple[Besluit, ...]) -> list[tuple[str, st
             ["zo 29-03-2026 05:30", "di 31-03-2026 00:00", "wo 01-04-2026 00:00", "do 02-04-2026 00:00",
              "vr 03-04-2026 00:00"],
         ),
-        (  # Thursday before Good Friday and Easter, and the clock goes forward on Easter Sunday: due on Tuesday;
-            # the term lasted 133 hours, so two steps are 33 hours and a quarter apart at least
+        (  # Thursday before Good Friday and Easter, and the clock goes forward on Easter Sunday: due on
+            # Tuesday; the term lasted 133 hours, so two steps are 33 hours and a quarter apart at least
             "2027-03-25 10:00",
             ["zo 28-03-2027 05:30", "wo 31-03-2027 00:00", "do 01-04-2027 09:15", "vr 02-04-2027 18:30",
              "zo 04-04-2027 03:45"],
@@ -169,6 +169,15 @@ def test_an_escalation_is_a_duty_until_a_person_confirms() -> None:
     assert Plicht.ONTVANGST in keten.soorten()
 
 
+def test_whoever_confirms_confirms_for_itself_only() -> None:
+    """Two levels were told: the manager still owes a word when the coordinator gave one."""
+    keten = Keten()
+    keten.meld()
+    keten.wek_tot(lokaal("2026-11-28 00:00"))
+    keten.bevestig_escalatie("wijkteam")
+    assert [v.debiteur for v in keten.d.verplichtingen if v.soort is Plicht.ESCALATIE] == ["wip"]
+
+
 @pytest.mark.parametrize(
     ("niveaus", "verwacht"),
     [
@@ -277,7 +286,7 @@ def test_an_answer_stops_the_ladder() -> None:
 
 
 def test_an_unread_terugkoppeling_is_told_to_people_but_never_to_its_reader() -> None:
-    """Five working days (Tuesday), grace of two: a coordinator on Thursday, a manager on Monday, nobody else."""
+    """Five working days (Tuesday), two of grace: coordinator on Thursday, manager on Monday, nobody else."""
     keten = Keten()
     keten.meld()
     keten.koppel_terug()
@@ -361,3 +370,11 @@ def test_whoever_was_told_of_silence_hears_that_it_is_over() -> None:
         ("MeldStatus", "wip"),
     ]
     assert van(GeefTerugkoppeling, uit).eind
+
+
+def test_a_sender_that_was_told_of_silence_gets_the_answer_and_no_status_beside_it() -> None:
+    """The wijkteam reported and its coordinator was told: one message at the end, not two."""
+    keten = Keten()
+    keten.meld(afzender="wijkteam")
+    keten.wek_tot(lokaal("2026-11-27 00:00"))
+    assert gezegd(keten.koppel_terug()) == [("GeefTerugkoppeling", "wijkteam")]

@@ -40,13 +40,11 @@ GEVOLG = {
 """What each act of the receiver brings; None: refused."""
 
 
-def in_toestand(toestand: Toestand, **anders: Thema) -> Keten:
+def in_toestand(toestand: Toestand) -> Keten:
     keten = Keten()
-    keten.meld(**anders)
+    keten.meld()
     for daad in WEG[toestand]:
-        getattr(keten, daad)(
-            keten.d.onderdelen[0].ontvanger
-        ) if daad != "koppel_terug" else keten.koppel_terug(van=keten.d.onderdelen[0].ontvanger)
+        getattr(keten, daad)()
     assert keten.d.onderdelen[0].toestand is toestand
     return keten
 

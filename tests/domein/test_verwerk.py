@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from keten.domein.begrippen import WIJKKETEN, Plicht, Resultaat, Toestand, Uitslag
+from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Resultaat, Toestand, Uitslag
 from keten.domein.besluiten import (
     Bericht,
     BevestigOntvangst,
@@ -17,13 +17,15 @@ from keten.domein.besluiten import (
     WijsAf,
     ZetMeldingDoor,
 )
-from keten.domein.dossier import MAX_BERICHTEN, MAX_PLICHTEN
+from keten.domein.dossier import MAX_BERICHTEN, MAX_PLICHTEN, Betrokkene, Onderdeel
 from keten.domein.feiten import BezorgingBevestigd, Herkomst, MeldingGedaan, OntvangstBevestigd, WekkerGegaan
 from keten.domein.keten import verwerk
+from keten.domein.ladder import Schuld
+from keten.domein.verplichtingen import ga_aan
 from keten.domein.weigeringen import Weigering
 from tests.domein.bouw import T0, Keten, inrichting, lokaal, oordeel, toon, van
 
-O, B, T, U, D = (
+ONTVANGST, BESLUIT, EIND, STAND, BEZORGING = (
     Plicht.ONTVANGST,
     Plicht.BESLUIT,
     Plicht.EINDTERUGKOPPELING,
@@ -49,17 +51,17 @@ def test_each_act_settles_and_makes_arise_what_the_table_says() -> None:
     """From the offer to the delivery of the answer: what is owed after each step."""
     keten = Keten()
     keten.meld()
-    assert keten.soorten() == [O, B, T]
+    assert keten.soorten() == [ONTVANGST, BESLUIT, EIND]
     keten.ontvangen()
-    assert keten.soorten() == [B, T]
+    assert keten.soorten() == [BESLUIT, EIND]
     keten.accepteer()
-    assert keten.soorten() == [T, U]
+    assert keten.soorten() == [EIND, STAND]
     keten.verricht()
-    assert keten.soorten() == [T, U]
+    assert keten.soorten() == [EIND, STAND]
     keten.koppel_terug(Resultaat.IN_BEHANDELING)
-    assert keten.soorten() == [T, U, D]
+    assert keten.soorten() == [EIND, STAND, BEZORGING]
     keten.koppel_terug(Resultaat.OPGELOST)
-    assert keten.soorten() == [D, D]
+    assert keten.soorten() == [BEZORGING, BEZORGING]
     assert not keten.d.gesloten
     for besluiten in keten.besluiten:
         for bericht in besluiten:
@@ -74,7 +76,7 @@ def test_accepting_pays_receipt_too() -> None:
     keten = Keten()
     keten.meld()
     keten.accepteer()
-    assert keten.soorten() == [T, U]
+    assert keten.soorten() == [EIND, STAND]
 
 
 def test_an_answer_in_between_pays_receipt_but_no_decision() -> None:
@@ -82,7 +84,7 @@ def test_an_answer_in_between_pays_receipt_but_no_decision() -> None:
     keten = Keten()
     keten.meld()
     keten.koppel_terug(Resultaat.WORDT_GEVOLGD)
-    assert keten.soorten() == [B, T, D]
+    assert keten.soorten() == [BESLUIT, EIND, BEZORGING]
 
 
 def test_a_paid_stand_is_owed_again_under_a_new_number() -> None:
@@ -90,10 +92,10 @@ def test_a_paid_stand_is_owed_again_under_a_new_number() -> None:
     keten = Keten()
     keten.meld()
     keten.accepteer()
-    (eerste,) = [v for v in keten.d.verplichtingen if v.soort is U]
+    (eerste,) = [v for v in keten.d.verplichtingen if v.soort is STAND]
     keten.nu += timedelta(days=3)
     keten.koppel_terug(Resultaat.IN_BEHANDELING)
-    (tweede,) = [v for v in keten.d.verplichtingen if v.soort is U]
+    (tweede,) = [v for v in keten.d.verplichtingen if v.soort is STAND]
     assert tweede.nummer > eerste.nummer
     assert tweede.ontstaan_op == keten.nu
 
@@ -132,7 +134,7 @@ def test_a_terugkoppeling_goes_to_the_sender_with_its_vault_text_and_is_owed_unt
     assert (bezorging.debiteur, bezorging.crediteur) == (WIJKKETEN, "politie")
     assert bezorging.betreft_bericht == bericht.adres.bericht_id
     keten.lees("huisarts", bericht.adres.bericht_id)
-    assert keten.soorten() == [D]
+    assert keten.soorten() == [BEZORGING]
     keten.lees("politie", bericht.adres.bericht_id)
     assert keten.d.gesloten
 
@@ -149,12 +151,12 @@ def test_a_delivery_that_nobody_owes_changes_nothing() -> None:
 
 
 def test_who_wants_no_terugkoppeling_gets_a_status_and_nobody_owes_one() -> None:
-    """No T and no delivery; the accepted verzoek still has its clock."""
+    """No EIND and no delivery; the accepted verzoek still has its clock."""
     keten = Keten()
     keten.meld(gewenst=False)
-    assert keten.soorten() == [O, B]
+    assert keten.soorten() == [ONTVANGST, BESLUIT]
     keten.accepteer()
-    assert keten.soorten() == [U]
+    assert keten.soorten() == [STAND]
     status = van(MeldStatus, keten.koppel_terug())
     assert (status.adres.ontvanger, status.toestand) == ("politie", Toestand.AFGEROND)
     assert keten.d.gesloten
@@ -231,7 +233,7 @@ def test_nothing_to_confirm_is_refused() -> None:
 
 
 def test_a_re_read_record_gives_nothing_at_all() -> None:
-    """Its position was seen: same object, no verdict, whatever the content; the applied and the refused alike."""
+    """Its position was seen: same object, no verdict; the applied and the refused alike."""
     keten = Keten()
     keten.meld()
     keten.ontvangen()
@@ -300,6 +302,45 @@ def test_two_parties_may_use_the_same_message_id() -> None:
     assert oordeel(keten.ontvangen(bericht_id="1")).uitslag is Uitslag.TOEGEPAST
 
 
+# -- parts
+
+
+def met_tweede_onderdeel(keten: Keten) -> None:
+    """A part at MEE beside the one at the meldpunt, as a later step will make."""
+    keten.meld()
+    tweede = Onderdeel(2, "mee", Toestand.AANGEBODEN)
+    keten.dossier = ga_aan(
+        replace(
+            keten.d,
+            onderdelen=(*keten.d.onderdelen, tweede),
+            betrokkenen=(*keten.d.betrokkenen, Betrokkene("mee", Hoedanigheid.ONTVANGER)),
+        ),
+        [Schuld(ONTVANGST, 2, "mee", "politie"), Schuld(BESLUIT, 2, "mee", "politie")],
+        keten.inrichting,
+    )
+
+
+def test_a_part_is_followed_by_itself() -> None:
+    """The end of one part settles nothing of the other, and the verzoek stays open."""
+    keten = Keten()
+    met_tweede_onderdeel(keten)
+    keten.koppel_terug()
+    assert [o.toestand for o in keten.d.onderdelen] == [Toestand.AFGEROND, Toestand.AANGEBODEN]
+    assert [(v.soort, v.onderdeel) for v in keten.d.verplichtingen] == [
+        (ONTVANGST, 2),
+        (BESLUIT, 2),
+        (BEZORGING, 1),
+    ]
+
+
+def test_the_receiver_of_one_part_does_not_act_on_another() -> None:
+    """Being a receiver somewhere in the verzoek is not enough."""
+    keten = Keten()
+    met_tweede_onderdeel(keten)
+    assert van(WijsAf, keten.accepteer("meldpunt", onderdeel=2)).weigering is Weigering.NIET_AAN_U
+    assert oordeel(keten.accepteer("mee", onderdeel=2)).uitslag is Uitslag.TOEGEPAST
+
+
 # -- bounds, time, invariants
 
 
@@ -327,8 +368,8 @@ def test_ten_thousand_facts_on_one_verzoek_still_fit() -> None:
     keten.meld()
     keten.accepteer()
     for _ in range(MAX_BERICHTEN - 2):
-        besluiten = keten.verricht()
-    assert oordeel(besluiten).uitslag is Uitslag.TOEGEPAST
+        keten.verricht()
+    assert oordeel(keten.besluiten[-1]).uitslag is Uitslag.TOEGEPAST
     assert oordeel(keten.verricht()).weigering is Weigering.VERZOEK_VOL
 
 
@@ -349,7 +390,7 @@ def test_time_never_goes_back_in_one_verzoek() -> None:
     keten.nu = T0 + timedelta(minutes=1)
     keten.accepteer()
     assert keten.d.nu == nu
-    assert [v.ontstaan_op for v in keten.d.verplichtingen if v.soort is U] == [nu]
+    assert [v.ontstaan_op for v in keten.d.verplichtingen if v.soort is STAND] == [nu]
 
 
 def test_a_dossier_without_an_owner_or_a_part_cannot_be_built() -> None:

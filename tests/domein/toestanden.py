@@ -20,7 +20,7 @@ _KOP: Final = """\
 
 Gemaakt uit de tabel in `services/keten/domein/overgangen.py`; niet met de hand wijzigen.
 Wat hier niet staat, wordt geweigerd met een code, en de toestand blijft dan zoals zij was.
-*Te laat* is geen toestand maar een kenmerk van een verplichting, en niets sluit door het verstrijken van tijd.
+*Te laat* is geen toestand maar een kenmerk van een verplichting, en niets sluit vanzelf door tijd.
 Een toestand hoort bij een onderdeel van het verzoek.
 
 """

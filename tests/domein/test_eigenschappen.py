@@ -1,0 +1,145 @@
+"""Understands that every fact in every state is legal or refused, and never a surprise."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from uuid import uuid5
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from keten.domein.begrippen import WIJKKETEN, Resultaat, Thema, Toestand, Uitkomst, Uitslag, Urgentie
+from keten.domein.besluiten import Bericht, Oordeel, WijsAf
+from keten.domein.feiten import (
+    BezorgingBevestigd,
+    EscalatieBevestigd,
+    Feit,
+    FunctieVerricht,
+    Herkomst,
+    Kop,
+    MeldingGedaan,
+    OntvangstBevestigd,
+    TerugkoppelingGegeven,
+    VerzoekGeaccepteerd,
+    WekkerGegaan,
+)
+from keten.domein.functies import Functie
+from keten.domein.keten import verwerk
+from tests.domein.bouw import PARTIJEN, T0, VERZOEK, Keten, lokaal
+from tests.domein.test_overgangen import WEG
+
+momenten = st.integers(-1_000, 10_000_000).map(lambda s: T0 + timedelta(milliseconds=s * 977))
+afzenders = st.sampled_from([*PARTIJEN, "onbekende", WIJKKETEN])
+geheimen = st.none() | st.binary(max_size=4)
+
+
+@st.composite
+def koppen(draw: st.DrawFn) -> Kop:
+    """Any head, sensible or not: times in any order, ids that come back, positions that are read again."""
+    afzender = draw(afzenders)
+    return Kop(
+        feit_id=uuid5(VERZOEK, str(draw(st.integers(0, 10_000)))),
+        verzoek_id=VERZOEK,
+        nu=draw(momenten),
+        inrichting=1,
+        afzender=afzender,
+        bericht_id=draw(st.none() | st.sampled_from(["a", "b", "c"])),
+        bericht_hash=draw(st.none() | st.sampled_from([b"1" * 16, b"2" * 16])),
+        herkomst=draw(
+            st.none() | st.builds(Herkomst, st.just(f"in.{afzender}"), st.just(0), st.integers(0, 50))
+        ),
+        onderdeel=draw(st.sampled_from([1, 1, 1, 0, 2])),
+        kenmerk=draw(geheimen),
+        kluis=draw(geheimen),
+    )
+
+
+feiten: st.SearchStrategy[Feit] = st.one_of(
+    st.builds(
+        MeldingGedaan,
+        koppen(),
+        st.sampled_from(["0505", "9999"]),
+        st.sampled_from(Thema),
+        st.sampled_from(Urgentie),
+        st.booleans(),
+    ),
+    st.builds(OntvangstBevestigd, koppen()),
+    st.builds(VerzoekGeaccepteerd, koppen()),
+    st.builds(FunctieVerricht, koppen(), st.sampled_from(Functie), st.sampled_from(Uitkomst)),
+    st.builds(TerugkoppelingGegeven, koppen(), st.sampled_from(Resultaat)),
+    st.builds(EscalatieBevestigd, koppen()),
+    st.builds(WekkerGegaan, koppen(), afzenders, momenten),
+    st.builds(
+        BezorgingBevestigd, koppen(), afzenders, st.integers(0, 9).map(lambda n: uuid5(VERZOEK, str(n)))
+    ),
+)
+
+
+def in_toestand(toestand: Toestand | None, thema: Thema, stil_tot: int) -> Keten:
+    """A verzoek in this state, after so many days of silence before the receiver first acted."""
+    keten = Keten()
+    if toestand is None:
+        return keten
+    keten.meld(thema=thema)
+    keten.wek_tot(T0 + timedelta(days=stil_tot))
+    ontvanger = keten.d.onderdelen[0].ontvanger
+    for daad in WEG[toestand]:
+        getattr(keten, daad)(van=ontvanger)
+    return keten
+
+
+@pytest.mark.timeout(120)
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from([None, *Toestand]),
+    st.sampled_from([Thema.ZORG_EN_OVERLAST, Thema.MEEDOEN, Thema.WONEN]),
+    st.sampled_from([0, 3, 30]),
+    feiten,
+)
+def test_every_fact_in_every_state_by_everybody_is_legal_or_refused_with_a_code(
+    toestand: Toestand | None, thema: Thema, stil_tot: int, feit: Feit
+) -> None:
+    """No exception; one verdict where there is a position; a refusal changes nothing that is owed or told."""
+    keten = in_toestand(toestand, thema, stil_tot)
+    was = keten.dossier
+    wordt, besluiten = verwerk(was, feit, keten.inrichting)
+    assert verwerk(was, feit, keten.inrichting) == (wordt, besluiten)
+
+    oordelen = [b for b in besluiten if isinstance(b, Oordeel)]
+    herlezen = was is not None and was.las_al(feit.kop.herkomst)
+    assert len(oordelen) == (feit.kop.herkomst is not None and not herlezen)
+    for oordeel in oordelen:
+        assert (oordeel.uitslag is Uitslag.GEWEIGERD) <= (oordeel.weigering is not None)
+        if oordeel.uitslag is not Uitslag.TOEGEPAST and was is not None:
+            assert wordt is not None
+            assert (wordt.verplichtingen, wordt.onderdelen, wordt.nu) == (
+                was.verplichtingen,
+                was.onderdelen,
+                was.nu,
+            )
+            assert all(isinstance(b, WijsAf) for b in besluiten if isinstance(b, Bericht))
+    ids = [b.adres.bericht_id for b in besluiten if isinstance(b, Bericht)]
+    assert len(ids) == len(set(ids))
+    assert all(b.adres.ontvanger != WIJKKETEN for b in besluiten if isinstance(b, Bericht))
+    if wordt is not None:
+        assert wordt.eigenaar
+        assert all(op > wordt.nu for op in wordt.wekkers.values())
+        assert all(op.microsecond % 1000 == 0 for op in wordt.wekkers.values())
+
+
+@given(st.integers(0, 400), st.sampled_from([*Thema]), st.sampled_from([*Urgentie]))
+@settings(max_examples=100, deadline=None)
+def test_a_ladder_is_in_order_on_any_day_of_any_year(dag: int, thema: Thema, urgentie: Urgentie) -> None:
+    """Whatever weekend, holiday or change of the clock comes: steps follow each other at a distance."""
+    keten = Keten(nu=lokaal("2026-12-20 13:37") + timedelta(days=dag))
+    keten.meld(thema=thema, urgentie=urgentie)
+    for verplichting in keten.d.verplichtingen:
+        if verplichting.uiterlijk_op is None:
+            continue
+        afstand = max((verplichting.uiterlijk_op - verplichting.ontstaan_op) / 4, timedelta(minutes=5))
+        momenten = [s.op for s in verplichting.sporten]
+        assert all(b - a >= afstand for a, b in pairwise(momenten))
+        assert verplichting.volgende_op == momenten[0] > verplichting.ontstaan_op
+        assert momenten[1] == verplichting.uiterlijk_op
