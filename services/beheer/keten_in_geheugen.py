@@ -83,9 +83,12 @@ class KetenDriver:
         self.log = GeheugenLog(self.klok)
         self.partners = codes(inrichtingen.versies)
         self._kluis = GeheugenKluis()
+        self.gevallen = 0
+        """How often a process fell."""
         self._zwijgend: set[str] = set()
         self._opgehouden: set[str] = set()
         self._valkuilen: dict[Proces, list[str]] = {p: [] for p in PROCESSEN}
+        self._schijfloos: set[Proces] = set()
         self._winkels: dict[str, Mapping[int, GeheugenOpslag]] = {}
         self._maak_topics()
         for proces in PROCESSEN:
@@ -150,6 +153,10 @@ class KetenDriver:
         """
         self._valkuilen[proces] += punten
 
+    def verlies_schijf(self, proces: Proces) -> None:
+        """From now on this process starts with an empty local store each time that it falls."""
+        self._schijfloos.add(proces)
+
     def herstart(self, proces: Proces, *, leeg: bool = False) -> None:
         """The process starts anew on what the log has. `leeg`: it lost its local store as well."""
         match proces:
@@ -201,7 +208,7 @@ class KetenDriver:
                     bezorgd = await self._bezorging.draai_leeg()
                     return await self._bewijs.draai_leeg() + bezorgd > 0
         except Gevallen:
-            self.herstart(proces)
+            self.herstart(proces, leeg=proces in self._schijfloos)
             return True
 
     def _partners_lezen(self) -> bool:
@@ -289,6 +296,7 @@ class KetenDriver:
         valkuilen = self._valkuilen[proces]
         if valkuilen and valkuilen[0] == naam:
             valkuilen.pop(0)
+            self.gevallen += 1
             raise Gevallen
 
     def _leesgroep(self, partner: str) -> str:

@@ -17,6 +17,7 @@ BRONNEN = {
     "wijklijn": "urn:nld:oin:00000000000000000109",
     "meldpunt-zorg-en-overlast": "urn:nld:oin:00000000000000000110",
     "steunpunt-huiselijk-geweld": "urn:nld:oin:00000000000000000111",
+    "lokaal-zorgnetwerk": "urn:nld:oin:00000000000000000112",
 }
 MELDPUNT = "meldpunt-zorg-en-overlast"
 NAAM = "Jansje van der Proef"
