@@ -1,0 +1,168 @@
+"""Shows what `simuleer` says of a scenario, to people and to machines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from beheer.__main__ import hoofd
+from beheer.uitgangscodes import Uitgang
+from tests.beheer.conftest import PROJECT, Schrijf
+
+CASUSSEN = sorted((PROJECT / "casussen").glob("*.yaml"))
+STIL = PROJECT / "casussen/verwarde-buurman-stil-meldpunt.yaml"
+BANK = PROJECT / "casussen/bank-in-het-plantsoen.yaml"
+MELDING = """\
+berichten:
+  - op: 2027-03-01T09:12
+    van: politie
+    type: melding.gedaan
+    kenmerk: POL-1
+    gegevens: {gemeente: "0505", thema: ZORG_EN_OVERLAST, betrokkenen: [{rol: CLIENT}]}
+"""
+
+
+def _json(argumenten: list[str], capsys: pytest.CaptureFixture[str], code: int = 0) -> list[dict[str, Any]]:
+    assert hoofd(["simuleer", *argumenten, "--json"]) == code
+    return [json.loads(regel) for regel in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("bestand", CASUSSEN, ids=lambda b: b.stem)
+def test_every_case_goes_as_expected(bestand: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The complete expectations in the file hold, message by message, and the request ends closed."""
+    assert hoofd(["simuleer", str(bestand)]) == Uitgang.GOED
+    tekst = capsys.readouterr().out
+    assert "Zoals verwacht." in tekst
+    assert "gesloten" in tekst
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("bestand", CASUSSEN, ids=lambda b: b.stem)
+def test_what_people_see_changes_only_on_purpose(bestand: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands in `goud/`, line by line; made anew with `COLUMNS=160 ./wijkketen simuleer CASUS`."""
+    assert hoofd(["simuleer", str(bestand)]) == Uitgang.GOED
+    goud = Path(__file__).parent / "goud" / f"{bestand.stem}.txt"
+    regels = [regel.rstrip() for regel in capsys.readouterr().out.splitlines()]
+    assert regels == goud.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.timeout(60)
+def test_the_form_for_machines_is_a_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    """One object per line: first the messages in order of time, then each request."""
+    rijen = _json([str(BANK)], capsys)
+    berichten = [rij for rij in rijen if "eindstand" not in rij]
+    assert all(
+        list(rij) == ["op", "id", "van", "naar", "type", "over", "onderdeel", "gegevens"] for rij in berichten
+    )
+    assert [rij["op"] for rij in berichten] == sorted(rij["op"] for rij in berichten)
+    assert all("wijkketen" in (rij["van"], rij["naar"]) for rij in berichten)
+    (eind,) = rijen[len(berichten) :]
+    assert list(eind) == [
+        "eindstand", "verzoek_id", "toestand", "eigenaar", "onderdelen", "open_verplichtingen"
+    ]  # fmt: skip
+    assert eind["eindstand"] == "woningcorporatie/WBV-2027-118"
+    assert eind["onderdelen"] == [{"onderdeel": 1, "ontvanger": "wijklijn", "toestand": "AFGEROND"}]
+
+
+@pytest.mark.timeout(60)
+def test_a_run_gives_the_same_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ids included: nothing is taken from chance or from the clock on the wall."""
+    assert _json([str(STIL)], capsys) == _json([str(STIL)], capsys)
+
+
+@pytest.mark.timeout(60)
+def test_people_see_the_time_line_of_each_partner(capsys: pytest.CaptureFixture[str]) -> None:
+    """Weekday, local time, what it was, and on the last step the alternatives by name."""
+    assert hoofd(["simuleer", str(STIL)]) == Uitgang.GOED
+    tekst = capsys.readouterr().out
+    assert "ma 12 apr 2027" in tekst
+    assert "14:20" in tekst
+    assert "alternatieven: Lokaal Zorgnetwerk" in tekst
+    assert tekst.index("\nPolitie\n") < tekst.index("\nMeldpunt Zorg en Overlast\n")
+
+
+@pytest.mark.timeout(60)
+def test_an_earlier_end_shows_what_is_still_owed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--tot` stops there; what the scenario expects of its own end is not held against it."""
+    assert hoofd(["simuleer", str(BANK), "--tot", "2027-02-09T09:00"]) == Uitgang.GOED
+    tekst = capsys.readouterr().out
+    assert "ontvangst bevestigen" in tekst
+    assert "t/m wo 10 feb 2027" in tekst
+    assert "niet getoetst" in tekst
+
+
+@pytest.mark.timeout(60)
+def test_an_expectation_that_fails_gives_code_1(schrijf: Schrijf, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each difference is told, to machines on standard error."""
+    verwacht = (
+        "verwacht: {niet: [{naar: politie}], eindstand: [{verzoek: politie/POL-1, toestand: GESLOTEN}]}\n"
+    )
+    bestand = schrijf(f"{MELDING}tot: 2027-03-01T12:00\n{verwacht}")
+    assert hoofd(["simuleer", str(bestand), "--json"]) == Uitgang.ANDERS
+    uit, fout = capsys.readouterr()
+    assert all(json.loads(regel) for regel in uit.splitlines())
+    assert "mocht niet komen" in fout
+    assert "verwacht was GESLOTEN" in fout
+
+
+@pytest.mark.timeout(60)
+def test_without_an_end_it_goes_on_until_nothing_happens(
+    schrijf: Schrijf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Silence runs down the whole ladder, closes nothing, and then it is quiet."""
+    rijen = _json([str(schrijf(MELDING))], capsys)
+    assert [r["gegevens"]["plicht"] for r in rijen if r.get("type") == "beantwoording.uitgebleven"] == [
+        "ONTVANGST",
+        "BESLUIT",
+    ]
+    assert rijen[-1]["toestand"] == "AANGEBODEN"
+    plichten = {v["plicht"]: v for v in rijen[-1]["open_verplichtingen"]}
+    assert plichten["ONTVANGST"]["te_laat"]
+    assert plichten["EINDTERUGKOPPELING"]["uiterlijk_op"] is None
+
+
+@pytest.mark.timeout(60)
+def test_a_bad_message_is_refused_as_a_partner_would_see_it(
+    schrijf: Schrijf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A scenario may send what no schema allows: it shows the rejection with code and field."""
+    bestand = schrijf("""\
+        berichten:
+          - op: 2027-03-01T09:12
+            van: politie
+            type: melding.gedaan
+            kenmerk: POL-1
+            gegevens: {thema: ZORG_EN_OVERLAST, betrokkenen: [{rol: CLIENT}]}
+        tot: 2027-03-01T10:00
+        """)
+    heen, terug = _json([str(bestand)], capsys)
+    assert heen["van"] == "politie"
+    assert terug["type"] == "bericht.afgekeurd"
+    assert terug["gegevens"]["code"].startswith("KTN-1")
+    assert terug["gegevens"]["veld"].endswith("/gemeente")
+
+
+@pytest.mark.timeout(60)
+def test_an_answer_that_nobody_reads_stays_owed(schrijf: Schrijf, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sent is not delivered: until the police read again, we owe them the answer."""
+    antwoord = """\
+  - op: 2027-03-01T11:00
+    van: meldpunt-zorg-en-overlast
+    type: terugkoppeling.gegeven
+    over: politie/POL-1
+    gegevens: {resultaat: OPGELOST}
+"""
+    stilte = "ongelezen: {politie: [{van: 2027-03-01T10:00, tot: 2027-03-02T10:00}]}\n"
+    bestand = schrijf(MELDING + antwoord + stilte + "tot: 2027-03-03\n")
+    tussen = _json([str(bestand), "--tot", "2027-03-01T12:00"], capsys)[-1]
+    (plicht,) = tussen["open_verplichtingen"]
+    assert (plicht["plicht"], plicht["debiteur"], plicht["crediteur"]) == (
+        "BEZORGING",
+        "wijkketen",
+        "politie",
+    )
+    assert _json([str(bestand)], capsys)[-1]["toestand"] == "GESLOTEN"
