@@ -24,7 +24,7 @@ from keten.contract.records import record_van_bytes
 from keten.contract.toestand import dossier_van_bytes
 from keten.contract.tokens import Tokens
 from keten.domein.dossier import Dossier
-from keten.platform.deelnemers import codes, in_topic, in_topics, uit_topic
+from keten.platform.deelnemers import codes, in_topic, in_topics, leesgroepen, uit_topic
 from keten.platform.hoofdsleutel import TOKENVERSIE, Hoofdsleutel
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.klok import HandKlok
@@ -82,6 +82,7 @@ class KetenDriver:
         self.klok = HandKlok(_ms(begin))
         self.log = GeheugenLog(self.klok)
         self.partners = codes(inrichtingen.versies)
+        self._leesgroepen = leesgroepen(inrichtingen.versies)
         self._kluis = GeheugenKluis()
         self.gevallen = 0
         """How often a process fell."""
@@ -214,7 +215,8 @@ class KetenDriver:
     def _partners_lezen(self) -> bool:
         gelezen = False
         for partner in self.partners:
-            topic, groep = uit_topic(partner), self._leesgroep(partner)
+            topic = uit_topic(partner)
+            groep = self._leesgroepen[topic]
             einde = self.log.einde(topic)
             if partner not in self._zwijgend and self.log.vastgelegd(groep, topic) < einde:
                 self.log.leg_vast(groep, topic, 0, einde)
@@ -288,7 +290,7 @@ class KetenDriver:
             BewijsStap(self.inrichtingen, self.schemas, self.tokens, self.klok),
             Abonnement(tuple(uit_topic(p) for p in self.partners)),
             groep=LEESGROEPEN["bezorging"][1],
-            rijp=_Gelezen(self.log, {uit_topic(p): self._leesgroep(p) for p in self.partners}),
+            rijp=_Gelezen(self.log, self._leesgroepen),
             punt=lambda naam: self._punt("bezorging", naam),
         )
 
@@ -298,12 +300,6 @@ class KetenDriver:
             valkuilen.pop(0)
             self.gevallen += 1
             raise Gevallen
-
-    def _leesgroep(self, partner: str) -> str:
-        for versie in reversed(self.inrichtingen.versies):
-            if partner in versie.partijen:
-                return versie.partijen[partner].leesgroep
-        raise KeyError(partner)
 
     def _uitgaand(self, partner: str, record: Record) -> Uitgaand:
         gebeurtenis = lees_gebeurtenis(record.koppen, record.waarde)

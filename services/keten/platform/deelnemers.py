@@ -45,3 +45,10 @@ def debiteuren(versies: Iterable[Inrichting]) -> Mapping[bytes, str]:
 def in_topics(versies: Iterable[Inrichting]) -> Mapping[bytes, str]:
     """Debtor id -> its in-topic. We ourselves have none and are never waited for."""
     return {debiteur_id(code): in_topic(code) for code in codes(versies)}
+
+
+def leesgroepen(versies: Iterable[Inrichting]) -> Mapping[str, str]:
+    """Out-topic -> the group under which that party reads it, by the latest version that knows the party."""
+    return {
+        uit_topic(partij.code): partij.leesgroep for versie in versies for partij in versie.partijen.values()
+    }

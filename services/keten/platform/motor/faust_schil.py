@@ -265,24 +265,32 @@ def start_volgen(inrichting: VolgMotorInrichting[T, V]) -> None:
     """
 
     async def hoofd(stop: asyncio.Event) -> None:
-        faust_contract.eis()
-        await _draai(inrichting, stop)
+        motor: VolgMotor[T, V] = VolgMotor(inrichting)
+        meetpunt = Meetpunt(
+            uit_draad(motor.stand),
+            lambda: leeft(motor),
+            adres=inrichting.meetadres,
+            poort=inrichting.meetpoort,
+            bestand=inrichting.meetbestand,
+        )
+        await volg(motor, stop)
+        meetpunt.stop()
 
     draai(hoofd, inrichting.meld)
 
 
-async def _draai(inr: VolgMotorInrichting[Any, Any], stop: asyncio.Event) -> None:
+def leeft(motor: VolgMotor[Any, Any]) -> bool:
+    """False when the event loop stands still."""
+    return time.monotonic() - motor.hartslag < _stilgrens(motor.inrichting)
+
+
+async def volg(motor: VolgMotor[Any, Any], stop: asyncio.Event) -> None:
+    """Runs one engine until `stop`, in the event loop of its process."""
+    faust_contract.eis()
+    inr = motor.inrichting
     partities = await partities_van(inr.klant, inr.topic, changelog_naam(inr.app_id))
-    motor: VolgMotor[Any, Any] = VolgMotor(inr)
     app = maak_app(motor, partities)
     waakhond = Waakhond(_toetsen(motor, app), meld=inr.meld)
-    meetpunt = Meetpunt(
-        uit_draad(motor.stand),
-        lambda: time.monotonic() - motor.hartslag < _stilgrens(inr),
-        adres=inr.meetadres,
-        poort=inr.meetpoort,
-        bestand=inr.meetbestand,
-    )
     motor.begin()
     if isinstance(inr.watermerken, WatermerkLezer):
         inr.watermerken.begin(inr.klant, inr.meld)
@@ -294,7 +302,6 @@ async def _draai(inr: VolgMotorInrichting[Any, Any], stop: asyncio.Event) -> Non
         sterf(EXIT_ONVERWACHT, f"Faust stopped: {type(app.crash_reason).__name__}", inr.meld)
     await binnen_geduld(_stop(app, motor), inr.meld)
     waakhond.stop()
-    meetpunt.stop()
 
 
 async def _stop(app: _App, motor: VolgMotor[Any, Any]) -> None:

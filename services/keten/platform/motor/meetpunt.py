@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -21,12 +21,23 @@ from keten.platform.motor.stand import Stand
 _TEKST = "text/plain; version=0.0.4; charset=utf-8"
 
 
+Standen = Callable[[], Stand | Sequence[Stand]]
+"""One engine, or all of a process that has more than one."""
+
+
+def _lijst(stand: Stand | Sequence[Stand]) -> Sequence[Stand]:
+    return (stand,) if isinstance(stand, Stand) else stand
+
+
 class _StandVerzamelaar(Collector):
-    def __init__(self, stand: Callable[[], Stand]) -> None:
+    def __init__(self, stand: Standen) -> None:
         self._stand = stand
 
     def collect(self) -> Iterable[Metric]:
-        stand = self._stand()
+        for stand in _lijst(self._stand()):
+            yield from self._van(stand)
+
+    def _van(self, stand: Stand) -> Iterable[Metric]:
         proces = [stand.naam]
         tellers = CounterMetricFamily("wijkketen_motor", "What an engine did", labels=["proces", "wat"])
         for wat, aantal in stand.tellers.items():
@@ -61,7 +72,7 @@ class Meetpunt:
 
     def __init__(
         self,
-        stand: Callable[[], Stand],
+        stand: Standen,
         levend: Callable[[], bool],
         *,
         adres: str = "127.0.0.1",
@@ -108,12 +119,10 @@ class Meetpunt:
         except Exception:  # noqa: BLE001  a probe must get an answer, and this one is: not ready
             return 503, "text/plain", b"geen antwoord\n"
         if pad == "/gereed":
-            return (
-                (200 if stand.gereed else 503),
-                "text/plain",
-                b"gereed\n" if stand.gereed else b"nog niet\n",
-            )
-        return 200, "application/json", json.dumps(stand.als_dict()).encode()
+            gereed = all(s.gereed for s in _lijst(stand))
+            return (200 if gereed else 503), "text/plain", b"gereed\n" if gereed else b"nog niet\n"
+        inhoud = stand.als_dict() if isinstance(stand, Stand) else [s.als_dict() for s in stand]
+        return 200, "application/json", json.dumps(inhoud).encode()
 
     def stop(self) -> None:
         self._server.shutdown()

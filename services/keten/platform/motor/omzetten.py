@@ -262,22 +262,30 @@ def start_omzetten(inrichting: OmzetInrichting[V]) -> None:
     """
 
     async def hoofd(stop: asyncio.Event) -> None:
-        await _draai(inrichting, stop)
+        motor: OmzetMotor[V] = OmzetMotor(inrichting)
+        meetpunt = Meetpunt(
+            uit_draad(motor.stand),
+            lambda: leeft(motor),
+            adres=inrichting.meetadres,
+            poort=inrichting.meetpoort,
+            bestand=inrichting.meetbestand,
+        )
+        await zet_om(motor, stop)
+        meetpunt.stop()
 
     draai(hoofd, inrichting.meld)
 
 
-async def _draai(inr: OmzetInrichting[Any], stop: asyncio.Event) -> None:
-    motor: OmzetMotor[Any] = OmzetMotor(inr)
+def leeft(motor: OmzetMotor[Any]) -> bool:
+    """False when its loop stands still."""
+    return time.monotonic() - motor.hartslag < GEDULD_S
+
+
+async def zet_om(motor: OmzetMotor[Any], stop: asyncio.Event) -> None:
+    """Runs one engine until `stop`, in the event loop of its process."""
+    inr = motor.inrichting
     waakhond = Waakhond(
         {"loop stands still": (stilstand(lambda: motor.hartslag), 3 * GEDULD_S)}, meld=inr.meld
-    )
-    meetpunt = Meetpunt(
-        uit_draad(motor.stand),
-        lambda: time.monotonic() - motor.hartslag < GEDULD_S,
-        adres=inr.meetadres,
-        poort=inr.meetpoort,
-        bestand=inr.meetbestand,
     )
     waakhond.begin()
     await motor.start()
@@ -285,4 +293,3 @@ async def _draai(inr: OmzetInrichting[Any], stop: asyncio.Event) -> None:
         await motor.ronde()
     await binnen_geduld(motor.stop(), inr.meld)
     waakhond.stop()
-    meetpunt.stop()

@@ -1,0 +1,67 @@
+"""Understands of which parts the process `bezorging` is made: the post, and the proof that it was read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bezorging.bewijs import BewijsStap
+from bezorging.stap import BezorgStap, Voorraad
+from keten.contract.leesgroepen import LEESGROEPEN
+from keten.contract.toestand import Postvak
+from keten.platform.deelnemers import codes, leesgroepen, uit_topic
+from keten.platform.instellingen import Instellingen
+from keten.platform.leesstand import Leesstand
+from keten.platform.logboek import meld
+from keten.platform.motor.omzetkern import Abonnement
+from keten.platform.motor.omzetten import OmzetInrichting
+from keten.platform.motor.samen import start_samen
+from keten.platform.motor.volgmotor import VolgMotorInrichting
+from keten.platform.uitrusting import Sleutels, Uitrusting, rust_uit
+from keten.platform.uitvoer import BERICHTEN
+
+
+def start(instellingen: Instellingen) -> None:
+    """Runs until SIGTERM or SIGINT. Raises ConfiguratieError before anything was read."""
+    uitrusting = rust_uit("bezorging", instellingen)
+    sleutels = uitrusting.sleutels()
+    post, bewijs = _post(uitrusting, sleutels), _bewijs(uitrusting, sleutels)
+    meld(
+        "process_started",
+        topics=1 + len(bewijs.abonnement.topics),
+        kafka=instellingen.kafka,
+        stapklok=uitrusting.virtueel,
+    )
+    start_samen(post, bewijs)
+
+
+def _post(uitrusting: Uitrusting, sleutels: Sleutels) -> VolgMotorInrichting[Postvak, Voorraad]:
+    instellingen = uitrusting.instellingen
+    return VolgMotorInrichting(
+        app_id=LEESGROEPEN["bezorging"][0],
+        topic=BERICHTEN,
+        stap=BezorgStap(uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, sleutels.kluis),
+        klok=uitrusting.klok,
+        klant=uitrusting.klant,
+        data=instellingen.data,
+        sessie_s=instellingen.sessie_s,
+        virtueel=uitrusting.virtueel,
+        meetadres=instellingen.meetadres,
+        meetpoort=instellingen.meetpoort,
+        meetbestand=uitrusting.meetbestand,
+        meld=meld,
+    )
+
+
+def _bewijs(uitrusting: Uitrusting, sleutels: Sleutels) -> OmzetInrichting[datetime]:
+    versies = uitrusting.inrichtingen.versies
+    return OmzetInrichting(
+        naam=LEESGROEPEN["bezorging"][1],
+        stap=BewijsStap(uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, uitrusting.klok),
+        abonnement=Abonnement(tuple(uit_topic(code) for code in codes(versies))),
+        klok=uitrusting.klok,
+        klant=uitrusting.klant,
+        rijp=Leesstand(uitrusting.klant, leesgroepen(versies)),
+        sessie_s=uitrusting.instellingen.sessie_s,
+        virtueel=uitrusting.virtueel,
+        meld=meld,
+    )
