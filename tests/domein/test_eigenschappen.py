@@ -129,6 +129,7 @@ def test_every_fact_in_every_state_by_everybody_is_legal_or_refused_with_a_code(
         assert all(op.microsecond % 1000 == 0 for op in wordt.wekkers.values())
 
 
+@pytest.mark.timeout(120)
 @given(st.integers(0, 400), st.sampled_from([*Thema]), st.sampled_from([*Urgentie]))
 @settings(max_examples=100, deadline=None)
 def test_a_ladder_is_in_order_on_any_day_of_any_year(dag: int, thema: Thema, urgentie: Urgentie) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keten.domein.feestdagen import is_vrij
@@ -161,6 +161,8 @@ termijnen = st.builds(
 )
 
 
+@pytest.mark.timeout(60)
+@settings(deadline=None)
 @given(momenten, termijnen)
 def test_every_term_ends_later_at_a_local_midnight_and_never_on_a_free_day_where_the_law_moves_it(
     begin: datetime, termijn: Termijn
@@ -175,6 +177,8 @@ def test_every_term_ends_later_at_a_local_midnight_and_never_on_a_free_day_where
         assert not is_vrij(plaatselijk.date() - timedelta(days=1), GEEN)
 
 
+@pytest.mark.timeout(60)
+@settings(deadline=None)
 @given(momenten, st.integers(1, 20))
 def test_working_days_are_exactly_as_many_as_were_given(begin: datetime, aantal: int) -> None:
     """Counted by hand between begin and end there are `aantal` ordinary days."""

@@ -28,7 +28,8 @@ def laat_wekker_gaan(
     if dossier.wekkers.get(feit.debiteur) != feit.wek_op:
         return dossier, ()
     aan_beurt = [v for v in dossier.verplichtingen if aan_de_beurt(v, feit.debiteur, feit.wek_op)]
-    dossier = replace(dossier, nu=max(dossier.nu, feit.kop.nu))
+    # No alarm goes before its time, whatever the clock of its writer said.
+    dossier = replace(dossier, nu=max(dossier.nu, feit.kop.nu, feit.wek_op))
     berichten: list[Bericht] = []
     for verplichting in aan_beurt:
         hoger, sport = klim(verplichting, dossier.nu)

@@ -42,8 +42,8 @@ class Overgang:
     wanneer: Wanneer = Wanneer.ALTIJD
 
 
-TRIEERT: Final = frozenset({Rol.MELDPUNT, Rol.WIJKLIJN, Rol.WIP})
-"""Receivers that triage: their confirmation of receipt means that people have begun to look."""
+TRIEERT: Final = frozenset({Rol.MELDPUNT, Rol.ZORGNETWERK, Rol.WIJKLIJN, Rol.WIP})
+"""The meldpunten and the WIP. They triage: their confirmation of receipt means that people began to look."""
 
 _AFZENDER, _ONTVANGER = Hoedanigheid.AFZENDER, Hoedanigheid.ONTVANGER
 _AFGEROND = Toestand.AFGEROND

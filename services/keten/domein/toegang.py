@@ -52,9 +52,6 @@ def bericht_sleutel(kop: Kop) -> tuple[str, str] | None:
 
 def _beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toegang:
     afzender = feit.kop.afzender
-    onderdeel = dossier.deel(feit.kop.onderdeel)
-    if onderdeel is None:
-        return Weigering.ONDERDEEL_ONBEKEND
     is_nu = dossier.hoedanigheden(afzender)
     if not is_nu:
         return Weigering.GEEN_PARTIJ
@@ -62,6 +59,9 @@ def _beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> To
         return Weigering.NIET_AAN_U
     if isinstance(feit, MeldingGedaan):
         return Weigering.VERZOEK_BESTAAT_AL
+    onderdeel = dossier.deel(feit.kop.onderdeel)
+    if onderdeel is None:
+        return Weigering.ONDERDEEL_ONBEKEND
     overgang = OVERGANGEN.get((onderdeel.toestand, type(feit)))
     if overgang is None:
         return Weigering.OVERGANG_NIET_TOEGESTAAN
