@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,14 @@ def test_wat_er_is_wordt_niet_nog_eens_gehaald(tmp_path: Path) -> None:
     _, gezegd = _haal(tmp_path, haal)
     assert len(over) == 1
     assert gezegd == []
+
+
+def test_twee_tegelijk_halen_elke_jar_een_keer(tmp_path: Path) -> None:
+    over, haal = _server(GOED, GOED)
+    with ThreadPoolExecutor(2) as draden:
+        uitkomsten = list(draden.map(lambda _: _haal(tmp_path, haal)[0], range(2)))
+    assert len(over) == 1
+    assert uitkomsten[0] == uitkomsten[1]
 
 
 def test_een_half_bestand_van_een_onderbroken_start_wordt_vervangen(tmp_path: Path) -> None:

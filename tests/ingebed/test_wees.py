@@ -9,13 +9,17 @@ import pytest
 
 from keten.platform.ingebed import wees
 
-SLAAP = "import sys; sys.stdin.read()"
+SLAAP = "import sys; print(flush=True); sys.stdin.read()"
 
 
 @pytest.fixture
 def slaper(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process whose command line names this folder, as a forgotten Kafka's does."""
-    proces = subprocess.Popen([sys.executable, "-c", SLAAP, str(tmp_path)], stdin=subprocess.PIPE)
+    proces = subprocess.Popen(
+        [sys.executable, "-c", SLAAP, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert proces.stdout is not None
+    proces.stdout.readline()  # only now is the command line its own
     yield proces
     proces.kill()
     proces.communicate()

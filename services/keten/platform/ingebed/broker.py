@@ -140,8 +140,7 @@ class IngebedKafka:
     ) -> None:
         self.stop()
 
-    # -- the folder
-    # ----------------------------------------------------------------------------------------------
+    # -- the folder --
 
     def _neem_map(self) -> None:
         """Make the folder ours: one owner at a time, and nothing left running of one that was killed."""
@@ -165,8 +164,7 @@ class IngebedKafka:
             os.close(self._slot)
             self._slot = None
 
-    # -- starting
-    # ------------------------------------------------------------------------------------------------
+    # -- starting --
 
     def _start_op_vrije_poorten(self, java: Java, klassepad: str) -> None:
         """Start; once more on other ports when somebody took ours between looking and binding."""
@@ -245,18 +243,18 @@ class IngebedKafka:
         if not proces.leeft:  # somebody else's answer at our address
             raise IngebedKafkaError(self._gestorven("Kafka is tijdens het starten gestopt."))
 
-    # -- ending
-    # --------------------------------------------------------------------------------------------------
+    # -- ending --
 
     def _eindig(self, nummer: signal.Signals) -> None:
         proces, self._gevraagd = self._proces, True
-        if proces is None or not proces.leeft:
+        if proces is None or self._slot is None:  # nothing of ours: never touch another owner's folder
             return
-        proces.sein(nummer)
-        if not proces.wacht(GEDULD_STOP):
-            proces.sein(signal.SIGKILL)
-            if not proces.wacht(GEDULD_STOP):
-                raise IngebedKafkaError(f"Kafka (proces {proces.pid}) laat zich niet stoppen.")
+        for sein in (nummer, signal.SIGKILL):
+            proces.sein(sein)
+            if proces.wacht(GEDULD_STOP):
+                break
+        else:
+            raise IngebedKafkaError(f"Kafka (proces {proces.pid}) laat zich niet stoppen.")
         wees.vergeet(self._map)
 
     def _einde(self, code: int) -> None:

@@ -6,10 +6,12 @@ changed server) is thrown away and fetched once more; after that it is an error.
 takes about a tenth of a second.
 """
 
+import fcntl
 import hashlib
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,19 +66,44 @@ def haal_potten(
     """All jars, checked; fetches what is missing. `haal` puts one jar in its place under `plek`."""
     lijst = lees_lock() if potten is None else potten
     haal = haal or _haal_met_jgo
-    ontbreekt = [pot for pot in lijst if not _klopt(plek / pot.pad, pot)]
-    if ontbreekt:
-        voortgang(f"Kafka ophalen: {len(ontbreekt)} van {len(lijst)} jars (eenmalig)")
-        with ThreadPoolExecutor(TEGELIJK, thread_name_prefix="potten") as draden:
-            taken = [draden.submit(_haal_zeker, pot, plek, haal) for pot in ontbreekt]
-            try:
-                for taak in taken:
-                    taak.result()
-            except BaseException:
-                draden.shutdown(wait=False, cancel_futures=True)
-                raise
-        voortgang("Kafka opgehaald en gecontroleerd")
+    if _ontbreekt(lijst, plek):
+        with _alleen(plek):
+            _haal_alles(_ontbreekt(lijst, plek), len(lijst), plek, haal, voortgang)
     return [plek / pot.pad for pot in lijst]
+
+
+def _ontbreekt(lijst: list[Pot], plek: Path) -> list[Pot]:
+    return [pot for pot in lijst if not _klopt(plek / pot.pad, pot)]
+
+
+@contextmanager
+def _alleen(plek: Path) -> Iterator[None]:
+    """One fetcher at a time: two would take each other's half files for spoilt ones."""
+    plek.mkdir(parents=True, exist_ok=True)
+    with (plek / "slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        yield
+
+
+def _haal_alles(
+    ontbreekt: list[Pot],
+    totaal: int,
+    plek: Path,
+    haal: Callable[[Pot, Path], None],
+    voortgang: Callable[[str], None],
+) -> None:
+    if not ontbreekt:  # somebody else fetched them while we waited
+        return
+    voortgang(f"Kafka ophalen: {len(ontbreekt)} van {totaal} jars (eenmalig)")
+    with ThreadPoolExecutor(TEGELIJK, thread_name_prefix="potten") as draden:
+        taken = [draden.submit(_haal_zeker, pot, plek, haal) for pot in ontbreekt]
+        try:
+            for taak in taken:
+                taak.result()
+        except BaseException:
+            draden.shutdown(wait=False, cancel_futures=True)
+            raise
+    voortgang("Kafka opgehaald en gecontroleerd")
 
 
 def _haal_zeker(pot: Pot, plek: Path, haal: Callable[[Pot, Path], None]) -> None:
