@@ -26,6 +26,8 @@ from keten.contract.versleuteling import (
 from keten.domein.begrippen import Thema
 from keten.domein.feiten import Herkomst
 
+pytestmark = pytest.mark.timeout(60)  # many examples, on a machine that others use as well
+
 ZAAK = UUID("0d6fbd2e-3c0a-5c55-8d0b-6a1f0c9e7b21")
 OUD, NIEUW = bytes(range(64)), bytes(range(1, 65))
 TOKENS = Tokens({1: OUD}, 1)

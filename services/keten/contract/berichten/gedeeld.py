@@ -206,5 +206,9 @@ Alternatieven = Annotated[
 Alternatiefcodes = Annotated[
     tuple[Partijcode, ...],
     Stuur("organisaties, geen personen"),
-    Field(max_length=20, description="Codes van organisaties die in plaats daarvan te vragen zijn."),
+    Field(
+        max_length=20,
+        description="Codes van organisaties die in plaats daarvan te vragen zijn.",
+        examples=[["lokaal-zorgnetwerk"]],
+    ),
 ]
