@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Kafka:
 @contextmanager
 def kafka(map_: Path, zeg: Callable[[str], None]) -> Iterator[Kafka]:
     """A Kafka for as long as the block lasts; an embedded one lives in `map_` and ends with it."""
+    demp()
     bestaand = instellingen().kafka
     if bestaand is not None:
         yield Kafka(bestaand, False, lambda: None)
@@ -34,8 +36,14 @@ def kafka(map_: Path, zeg: Callable[[str], None]) -> Iterator[Kafka]:
         yield Kafka(ingebed.adres, True, ingebed.eis_levend)
 
 
+def demp() -> None:
+    """What the Kafka client logs while it finds its way is no news: its errors are raised too."""
+    logging.getLogger("aiokafka").addHandler(logging.NullHandler())
+
+
 def eis_kafka() -> str:
     """The existing Kafka that a verb needs; raises BeheerError when none is named."""
+    demp()
     adres = instellingen().kafka
     if adres is None:
         raise BeheerError(

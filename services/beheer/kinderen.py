@@ -51,6 +51,7 @@ class Kind:
                 stdout=uit,
                 stderr=subprocess.STDOUT,
             )
+        self.log.with_suffix(".pid").write_text(str(self._proces.pid), encoding="ascii")
 
     @property
     def pid(self) -> int | None:

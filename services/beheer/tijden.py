@@ -44,10 +44,11 @@ def iso(moment: datetime) -> str:
     return utc.isoformat(timespec="milliseconds" if utc.microsecond else "seconds").replace("+00:00", "Z")
 
 
-def dag(moment: datetime) -> str:
+def dag(moment: datetime, *, jaar: bool = True) -> str:
     """`ma 1 mrt 2027`."""
     lokaal = moment.astimezone(LOKAAL)
-    return f"{_DAGEN[lokaal.weekday()]} {lokaal.day} {_MAANDEN[lokaal.month - 1]} {lokaal.year}"
+    kort = f"{_DAGEN[lokaal.weekday()]} {lokaal.day} {_MAANDEN[lokaal.month - 1]}"
+    return f"{kort} {lokaal.year}" if jaar else kort
 
 
 def uur(moment: datetime) -> str:
@@ -56,14 +57,19 @@ def uur(moment: datetime) -> str:
     return lokaal.strftime("%H:%M:%S" if lokaal.second else "%H:%M")
 
 
-def dag_en_uur(moment: datetime) -> str:
+def dag_en_uur(moment: datetime, *, jaar: bool = True) -> str:
     """`ma 1 mrt 2027 09:30`."""
-    return f"{dag(moment)} {uur(moment)}"
+    return f"{dag(moment, jaar=jaar)} {uur(moment)}"
 
 
-def termijn(uiterlijk: datetime) -> str:
-    """A deadline in words: `t/m ma 1 mrt 2027` at the end of a day, else `vóór ma 1 mrt 2027 13:30`."""
+def termijn(uiterlijk: datetime, gezien_op: datetime | None = None) -> str:
+    """A deadline in words: `t/m ma 1 mrt 2027` at the end of a day, else `vóór ma 1 mrt 2027 13:30`.
+
+    Without its year for who reads it (`gezien_op`) in that same year.
+    """
     lokaal = uiterlijk.astimezone(LOKAAL)
+    laatste = uiterlijk - timedelta(microseconds=1)
+    jaar = gezien_op is None or gezien_op.astimezone(LOKAAL).year != laatste.astimezone(LOKAAL).year
     if lokaal.hour == lokaal.minute == lokaal.second == 0:
-        return f"t/m {dag(uiterlijk - timedelta(microseconds=1))}"
-    return f"vóór {dag_en_uur(uiterlijk)}"
+        return f"t/m {dag(laatste, jaar=jaar)}"
+    return f"vóór {dag_en_uur(uiterlijk, jaar=jaar)}"

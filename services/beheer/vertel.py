@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from beheer import tijden
 from beheer.afloop import Regel
 
 Gegevens = Mapping[str, Any]
+"""Fields of a message, with deadlines already in words."""
 
 _PLICHTEN = {
     "ONTVANGST": "ontvangst bevestigen",
@@ -43,12 +45,12 @@ def toestand(code: object) -> str:
     return _TOESTANDEN.get(str(code), woord(code))
 
 
-def wanneer(waarde: object) -> str:
+def wanneer(waarde: object, gezien_op: datetime | None = None) -> str:
     """A deadline out of a message in words; empty without one."""
     if not isinstance(waarde, str):
         return ""
     try:
-        return tijden.termijn(tijden.lees(waarde))
+        return tijden.termijn(tijden.lees(waarde), gezien_op)
     except ValueError:
         return waarde
 
@@ -58,8 +60,13 @@ def zin(regel: Regel) -> str:
     maak = (_ONTVANGEN if regel.van == "wijkketen" else _GESTUURD).get(regel.type)
     if maak is None:
         return ""
-    aan_zichzelf = regel.gegevens.get("debiteur") == regel.naar
-    return maak({**regel.gegevens, "debiteur_naam": "u"} if aan_zichzelf else regel.gegevens)
+    gegevens = {
+        veld: wanneer(waarde, regel.op) if veld.endswith("uiterlijk") else waarde
+        for veld, waarde in regel.gegevens.items()
+    }
+    if regel.gegevens.get("debiteur") == regel.naar:
+        gegevens["debiteur_naam"] = "u"
+    return maak(gegevens)
 
 
 def _melding(g: Gegevens) -> str:
@@ -72,12 +79,12 @@ def _doorgezet(g: Gegevens) -> str:
     warm = f", met gegevens van {len(mensen)} betrokkene{'n' if len(mensen) != 1 else ''}" if mensen else ""
     return (
         f"{_melding(g)}, van {g.get('afzender_naam')}{warm}; "
-        f"bevestigen {wanneer(g.get('ontvangst_uiterlijk'))}, besluiten {wanneer(g.get('besluit_uiterlijk'))}"
+        f"bevestigen {g.get('ontvangst_uiterlijk', '')}, besluiten {g.get('besluit_uiterlijk', '')}"
     )
 
 
 def _status(g: Gegevens) -> str:
-    tot = f", {wanneer(g.get('uiterlijk'))}" if g.get("uiterlijk") else ""
+    tot = f", {g.get('uiterlijk', '')}" if g.get("uiterlijk") else ""
     return f"{toestand(g.get('toestand'))} bij {g.get('bij_naam') or g.get('bij')}{tot}"
 
 
@@ -90,14 +97,14 @@ def _terug(g: Gegevens) -> str:
 
 def _herinnering(g: Gegevens) -> str:
     laat = "TE LAAT: " if g.get("te_laat") else ""
-    return f"{laat}{g.get('debiteur_naam')} moet {plicht(g.get('plicht'))} {wanneer(g.get('uiterlijk'))}"
+    return f"{laat}{g.get('debiteur_naam')} moet {plicht(g.get('plicht'))} {g.get('uiterlijk', '')}"
 
 
 def _escalatie(g: Gegevens) -> str:
     return (
         f"niveau {g.get('niveau')} aan {woord(g.get('rol'))}: "
-        f"{g.get('debiteur_naam')} moest {plicht(g.get('plicht'))} {wanneer(g.get('uiterlijk'))}; "
-        f"bevestig deze escalatie {wanneer(g.get('bevestigen_uiterlijk'))}"
+        f"{g.get('debiteur_naam')} moest {plicht(g.get('plicht'))} {g.get('uiterlijk', '')}; "
+        f"bevestig deze escalatie {g.get('bevestigen_uiterlijk', '')}"
     )
 
 

@@ -1,7 +1,8 @@
 """Understands when nothing more happens at this moment: every topic read to its end, and no alarm due.
 
-Sound because positions are taken before ends: a process confirms its position only when what it made of the
-input is visible, so when all positions reach ends that were seen later, nothing is on its way.
+Sound because positions are taken before ends. A process confirms its position only when what it made of the
+input was written, and the ends count everything that was written, committed or not. So when all positions
+have reached ends that were seen later, nothing is on its way.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class Toneel:
         partner = regel.van if gestuurd else regel.naar
         kleur = kleur_van(list(self.namen), partner)
         rij = Table.grid(padding=(0, 1))
-        for breed in (8, 27, 1, 25):
+        for breed in (6, 25, 1, 25):
             rij.add_column(width=breed, no_wrap=True)
         rij.add_column(overflow="fold", ratio=1)
         stijl = vertel.stijl(regel)
