@@ -1,4 +1,6 @@
-"""Understands the job of the engine benchmark: count per key, kept for good, and one answer of about 200 bytes."""
+"""Understands the job of the engine benchmark: count per key, kept for good, and one answer of about 200
+bytes.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from confluent_kafka import Producer
 
 from keten.platform.ingebed import IngebedKafka
 from tests.conftest import Kafka
-from tests.motor.opstelling import Opstelling, wacht_tot
+from tests.motor.opstelling import Opstelling, wacht_tot, zet
 from tests.motor.stappen import feit
 
 pytestmark = [pytest.mark.broker, pytest.mark.timeout(240)]
@@ -117,7 +117,7 @@ def test_isolates_one_key(opstelling: Opstelling) -> None:
 def test_alarm_rings_after_a_kill(opstelling: Opstelling) -> None:
     """The wheel is built anew from the states, here from an empty disk."""
     klok = opstelling.map / "klok"
-    klok.write_text("1000", encoding="ascii")
+    zet(klok, "1000")
     werker = opstelling.start(klok=str(klok))
     for i in range(50):
         opstelling.stuur(b"k%d" % i, feit(f"f{i}", 5000 + i))
@@ -129,7 +129,7 @@ def test_alarm_rings_after_a_kill(opstelling: Opstelling) -> None:
     werker = opstelling.start(klok=str(klok))
     wacht_tot(werker.gereed, "second start")
     assert [u for u in opstelling.uit() if "|esc|" in u] == [], "not early"
-    klok.write_text("9000", encoding="ascii")
+    zet(klok, "9000")
     opstelling.wacht_op((f"f{i}" for i in range(50)), "esc")
     wacht_tot(lambda: werker.stand().get("volgende_wekker_ms", 0) is None, "nothing left to ring")
     opstelling.eis_precies_een((f"f{i}" for i in range(50)), "esc")

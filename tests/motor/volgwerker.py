@@ -23,14 +23,21 @@ from keten.platform.motor.watermerken import WatermerkLezer
 from tests.motor.stappen import TelStap
 
 
+def raak(bestand: Path) -> bool:
+    """Whether it is time; true once."""
+    if not bestand.exists():
+        return False
+    bestand.rename(bestand.with_suffix(".geraakt"))
+    return True
+
+
 def zet_stop(naam: str, bestand: Path) -> None:
     """`produce`: before the first output is sent; `commit`: all is confirmed, EndTxn is not sent yet."""
     methode = {"produce": "send_batch", "commit": "commit_transaction"}[naam]
     echt: Any = getattr(AIOKafkaProducer, methode)
 
     async def met_stop(self: Any, *args: Any, **kwargs: Any) -> Any:
-        if bestand.exists():
-            bestand.rename(bestand.with_suffix(".geraakt"))
+        if raak(bestand):
             os.kill(os.getpid(), signal.SIGSTOP)
         return await echt(self, *args, **kwargs)
 

@@ -20,6 +20,7 @@ import aiokafka.producer.message_accumulator
 import aiokafka.producer.sender
 import aiokafka.producer.transaction_manager
 import faust
+from aiokafka.consumer.group_coordinator import GroupCoordinator
 from faust.tables.manager import TableManager
 from faust.tables.recovery import Recovery
 from faust.transport.conductor import Conductor
@@ -60,6 +61,7 @@ _GELEUND: Final[dict[Any, tuple[str, ...]]] = {
         "_producer_flush",
         "_stop_consumer",
     ),
+    GroupCoordinator: ("check_errors",),
     aiokafka.AIOKafkaConsumer: ("seek", "position", "end_offsets"),
     aiokafka.consumer.fetcher.Fetcher: ("fetched_records",),
     aiokafka.AIOKafkaProducer: ("create_batch", "send_batch", "begin_transaction", "commit_transaction"),

@@ -74,6 +74,13 @@ class _Consumer(rijder.Consumer):
         self.haalslot = asyncio.Lock()
         super().__init__(*args, **kwargs)
 
+    def eis_lid(self) -> None:
+        """Raises what ended aiokafka's group membership. Faust fetches past the place where it is told."""
+        consumer: Any = self._thread._consumer  # noqa: SLF001  there is no public way to see this
+        coordinator = None if consumer is None else consumer._coordinator  # noqa: SLF001
+        if coordinator is not None:
+            coordinator.check_errors()
+
     @property
     def motor(self) -> VolgMotor[Any, Any]:
         motor: VolgMotor[Any, Any] = self.app.motor
@@ -194,6 +201,11 @@ class _App(faust.App):
         consumer: Any = self.consumer
         return float(consumer.gehaald)
 
+    def eis_lid(self) -> None:
+        """Raises when the group membership ended."""
+        consumer: Any = self.consumer
+        consumer.eis_lid()
+
     def herstel_dood(self) -> bool:
         """Faust's recovery task ends silently on some errors, and then no assignment is ever completed."""
         herstel: Any = self.tables
@@ -296,6 +308,7 @@ async def volg(motor: VolgMotor[Any, Any], stop: asyncio.Event) -> None:
         inr.watermerken.begin(inr.klant, inr.meld)
     waakhond.begin()
     await app.start()
+    motor.bewaak(app.eis_lid)
     klaar = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(app.wait_until_stopped())]
     await asyncio.wait(klaar, return_when=asyncio.FIRST_COMPLETED)
     if not stop.is_set():
@@ -333,8 +346,8 @@ def _toetsen(motor: VolgMotor[Any, Any], app: _App) -> dict[str, tuple[Callable[
             lambda: geen_voortgang() and motor.open and motor.wachtrij.full(),
             60.0,
         ),
-        "take-over makes no progress": (
-            lambda: geen_overname() and (motor.bezig_met_overname or app.rebalancing),
+        "not ready and no progress": (
+            lambda: geen_overname() and not motor.open,
             max(300.0, 2 * sessie),
         ),
         "nothing is fetched": (lambda: geen_fetch() and motor.open, 60.0),

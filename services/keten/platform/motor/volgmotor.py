@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -108,6 +108,16 @@ class VolgMotor(Generic[T, V]):
         """Starts the tasks that live as long as the process."""
         for taak in (self._beslis_steeds(), self._wek_steeds(), self._klop()):
             _ = self._start(taak)
+
+    def bewaak(self, eis: Callable[[], None]) -> None:
+        """Asks `eis` once a second; what it raises ends the process."""
+
+        async def steeds() -> None:
+            while True:
+                eis()
+                await asyncio.sleep(1)
+
+        _ = self._start(steeds())
 
     def _start(self, taak: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Such a task never ends by itself; if it fails, so does the process."""
