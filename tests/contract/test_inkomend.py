@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 from keten.contract.berichten.in_.melding_gedaan import MeldingGedaan
 from keten.contract.berichten.model import InBericht, ce_type
 from keten.contract.berichten.register import IN
-from keten.contract.cloudevents import Gebeurtenis
+from keten.contract.cloudevents import Gebeurtenis, Koppen, lees_gebeurtenis
 from keten.contract.fouten import Vormcode, VormError
 from keten.contract.records import record_naar_bytes
 from keten.contract.vertaling import inhoud_voor_vingerafdruk, kluis_klaar, lees_bericht
@@ -222,6 +223,32 @@ def test_zonder_kluisvelden_is_er_niets_te_versleutelen() -> None:
 
 def _ander(bericht: InBericht, **anders: Any) -> InBericht:
     return bericht.model_copy(update=anders)
+
+
+@pytest.mark.parametrize(
+    ("koppen", "waarde"),
+    [
+        ((("content-type", b"application/cloudevents+json"),), f'{{"id": "{MERK}'.encode()),
+        ((("content-type", b"application/cloudevents+json"),), MERK.encode() + b"\xff"),
+        ((("ce_id", MERK.encode() + b" "), ("ce_type", b"x")), b"x"),
+        ((("ce_id", b"e1"), ("ce_time", MERK.encode())), b"x"),
+    ],
+)
+def test_een_uitdraai_van_de_fout_verraadt_niets(koppen: Koppen, waarde: bytes) -> None:
+    """What a log would print of an error, causes included, holds nothing of the sender."""
+    with pytest.raises(VormError) as gevangen:
+        lees_gebeurtenis(koppen, waarde)
+    assert MERK not in "".join(traceback.format_exception(gevangen.value))
+
+
+def test_een_uitdraai_van_onleesbare_avro_verraadt_niets() -> None:
+    """Text that is no UTF-8 inside Avro is refused without showing it."""
+    rauw = record_naar_bytes(MeldingGedaan.model_validate(melding(kenmerk=MERK)), SCHEMAS)
+    krom = rauw.replace(b"Jansen", b"Jan\xffen")
+    assert krom != rauw
+    fout = fout_van(krom)
+    assert fout.fout.vormcode is Vormcode.ONLEESBAAR
+    assert "geheim" not in "".join(traceback.format_exception(fout))
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,24 @@ Elk bericht is een CloudEvent 1.0 volgens het NL GOV-profiel, binair (Avro) of g
 tot bezorging versleuteld, **stuur** is het weinige dat nodig is om te sturen. Een tijdstip heeft een
 zone en telt tot op de milliseconde. Een termijn is steeds het eerste moment dat te laat is.
 Verwijzingen naar een veld beginnen in beide vormen met `/data`, zoals `/data/betrokkenen/0/bsn`.
+
+## De envelop
+
+Een record is hoogstens 64 KiB, met koppen. Binair: koppen `ce_…`, `content-type: application/avro` en
+de inhoud met de aanloop 0x00 en vier bytes schemanummer (`schemas/ids.json`). Gestructureerd: `content-type:
+application/cloudevents+json`, met de gegevens als object in `data`.
+
+| attribuut | van u | van ons |
+|---|---|---|
+| `id` | verplicht, eigen en uniek; 1–100 tekens, nooit een BSN | bij een herhaling hetzelfde |
+| `source` | verplicht: de urn die met u is afgesproken | de urn van deze keten |
+| `type`, `specversion` | verplicht | `nl.wijkketen.….v1`, `1.0` |
+| `subject` | het onderwerp uit ons bericht; niet bij een opening | uw naam voor dit onderdeel van de zaak |
+| `time`, `dataschema` | mag | de tijd van de oorzaak, het schema |
+| `correlationid` | – | uw naam voor de hele zaak |
+| `causationid` | – | uw naam voor de oorzaak |
+| `sequence`, `sequencetype` | – | volgnummer op uw kanaal, vanaf 1 en zonder gaten |
+| `recordedtime` | – | wanneer de oorzaak bij ons aankwam |
 """.splitlines()
 _WOORD: dict[type, str] = {str: "tekst", bool: "ja of nee", int: "getal", datetime: "tijdstip", date: "datum"}
 

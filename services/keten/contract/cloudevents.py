@@ -117,8 +117,8 @@ def _attributen_uit_koppen(koppen: Koppen) -> dict[str, str]:
 def _gestructureerd(waarde: bytes) -> Gebeurtenis:
     try:
         alles = from_json(waarde, allow_inf_nan=False)
-    except ValueError as fout:
-        raise VormError(Vormcode.ONLEESBAAR) from fout
+    except ValueError:
+        raise VormError(Vormcode.ONLEESBAAR) from None
     if not isinstance(alles, dict):
         raise VormError(Vormcode.ONLEESBAAR)
     attributen = {
@@ -182,8 +182,8 @@ def _tijd(tekst: str | None, bericht_id: str) -> datetime | None:
         if not _TIJD.fullmatch(tekst):
             raise ValueError("not RFC 3339")
         return datetime.fromisoformat(tekst.upper())
-    except ValueError as fout:
-        raise VormError(Vormcode.ATTRIBUUT_ONJUIST, "/time", bericht_id=bericht_id) from fout
+    except ValueError:
+        raise VormError(Vormcode.ATTRIBUUT_ONJUIST, "/time", bericht_id=bericht_id) from None
 
 
 def lijkt_bsn(tekst: str) -> bool:

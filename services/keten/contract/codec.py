@@ -105,8 +105,8 @@ class Schemas:
         bak = io.BytesIO(romp)
         try:
             waarde = fastavro.schemaless_reader(bak, schrijver, None if lezer is schrijver else lezer)
-        except (*_LEESFOUTEN, fastavro.schema.SchemaParseException) as fout:
-            raise VormError(Vormcode.ONLEESBAAR) from fout
+        except (*_LEESFOUTEN, fastavro.schema.SchemaParseException):
+            raise VormError(Vormcode.ONLEESBAAR) from None
         if bak.tell() != len(romp) or not isinstance(waarde, dict):
             raise VormError(Vormcode.ONLEESBAAR)
         return cast("dict[str, Any]", waarde)

@@ -1,7 +1,8 @@
 """Understands what can be wrong with the form of a message, and how to say so to the person at the partner.
 
 A code is stable and never reused. A sentence, a pointer or an exception never holds what the sender wrote:
-that may be personal data, and this text goes into messages, logs and error reports.
+that may be personal data, and this text goes into messages, logs and error reports. For the same reason no
+library's error is kept as its cause.
 """
 
 from __future__ import annotations

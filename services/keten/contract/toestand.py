@@ -45,15 +45,7 @@ def dossier_naar_bytes(dossier: Dossier, schemas: Schemas) -> bytes:
         for naam in DossierRecord.model_fields
         if naam not in ("gezien", "bronnen")
     }
-    waarde["gezien"] = [
-        {
-            "partij": partij,
-            "bericht_id": bericht_id,
-            "hash": afdruk,
-            "weigering": _code(dossier, (partij, bericht_id)),
-        }
-        for (partij, bericht_id), afdruk in sorted(dossier.gezien.items())
-    ]
+    waarde["gezien"] = _gezien(dossier)
     waarde["bronnen"] = [
         {"topic": topic, "partitie": partitie, "offset": offset}
         for (topic, partitie), offset in sorted(dossier.bronnen.items())
@@ -64,12 +56,12 @@ def dossier_naar_bytes(dossier: Dossier, schemas: Schemas) -> bytes:
 def dossier_van_bytes(rauw: bytes, schemas: Schemas) -> Dossier:
     """The state again, from any version. Raises VormError or ValueError for bytes that are not ours."""
     waarde = _van_bytes(DossierRecord.naam, rauw, schemas)
-    gezien = waarde.pop("gezien")
-    waarde["gezien"] = {(g["partij"], g["bericht_id"]): g["hash"] for g in gezien}
+    gezien = [(groep["partij"], bericht) for groep in waarde["gezien"] for bericht in groep["berichten"]]
+    waarde["gezien"] = {(partij, b["bericht_id"]): b["hash"] for partij, b in gezien}
     waarde["geweigerd"] = {
-        (g["partij"], g["bericht_id"]): _WEIGERINGEN[g["weigering"]]
-        for g in gezien
-        if g["weigering"] is not None
+        (partij, b["bericht_id"]): _WEIGERINGEN[b["weigering"]]
+        for partij, b in gezien
+        if b["weigering"] is not None
     }
     waarde["bronnen"] = {(b["topic"], b["partitie"]): b["offset"] for b in waarde["bronnen"]}
     return _DOSSIER.validate_python(waarde)
@@ -93,9 +85,14 @@ def postvak_van_bytes(rauw: bytes, schemas: Schemas) -> Postvak:
     )
 
 
-def _code(dossier: Dossier, sleutel: tuple[str, str]) -> str | None:
-    weigering = dossier.geweigerd.get(sleutel)
-    return None if weigering is None else weigering.code
+def _gezien(dossier: Dossier) -> list[dict[str, Any]]:
+    groepen: dict[str, list[dict[str, Any]]] = {}
+    for sleutel, afdruk in sorted(dossier.gezien.items()):
+        weigering = dossier.geweigerd.get(sleutel)
+        code = None if weigering is None else weigering.code
+        bericht = {"bericht_id": sleutel[1], "hash": afdruk, "weigering": code}
+        groepen.setdefault(sleutel[0], []).append(bericht)
+    return [{"partij": partij, "berichten": berichten} for partij, berichten in groepen.items()]
 
 
 def _naar_bytes(naam: str, waarde: Mapping[str, Any], schemas: Schemas) -> bytes:

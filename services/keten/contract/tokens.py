@@ -50,6 +50,6 @@ class Tokens:
             if base64.urlsafe_b64encode(geheim).decode("ascii").rstrip("=") != treffer[2]:
                 raise ValueError("a second spelling of the same token")
             klaar = self._sloten[int(treffer[1])].decrypt(geheim, [partij.encode()])
-        except (ValueError, KeyError, InvalidTag, binascii.Error) as fout:
-            raise VormError(Vormcode.TOKEN_ONGELDIG, "/subject") from fout
+        except (ValueError, KeyError, InvalidTag, binascii.Error):
+            raise VormError(Vormcode.TOKEN_ONGELDIG, "/subject") from None
         return UUID(bytes=klaar[:16]), int.from_bytes(klaar[16:], "big")

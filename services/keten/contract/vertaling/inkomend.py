@@ -61,7 +61,7 @@ def lees_bericht(gebeurtenis: Gebeurtenis, schemas: Schemas) -> InBericht:
         try:
             gelezen = schemas.decodeer(waarde)
         except VormError as fout:
-            raise VormError(fout.fout.vormcode, "/data", bericht_id=gebeurtenis.id) from fout
+            raise VormError(fout.fout.vormcode, "/data", bericht_id=gebeurtenis.id) from None
         if gelezen.naam != soort.naam:
             raise VormError(Vormcode.SCHEMA_PAST_NIET, "/data", bericht_id=gebeurtenis.id)
         waarde = gelezen.waarde

@@ -107,19 +107,25 @@ class OnderdeelRecord(Model):
     )
 
 
-class GezienRecord(Model):
-    """What a party said under one of its message ids."""
+class GezienBericht(Model):
+    """What was said under one message id."""
 
-    partij: Annotated[Partijcode, _HERHALING] = Field(
-        description="Code van de organisatie.", examples=["politie"]
-    )
     bericht_id: Annotated[Regel, _HERHALING] = Field(
-        description="Id dat zij gaf.", examples=["3f2c6a1e-0000-4000-8000-000000000001"]
+        description="Id dat de organisatie gaf.", examples=["3f2c6a1e-0000-4000-8000-000000000001"]
     )
     hash: Annotated[bytes, _HERHALING] = Field(description="Vingerafdruk van wat zij zei.")
     weigering: Annotated[str | None, _HERHALING] = Field(
         None, pattern=r"^KTN-[0-9]{3}$", description="Code waarmee het geweigerd is.", examples=["KTN-206"]
     )
+
+
+class GezienRecord(Model):
+    """What a party said. Grouped, since thousands of messages of one party must fit in a state."""
+
+    partij: Annotated[Partijcode, _HERHALING] = Field(
+        description="Code van de organisatie.", examples=["politie"]
+    )
+    berichten: Annotated[tuple[GezienBericht, ...], _HERHALING] = Field(description="Wat zij zei.")
 
 
 class BronRecord(Model):
