@@ -29,12 +29,19 @@ WIJKKETEN = [sys.executable, "-P", "-m", "beheer"]
 class Keten:
     """A running chain; `partner` gives the way in and out of one partner's topics."""
 
-    def __init__(self, kafka: VeiligeKafka) -> None:
+    def __init__(self, kafka: VeiligeKafka, map_: Path) -> None:
         self._kafka = kafka
+        self._map = map_
 
     def partner(self, code: str) -> Partner:
         naam = f"partner-{code}"
         return Partner(code, self._kafka.veilig_adres, naam, self._kafka.wachtwoorden[naam], self._kafka.ca)
+
+    def gereed(self, proces: str) -> bool:
+        """What the health check of that process's container would say."""
+        poort = (self._map / f"data-{proces}" / f"{proces}.poort").read_text(encoding="ascii")
+        opdracht = [sys.executable, str(WORTEL / "deploy" / "gezond.py"), "/gereed", poort]
+        return subprocess.run(opdracht, timeout=20, check=False).returncode == 0
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +59,7 @@ def keten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keten]:
         for proces in sorted(processen()):
             sleutel = None if proces == "vraagopvolging" else hoofdsleutel
             stapel.enter_context(_proces(proces, _omgeving(kafka, map_, proces, sleutel), map_))
-        yield Keten(kafka)
+        yield Keten(kafka, map_)
 
 
 def _omgeving(kafka: VeiligeKafka, map_: Path, proces: str, hoofdsleutel: str | None) -> dict[str, str]:

@@ -16,6 +16,7 @@ from keten.contract.codec import Schemas
 from tests.getuigen.conftest import Keten
 from tests.getuigen.kcat import Partner
 from tests.steun.gereedschap import WORTEL
+from tests.uitrol.lezen import processen
 
 pytestmark = [pytest.mark.getuige, pytest.mark.broker, pytest.mark.timeout(400)]
 
@@ -59,7 +60,8 @@ def test_een_partner_kan_alles_met_andermans_gereedschap(keten: Keten) -> None:
     """The police report by kcat and SDK; both sides read what they get, and answer on the token they have.
 
     Each attribute is one that the SDK accepts, tells nothing of the person, and names the matter to each
-    party in its own way; the client's data reach the receiver in the body.
+    party in its own way; the client's data reach the receiver in the body. A process that works says so to
+    the script that containers ask.
     """
     politie, meldpunt = keten.partner("politie"), keten.partner("meldpunt-zorg-en-overlast")
     melding = {
@@ -97,6 +99,7 @@ def test_een_partner_kan_alles_met_andermans_gereedschap(keten: Keten) -> None:
     assert vastgelegd.get_type() == "nl.wijkketen.ontvangst.vastgelegd.v1"
     assert bij_politie.get_type() == "nl.wijkketen.ontvangst.bevestigd.v1"
     assert bij_politie.get_subject() not in (None, subject)
+    assert all(keten.gereed(proces) for proces in processen())
     for gebeurtenis in (doorgezet, vastgelegd, bij_politie):
         _let_op_attributen(gebeurtenis)
     assert len({gebeurtenis.get_id() for gebeurtenis in (doorgezet, vastgelegd, bij_politie)}) == 3
