@@ -5,7 +5,6 @@ from __future__ import annotations
 import types
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -187,12 +186,3 @@ def _kale_dossiers() -> st.SearchStrategy[Dossier]:
         volgend_nummer=_NUMMERS,
         bronnen=st.dictionaries(st.tuples(_CODES, st.integers(0, 5)), _NUMMERS, max_size=3),
     )
-
-
-def enums_van(model: type[BaseModel]) -> dict[str, type[Enum]]:
-    """The fields of a model that hold a code from a list."""
-    return {
-        naam: info.annotation
-        for naam, info in model.model_fields.items()
-        if isinstance(info.annotation, type) and issubclass(info.annotation, Enum)
-    }

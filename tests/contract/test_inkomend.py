@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import traceback
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +17,10 @@ from keten.contract.berichten.register import IN
 from keten.contract.cloudevents import Gebeurtenis, Koppen, lees_gebeurtenis
 from keten.contract.fouten import Vormcode, VormError
 from keten.contract.records import record_naar_bytes
-from keten.contract.vertaling import inhoud_voor_vingerafdruk, kluis_klaar, lees_bericht
+from keten.contract.vertaling import lees_bericht
 from keten.contract.vertaling.inkomend import FOUTSOORTEN, vormfout_van
 from keten.contract.voorbeelden import voorbeeld
-from tests.contract.maak import SCHEMAS, modellen
+from tests.contract.maak import SCHEMAS
 
 pytestmark = pytest.mark.timeout(60)  # many examples, on a machine that others use as well
 
@@ -202,29 +200,6 @@ def test_elke_fout_is_bekend(data: st.DataObject) -> None:
     assert gevonden.veld.startswith("/data")
 
 
-@settings(max_examples=60, deadline=None)
-@given(bericht=modellen(MeldingGedaan))
-def test_kluis_is_alles_wat_de_kluis_in_moet(bericht: MeldingGedaan) -> None:
-    """The vault's text holds every filled-in kluis field and no stuur field."""
-    klaar = kluis_klaar(bericht)
-    assert klaar is not None
-    gevuld = {
-        n
-        for n in ("kenmerk", "toelichting", "betrokkenen", "waargenomen_op")
-        if getattr(bericht, n) is not None
-    }
-    assert json.loads(klaar).keys() == gevuld
-
-
-def test_zonder_kluisvelden_is_er_niets_te_versleutelen() -> None:
-    """A message of codes alone leaves nothing for the vault."""
-    assert kluis_klaar(IN["ontvangst.bevestigd"](door="wijkagent")) is None
-
-
-def _ander(bericht: InBericht, **anders: Any) -> InBericht:
-    return bericht.model_copy(update=anders)
-
-
 @pytest.mark.parametrize(
     ("koppen", "waarde"),
     [
@@ -249,20 +224,3 @@ def test_een_uitdraai_van_onleesbare_avro_verraadt_niets() -> None:
     fout = fout_van(krom)
     assert fout.fout.vormcode is Vormcode.ONLEESBAAR
     assert "geheim" not in "".join(traceback.format_exception(fout))
-
-
-@pytest.mark.parametrize(
-    ("anders", "gelijk"),
-    [
-        (lambda b: b, True),
-        (lambda b: _ander(b, toelichting="anders"), False),
-        (lambda b: _ander(b, door=None), False),
-        (lambda b: _ander(b, terugkoppeling_gewenst=False), False),
-    ],
-)
-def test_vingerafdruk_ziet_elk_verschil(anders: Callable[[InBericht], InBericht], gelijk: bool) -> None:
-    """Equal content is equal, whichever form it came in; any other content, matter or part is another."""
-    bericht = lees_bericht(gebeurtenis(melding()), SCHEMAS)
-    eerste = inhoud_voor_vingerafdruk(bericht, ZAAK, 1)
-    assert (inhoud_voor_vingerafdruk(anders(bericht), ZAAK, 1) == eerste) is gelijk
-    assert inhoud_voor_vingerafdruk(bericht, ZAAK, 2) != eerste
