@@ -11,7 +11,7 @@ from keten.contract.vertaling import opdracht_van_besluit
 from keten.domein.begrippen import Uitslag
 from keten.domein.besluiten import Bericht, Besluit, Oordeel, WijsAf
 from keten.domein.feiten import Feit, Herkomst, Kop
-from keten.platform.motor.poorten import Record, Uitvoer
+from keten.platform.motor.poorten import HERSTEL_KOP, Record, Uitvoer
 from keten.platform.uitvoer import opdracht_uitvoer, verdict_uitvoer
 
 
@@ -52,10 +52,13 @@ def _stroom(herkomst: Herkomst, record: Record) -> Positie:
     `inname` may write a fact twice. Where the verzoek exists, its state knows; a fact about a verzoek that
     does not exist leaves no state, so there the rejection comes twice. Within one partition of ours, facts of
     one partner keep their order, so the last position of that stream tells the repeats apart, as it does for
-    `inname` itself.
+    `inname` itself. A repair brings old facts after newer ones of the same partner, so it is a stream of its
+    own.
     """
+    herstel = next((waarde for naam, waarde in record.koppen if naam == HERSTEL_KOP), None)
+    stroom = f"{record.topic}-{record.partitie}" + (f"/herstel-{herstel.decode('ascii')}" if herstel else "")
     return Positie(
-        topic=f"{record.topic}-{record.partitie}/{herkomst.topic}",
+        topic=f"{stroom}/{herkomst.topic}",
         partitie=herkomst.partitie,
         offset=herkomst.offset,
     )

@@ -22,8 +22,8 @@ def maak(cache: int = 50_000, opslag: GeheugenOpslag | None = None) -> tuple[Ker
     opslag = opslag or GeheugenOpslag()
     kern: Kern = VolgKern(TelStap("in", "uit", "klachten"), "in", cache=cache)
     kern.wijs_toe({0: opslag})
-    kern.wiel.bouw(0, list(opslag.alles()))
-    kern.wiel.gebouwd(0)
+    kern.bouw(0, list(opslag.alles()))
+    kern.gebouwd(0)
     return kern, opslag
 
 

@@ -13,7 +13,7 @@ import struct
 from typing import Final, Generic, TypeVar
 
 from keten.platform.motor.fouten import MotorError
-from keten.platform.motor.poorten import WEKKER_KOP, Koppen, Wek
+from keten.platform.motor.poorten import WEKKER_KOP, KernError, Koppen, Wek
 
 T = TypeVar("T")
 
@@ -71,6 +71,26 @@ def wekkers_van(rauw: bytes) -> tuple[Wek, ...]:
     if versie != VERSIE:
         raise MotorError(f"unknown version of a state: {versie}")
     return _weks(rauw, aantal) if aantal else ()
+
+
+def is_geisoleerd(rauw: bytes) -> bool:
+    """Header only, as `wekkers_van`."""
+    return bool(_KOP.unpack_from(rauw)[2] >= 0)
+
+
+def keur_wekkers(wekkers: tuple[Wek, ...], wek: Wek | None) -> None:
+    """Alarms a core may not set: the request would ring for ever or could not be kept. Raises KernError.
+
+    `wek`: the alarm that the record was.
+    """
+    if len(wekkers) > MAX_WEKKERS:
+        raise KernError("more alarms than a state can hold")
+    if any(len(w.debiteur) != DEBITEUR_BYTES for w in wekkers):
+        raise KernError("a debtor is not eight bytes")
+    if len({w.debiteur for w in wekkers}) != len(wekkers):
+        raise KernError("two alarms for one debtor")
+    if wek is not None and any(w.debiteur == wek.debiteur and w.wek_op_ms <= wek.wek_op_ms for w in wekkers):
+        raise KernError("an alarm did not move on after it rang")
 
 
 def positie_van(rauw: bytes | None) -> int | None:

@@ -55,6 +55,7 @@ class _StandVerzamelaar(Collector):
             ("onderweg", "Batches that are not confirmed", stand.onderweg),
             ("wachtende_wekkers", "Alarms that wait for a watermark", stand.wachtende_wekkers),
             ("opgehouden", "Topics that are held", len(stand.opgehouden)),
+            ("geisoleerde_sleutels", "Keys that wait for a repair by people", stand.geisoleerd),
             (
                 "laatste_voortgang_seconden",
                 "Time of the last progress",

@@ -17,6 +17,11 @@ V = TypeVar("V")
 WEKKER_KOP = "wekker"
 """Header of an alarm record: `<debtor, 16 hex digits>:<wek_op, ms since 1970>`. Only an engine writes it."""
 
+HERSTEL_KOP = "herstel"
+"""Header of a repair: `<isolated from>:<last handled>`, offsets of one key (see `herspel`). On a record that
+such a repair carries to a step it holds the repair's own offset.
+"""
+
 NU_KOP = "wijkketen-nu"
 """Header with a virtual arrival time (ms since 1970). Believed only by a process that runs on a stepping
 clock.

@@ -13,7 +13,7 @@ class Stand:
 
     `volgende_wekker_ms` is the moment of the next alarm and may lie in the past: then it is on its way or
     waits for a watermark (`wachtende_wekkers`). `laatste_voortgang_ms` is real time, also on a stepping
-    clock.
+    clock. `geisoleerd`: keys that wait for a repair by people.
     """
 
     naam: str
@@ -25,6 +25,7 @@ class Stand:
     tellers: dict[str, int] = field(default_factory=dict)
     laatste_voortgang_ms: int | None = None
     opgehouden: tuple[str, ...] = ()
+    geisoleerd: int = 0
 
     def als_dict(self) -> dict[str, object]:
         return asdict(self)

@@ -16,10 +16,9 @@ from typing import Generic, TypeVar
 
 from keten.platform.motor.cache import TweeGeneraties
 from keten.platform.motor.envelop import (
-    DEBITEUR_BYTES,
-    MAX_WEKKERS,
     POSITIE,
     Rij,
+    keur_wekkers,
     lees_wekker_kop,
     ontleed,
     pak,
@@ -28,11 +27,12 @@ from keten.platform.motor.envelop import (
     wekker_kop,
 )
 from keten.platform.motor.fouten import MotorError, OnmogelijkRecordError
+from keten.platform.motor.herspel import Herspel, lees_herstel_kop, met_gedragen, speel_na
+from keten.platform.motor.isolement import Isolement
 from keten.platform.motor.poorten import (
     KernError,
     Opslag,
     Record,
-    Uitkomst,
     Uitvoer,
     VolgStap,
     Watermerken,
@@ -55,6 +55,7 @@ class Tellers:
     wekkers: int = 0
     wekkers_verlopen: int = 0
     geisoleerd: int = 0
+    hersteld: int = 0
 
 
 @dataclass(slots=True)
@@ -93,6 +94,7 @@ class VolgKern(Generic[T, V]):
         self.topic = topic
         self.tellers = Tellers()
         self.wiel = WekkerWiel()
+        self.isolement = Isolement()
         self._leeg: Rij[T] = Rij(None, -1, -1, ())
         self._cachegrootte = cache
         self._opslag: dict[int, Opslag] = {}
@@ -109,6 +111,17 @@ class VolgKern(Generic[T, V]):
         self._cache = {p: TweeGeneraties(self._cachegrootte) for p in opslag}
         self._onbevestigd = {p: {} for p in opslag}
         self.wiel.begin(opslag)
+        self.isolement.begin(opslag)
+
+    def bouw(self, partitie: int, rijen: Sequence[tuple[bytes, bytes]]) -> None:
+        """One chunk of the store, as (key, envelope): the wheel and the count of isolated keys are filled."""
+        self.wiel.bouw(partitie, rijen)
+        self.isolement.bouw(partitie, rijen)
+
+    def gebouwd(self, partitie: int) -> None:
+        """The whole store was looked through."""
+        self.wiel.gebouwd(partitie)
+        self.isolement.gebouwd(partitie)
 
     def partities(self) -> list[int]:
         return sorted(self._opslag)
@@ -120,7 +133,7 @@ class VolgKern(Generic[T, V]):
     # -- decide
 
     async def bereid_voor(self, records: Sequence[Record]) -> V:
-        return await self.stap.bereid_voor(records)
+        return await self.stap.bereid_voor(met_gedragen(records))
 
     def beslis(self, partitie: int, records: Sequence[Record], voorraad: V) -> Werk[T]:
         """Pure steps in order of offset. Raises what is not a KernError; the process must then end."""
@@ -137,17 +150,21 @@ class VolgKern(Generic[T, V]):
                 tellers.herhalingen += 1
                 continue
             wek = lees_wekker_kop(record.koppen) if record.koppen else None
-            if wek is not None and wek not in rij.wekkers:
+            herspel = lees_herstel_kop(record.koppen) if record.koppen else None
+            if rij.geisoleerd_vanaf >= 0 or herspel is not None:
+                apart = self._apart(rij, record, wek, herspel, voorraad)
+                if apart is None:
+                    continue
+                volgend, uit = apart
+            elif wek is not None and wek not in rij.wekkers:
                 tellers.wekkers_verlopen += 1
                 werk.verlopen.append((sleutel, wek))  # type: ignore[arg-type]
                 continue
-            if rij.geisoleerd_vanaf >= 0:
-                volgend, uit = self._isoleer(rij, record, None)
             else:
                 try:
                     uitkomst = stap(rij.toestand, record, voorraad)
                     if uitkomst.wekkers and (wek is not None or uitkomst.wekkers != rij.wekkers):
-                        _keur(uitkomst, wek)
+                        keur_wekkers(uitkomst.wekkers, wek)
                 except KernError as fout:
                     volgend, uit = self._isoleer(rij, record, fout)
                 else:
@@ -190,6 +207,28 @@ class VolgKern(Generic[T, V]):
         self.tellers.geisoleerd += 1
         return Rij(rij.toestand, record.offset, vanaf, ()), self.stap.isoleer(record, fout)
 
+    def _apart(
+        self, rij: Rij[T], record: Record, wek: Wek | None, herspel: Herspel | None, voorraad: V
+    ) -> tuple[Rij[T], Sequence[Uitvoer]] | None:
+        """A record of an isolated key, or a repair. None: it does nothing."""
+        if herspel is not None:
+            return self._herstel(rij, record, herspel, voorraad) if _geldt_nog(rij, herspel) else None
+        if wek is not None:  # nothing comes of it now; the repair will see whether it still counted
+            return Rij(rij.toestand, record.offset, rij.geisoleerd_vanaf, ()), ()
+        return self._isoleer(rij, record, None)
+
+    def _herstel(
+        self, rij: Rij[T], record: Record, herspel: Herspel, voorraad: V
+    ) -> tuple[Rij[T], Sequence[Uitvoer]]:
+        """Everything that was missed, as one outcome; still isolated where the core raised again."""
+        gedaan = speel_na(self.stap, rij, record, voorraad)
+        if gedaan.fout is not None:
+            return Rij(rij.toestand, record.offset, rij.geisoleerd_vanaf, ()), gedaan.uitvoer
+        if herspel.verder >= 0:
+            return Rij(gedaan.toestand, record.offset, herspel.verder, ()), gedaan.uitvoer
+        self.tellers.hersteld += 1
+        return Rij(gedaan.toestand, record.offset, -1, gedaan.wekkers), gedaan.uitvoer
+
     # -- bundle and confirm
 
     def bundel(self, werken: Sequence[Werk[T]]) -> Bundel[T]:
@@ -224,6 +263,7 @@ class VolgKern(Generic[T, V]):
             if onbevestigd.get(sleutel) is rij:
                 del onbevestigd[sleutel]
             wiel.zet(bundel.partitie, sleutel, rij.wekkers)
+            self.isolement.zet(bundel.partitie, sleutel, rij.geisoleerd_vanaf >= 0)
         for sleutel, wek in bundel.verlopen:
             wiel.gemist(bundel.partitie, sleutel, wek)
         self.tellers.records += bundel.aantal
@@ -245,14 +285,6 @@ class VolgKern(Generic[T, V]):
         return list(per_partitie.values())
 
 
-def _keur(uitkomst: Uitkomst[T], wek: Wek | None) -> None:
-    """Alarms a core may not set: the request would ring for ever or could not be kept. It is isolated."""
-    wekkers = uitkomst.wekkers
-    if len(wekkers) > MAX_WEKKERS:
-        raise KernError("more alarms than a state can hold")
-    if any(len(w.debiteur) != DEBITEUR_BYTES for w in wekkers):
-        raise KernError("a debtor is not eight bytes")
-    if len({w.debiteur for w in wekkers}) != len(wekkers):
-        raise KernError("two alarms for one debtor")
-    if wek is not None and any(w.debiteur == wek.debiteur and w.wek_op_ms <= wek.wek_op_ms for w in wekkers):
-        raise KernError("an alarm did not move on after it rang")
+def _geldt_nog(rij: Rij[T], herspel: Herspel) -> bool:
+    """Nothing happened to this key since whoever repairs it looked."""
+    return 0 <= rij.geisoleerd_vanaf == herspel.vanaf and rij.gelezen == herspel.gelezen

@@ -243,11 +243,11 @@ class VolgMotor(Generic[T, V]):
             for rij in self._opslag[p].alles():
                 brok.append(rij)
                 if len(brok) == WIEL_BROK:
-                    self.kern.wiel.bouw(p, brok)
+                    self.kern.bouw(p, brok)
                     brok = []
                     await asyncio.sleep(0)
-            self.kern.wiel.bouw(p, brok)
-            self.kern.wiel.gebouwd(p)
+            self.kern.bouw(p, brok)
+            self.kern.gebouwd(p)
 
     # -- decide
 
@@ -343,6 +343,7 @@ class VolgMotor(Generic[T, V]):
             wachtende_wekkers=wiel.wachtend(),
             tellers=asdict(self.kern.tellers),
             laatste_voortgang_ms=self._laatste_voortgang_ms,
+            geisoleerd=self.kern.isolement.aantal(),
         )
 
     def _volgende_wekker(self) -> int | None:
