@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beheer.fouten import BeheerError
+from beheer.fouten import BeheerError, meervoud
 from beheer.hulptekst import Werkwoord, groep
 from beheer.opties import JsonOptie
 from beheer.uitgangscodes import Uitgang
+
+if TYPE_CHECKING:
+    from keten.platform.schemabron import Inschrijving
 
 app = groep("De schema's van wat reist, en of ze nog bij de modellen passen.")
 
@@ -82,8 +87,81 @@ def _toon_een(naam: str, als_json: bool) -> int:
 
 @app.command("controleer", cls=Werkwoord)
 def controleer() -> int:
-    """Vergelijkt schema's, ids, voorbeelden en bladen met de modellen. Uitgangscode 1 bij een verschil."""
-    return _werk_bij(alleen_kijken=True)
+    """Vergelijkt schema's, ids, voorbeelden en bladen met de modellen, en elke versie met elke andere.
+
+    Elke versie van een schema moet elke andere kunnen lezen, in beide richtingen (FULL_TRANSITIVE).
+    Uitgangscode 1 bij een verschil of een bezwaar.
+    """
+    anders = _werk_bij(alleen_kijken=True)
+    return anders or _toets_versies()
+
+
+def _toets_versies() -> int:
+    from beheer.omgeving import PROJECT
+    from beheer.scherm import uitvoer
+    from keten.contract.codec import lees_avsc
+    from keten.contract.compatibiliteit import bezwaren, per_naam
+
+    versies = per_naam(lees_avsc(PROJECT / "schemas"))
+    gevonden = [b for naam, keten in sorted(versies.items()) for b in bezwaren(naam, keten)]
+    scherm = uitvoer()
+    for bezwaar in gevonden:
+        scherm.print(f"  [red]•[/] {bezwaar}", soft_wrap=True, highlight=False)
+    aantal = sum(len(keten) for keten in versies.values())
+    teken = "[red]✗[/]" if gevonden else "[green]✓[/]"
+    wat = f"{meervoud(aantal, 'versie', 'versies')} van {meervoud(len(versies), 'schema', 'schema’s')}"
+    scherm.print(f"{teken} {wat}, {meervoud(len(gevonden), 'bezwaar', 'bezwaren')}")
+    return Uitgang.ANDERS if gevonden else Uitgang.GOED
+
+
+@app.command("registreer", cls=Werkwoord)
+def registreer(
+    url: Annotated[
+        str | None,
+        typer.Option("--url", metavar="URL", help="Het schemaregister; standaard WIJKKETEN_REGISTER."),
+    ] = None,
+    als_json: JsonOptie = False,
+) -> int:
+    """Schrijft elke versie van elk schema in bij een schemaregister dat de API van Confluent spreekt.
+
+    Onder de volle naam van het record, met FULL_TRANSITIVE als regel. Wat er al staat, blijft zoals het is:
+    nog eens registreren doet niets. Uitgangscode 1 als het register iets weigert.
+    """
+    from beheer.omgeving import PROJECT, instellingen
+    from beheer.scherm import schrijf_json
+    from keten.platform.schemabron import register_van, schrijf_in
+
+    register = register_van(instellingen(), url)
+    if register is None:
+        raise BeheerError(
+            "Er is geen schemaregister genoemd.",
+            raad="Zet WIJKKETEN_REGISTER, of geef --url https://host/pad.",
+            uitgang=Uitgang.GEBRUIK,
+        )
+    inschrijvingen = schrijf_in(PROJECT / "schemas", register)
+    if als_json:
+        for rij in inschrijvingen:
+            schrijf_json(asdict(rij))
+    else:
+        _toon_inschrijvingen(inschrijvingen, register.adres)
+    return Uitgang.ANDERS if any(rij.bezwaar for rij in inschrijvingen) else Uitgang.GOED
+
+
+def _toon_inschrijvingen(inschrijvingen: Sequence[Inschrijving], adres: str) -> None:
+    from beheer.scherm import uitvoer
+
+    scherm = uitvoer()
+    for rij in inschrijvingen:
+        wie = f"{rij.naam} v{rij.versie}"
+        if rij.bezwaar is not None:
+            scherm.print(f"  [red]•[/] {wie} geweigerd: {rij.bezwaar}", soft_wrap=True, highlight=False)
+        elif rij.nieuw:
+            scherm.print(f"  [green]•[/] {wie} kreeg nummer {rij.id}", soft_wrap=True, highlight=False)
+    nieuw = sum(rij.nieuw for rij in inschrijvingen)
+    geweigerd = sum(rij.bezwaar is not None for rij in inschrijvingen)
+    teken = "[red]✗[/]" if geweigerd else "[green]✓[/]"
+    telling = f"{nieuw} nieuw, {len(inschrijvingen) - nieuw - geweigerd} stonden er al, {geweigerd} geweigerd"
+    scherm.print(f"{teken} {adres}: {telling}", soft_wrap=True, highlight=False)
 
 
 @app.command("genereer", cls=Werkwoord)

@@ -41,6 +41,25 @@ class Gelezen:
     waarde: dict[str, Any]
 
 
+Versie = tuple[str, int]
+"""A name such as `in/melding-gedaan`, and a version."""
+
+
+def lees_avsc(map: Path) -> dict[Versie, dict[str, Any]]:
+    """Every version of every schema in a folder with `avro/{in,uit,intern}/<naam>/v<n>.avsc`."""
+    avsc = {}
+    for bestand in sorted((map / "avro").glob("*/*/v*.avsc")):
+        naam = f"{bestand.parent.parent.name}/{bestand.parent.name}"
+        avsc[naam, int(bestand.stem[1:])] = json.loads(bestand.read_text(encoding="utf-8"))
+    return avsc
+
+
+def lees_pennen(map: Path) -> dict[int, Versie]:
+    """The ids that `ids.json` gives, for where there is no registry."""
+    pennen = json.loads((map / "ids.json").read_text(encoding="utf-8"))
+    return {int(nummer): (plek["naam"], plek["versie"]) for nummer, plek in pennen.items()}
+
+
 class Schemas:
     """Every schema by name and version, and the ids under which they travel.
 
@@ -64,12 +83,7 @@ class Schemas:
     @classmethod
     def lees(cls, map: Path) -> Schemas:
         """From a folder with `avro/{in,uit,intern}/<naam>/v<n>.avsc` and `ids.json`."""
-        avsc = {}
-        for bestand in sorted((map / "avro").glob("*/*/v*.avsc")):
-            naam = f"{bestand.parent.parent.name}/{bestand.parent.name}"
-            avsc[naam, int(bestand.stem[1:])] = json.loads(bestand.read_text(encoding="utf-8"))
-        pennen = json.loads((map / "ids.json").read_text(encoding="utf-8"))
-        return cls(avsc, {int(nummer): (plek["naam"], plek["versie"]) for nummer, plek in pennen.items()})
+        return cls(lees_avsc(map), lees_pennen(map))
 
     @property
     def namen(self) -> frozenset[str]:

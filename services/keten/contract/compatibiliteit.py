@@ -34,6 +34,14 @@ class Bezwaar:
         return f"{self.naam}: v{self.lezer} kan v{self.schrijver} niet lezen{waar}: {self.zin}"
 
 
+def per_naam(avsc: Mapping[tuple[str, int], Schema]) -> dict[str, dict[int, Schema]]:
+    """The versions of each record together."""
+    uit: dict[str, dict[int, Schema]] = {}
+    for (naam, versie), schema in avsc.items():
+        uit.setdefault(naam, {})[versie] = schema
+    return uit
+
+
 def bezwaren(naam: str, versies: Mapping[int, Schema]) -> list[Bezwaar]:
     """All that is wrong with the versions of one record, every pair in both directions, in a fixed order."""
     return [

@@ -56,6 +56,16 @@ class Instellingen(BaseSettings):
         None,
         description="32 bytes, base64: wraps the vault's keys and makes tokens; made in `data` if absent",
     )
+    schemaregister: str | None = Field(
+        None,
+        validation_alias=f"{_VOORVOEGSEL}REGISTER",
+        description="URL of a Confluent-compatible schema registry; without it the pinned ids hold",
+    )
+    register_gebruiker: str | None = Field(None, description="user at the registry; only over TLS")
+    register_wachtwoord: SecretStr | None = Field(None, description="password of that user")
+    register_ca: FilePath | None = Field(
+        None, description="PEM file of the authorities that vouch for the registry; default the system's"
+    )
     stapklok: Path | None = Field(None, description="file of a stepping clock; only for a demo or a test")
     sessie_s: float = Field(45.0, ge=6, description="Kafka group session time-out, seconds")
     partities: int = Field(
@@ -88,6 +98,15 @@ class Instellingen(BaseSettings):
             raise ValueError("kafka_gebruiker and kafka_wachtwoord go together")
         if self.kafka_gebruiker is not None and self.kafka_ca is None:
             raise ValueError("kafka_gebruiker needs kafka_ca: a password never travels without TLS")
+        return self
+
+    @model_validator(mode="after")
+    def _eis_veilig_register(self) -> Self:
+        if (self.register_gebruiker is None) != (self.register_wachtwoord is None):
+            raise ValueError("register_gebruiker and register_wachtwoord go together")
+        onveilig = self.schemaregister is not None and not self.schemaregister.startswith("https://")
+        if self.register_gebruiker is not None and onveilig:
+            raise ValueError("register must be https: a password never travels without TLS")
         return self
 
     @classmethod

@@ -31,6 +31,8 @@ GEBEURTENISSEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "partitions_claimed": frozenset({"topic", "partities", "duur_ms"}),
         # the vault
         "vault_unreachable": frozenset({"poging", "wacht_ms"}),
+        # the schema registry
+        "registry_unreachable": frozenset({"poging", "wacht_ms"}),
         # records
         "record_quarantined": frozenset({"code", *_PLEK}),
         "record_not_judged": frozenset({"fout", *_PLEK}),

@@ -19,6 +19,7 @@ from keten.platform.kafka_toegang import KafkaToegang
 from keten.platform.klok import StapKlok, WandKlok
 from keten.platform.kluis import KluisPoort
 from keten.platform.kluis_sql import open_kluis
+from keten.platform.schemabron import open_schemas, register_van
 
 PROJECT: Final = Path(__file__).resolve().parents[3]
 """Where services/, schemas/ and topics/ stand, in a checkout and in the image alike."""
@@ -70,12 +71,15 @@ def tokens_van(hoofdsleutel: Hoofdsleutel) -> Tokens:
 
 
 def rust_uit(proces: str, instellingen: Instellingen) -> Uitrusting:
-    """Reads and checks everything that stands in files. Raises ConfiguratieError with every mistake."""
+    """Reads and checks what stands in files, and asks the registry where there is one.
+
+    Raises ConfiguratieError with every mistake, or RegisterOnbereikbaarError when the registry stays away.
+    """
     klok = WandKlok() if instellingen.stapklok is None else StapKlok(instellingen.stapklok)
     return Uitrusting(
         proces,
         instellingen,
         lees_inrichtingen(instellingen.inrichting),
-        Schemas.lees(PROJECT / "schemas"),
+        open_schemas(PROJECT / "schemas", register_van(instellingen)),
         klok,
     )
