@@ -12,6 +12,7 @@ from beheer.fouten import BeheerError
 from beheer.hulptekst import Werkwoord, groep
 from beheer.opties import JsonOptie
 from beheer.uitgangscodes import Uitgang
+from beheer.verzoek_opgave import verzoek_van
 
 if TYPE_CHECKING:
     from beheer.spoor import Stap
@@ -42,50 +43,33 @@ def toon(
     """
     from beheer.inrichting import lees
     from beheer.kafka import eis_kafka
-    from beheer.logboek_lezen import lees_spoor
+    from beheer.logboek_lezen import geisoleerd_vanaf, lees_spoor
     from beheer.omgeving import instellingen
     from keten.platform.kafka_toegang import KafkaToegang
 
     inrichting = lees(None).nieuwste
-    verzoek = _verzoek(id_, inrichting)
-    stappen = asyncio.run(lees_spoor(KafkaToegang(eis_kafka(), instellingen()).aiokafka(), verzoek))
+    verzoek = verzoek_van(id_, inrichting)
+    klant = KafkaToegang(eis_kafka(), instellingen()).aiokafka()
+    stappen = asyncio.run(lees_spoor(klant, verzoek))
     if not stappen:
         raise BeheerError(
             f"Van {id_} staat niets in het log.",
             raad="Kloppen partner en kenmerk (hoofdletters tellen), en is dit de goede Kafka?",
             uitgang=Uitgang.ONBEKEND,
         )
+    vanaf = asyncio.run(geisoleerd_vanaf(klant, verzoek))
     if als_json:
         from beheer.scherm import schrijf_json
 
         for stap in stappen:
             schrijf_json(stap.als_json())
+        if vanaf is not None:
+            schrijf_json({"geisoleerd_vanaf": {"partitie": vanaf[0], "offset": vanaf[1]}})
     else:
         _toon(id_, verzoek, stappen, inrichting)
+        if vanaf is not None:
+            _toon_isolement(id_, vanaf)
     return Uitgang.GOED
-
-
-def _verzoek(id_: str, inrichting: Inrichting) -> UUID:
-    from keten.contract.identiteit import verzoek_id
-    from keten.platform.yaml_oordeel import dichtstbij
-
-    try:
-        return UUID(id_)
-    except ValueError:
-        partner, _, kenmerk = id_.partition("/")
-    if not kenmerk:
-        raise BeheerError(
-            f"{id_} is geen verzoek_id en geen partner/kenmerk.",
-            raad="Schrijf bijvoorbeeld politie/POL-2027-0311.",
-            uitgang=Uitgang.GEBRUIK,
-        )
-    if partner not in inrichting.partijen:
-        raise BeheerError(
-            f"De inrichting kent geen partner {partner}.",
-            raad=dichtstbij(partner, inrichting.partijen).capitalize(),
-            uitgang=Uitgang.ONBEKEND,
-        )
-    return verzoek_id(inrichting.partijen[partner].bron, kenmerk)
 
 
 def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) -> None:
@@ -123,3 +107,16 @@ def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) 
             Text("\n".join(f"{b.type} → {naam(b.naar)}" for b in stap.berichten)),
         )
     scherm.print(tabel)
+
+
+def _toon_isolement(id_: str, vanaf: tuple[int, int]) -> None:
+    from rich.markup import escape
+
+    from beheer.scherm import uitvoer
+
+    uitvoer().print(
+        f"[bold red]Geïsoleerd[/] vanaf feiten\\[{vanaf[0]}]@{vanaf[1]}: door een fout in de kern staat dit "
+        f"verzoek stil en loopt er geen wekker.\nNa de reparatie: wijkketen herstel {escape(id_)}",
+        soft_wrap=True,
+        markup=True,
+    )

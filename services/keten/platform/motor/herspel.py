@@ -71,6 +71,11 @@ def lees_herstel_kop(koppen: Koppen) -> Herspel | None:
     return None
 
 
+def is_herstel(record: Record) -> bool:
+    """True for a repair: no step ever sees it, only what it carries."""
+    return bool(record.koppen) and any(naam == HERSTEL_KOP for naam, _ in record.koppen)
+
+
 def isolement_van(rauw: bytes) -> tuple[int, int]:
     """Isolated from (-1: not) and last handled, of a row as it stands in store and changelog."""
     gelezen, vanaf, _, _ = ontleed(rauw)
@@ -101,7 +106,7 @@ def maak_herstel(
 def _hoort_erbij(record: Record, sleutel: bytes, vanaf: int, gelezen: int) -> bool:
     if record.sleutel != sleutel or not vanaf <= record.offset <= gelezen:
         return False
-    return lees_herstel_kop(record.koppen) is None
+    return not is_herstel(record)
 
 
 def _past(gemist: Sequence[Record], max_bytes: int) -> int:
@@ -161,11 +166,9 @@ def _feiten(record: Record, rauw: bytes, aantal: int) -> Iterator[Record]:
 
 def met_gedragen(records: Sequence[Record]) -> Sequence[Record]:
     """The same batch with each repair replaced by what it carries: what the step must prepare for."""
-    if not any(r.koppen and lees_herstel_kop(r.koppen) for r in records):
+    if not any(is_herstel(r) for r in records):
         return records
-    return [
-        deel for r in records for deel in (pak_uit(r) if r.koppen and lees_herstel_kop(r.koppen) else (r,))
-    ]
+    return [deel for r in records for deel in (pak_uit(r) if is_herstel(r) else (r,))]
 
 
 def speel_na(stap: VolgStap[T, V], rij: Rij[T], record: Record, voorraad: V) -> Nagespeeld[T]:
