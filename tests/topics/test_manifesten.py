@@ -55,7 +55,11 @@ def test_een_partner_komt_alleen_bij_het_zijne(code: str) -> None:
 @pytest.mark.parametrize(
     ("proces", "leest", "schrijft"),
     [
-        ("inname", {"in.*"}, {"feiten", "berichten", "verdicten", "quarantaine", "watermerken"}),
+        (
+            "inname",
+            {"in.*", "ophoudingen"},
+            {"feiten", "berichten", "verdicten", "quarantaine", "watermerken", "ophoudingen"},
+        ),
         (
             "vraagopvolging",
             {"feiten", "watermerken", "vraagopvolging-v1-toestand-changelog"},
@@ -75,9 +79,9 @@ def test_een_proces_heeft_wat_het_ontwerp_zegt(proces: str, leest: set[str], sch
 
 
 def test_beheer_schrijft_alleen_herstel() -> None:
-    """Who looks at everything changes nothing but what ADR 0020 names, and may see how each topic is set."""
+    """Who looks at everything changes nothing but what ADR 0020 and 0021 name, and sees how topics are set."""
     beheer = WIE["beheer"]
-    assert _mag(beheer, "Write") == {"feiten", "in.*"}
+    assert _mag(beheer, "Write") == {"feiten", "in.*", "ophoudingen"}
     assert len(_mag(beheer, "DescribeConfigs")) == len(TOPICS.vormen)
 
 

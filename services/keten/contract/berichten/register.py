@@ -24,6 +24,7 @@ from keten.contract.berichten.intern import (
     opdracht_ontvangst_vastgelegd,
     opdracht_status_gewijzigd,
     opdracht_terugkoppeling_gegeven,
+    ophouding,
     postvak,
     quarantaine,
     verdict,
@@ -79,6 +80,7 @@ _OVERIG: tuple[type[Record], ...] = (
     verdict.Verdict,
     quarantaine.Quarantaine,
     watermerk.Watermerk,
+    ophouding.Ophouding,
 )
 
 IN: Mapping[str, type[InBericht]] = {m.type: m for m in _IN}
