@@ -99,6 +99,7 @@ def test_instellingen_van_een_topic_van_een_partner() -> None:
     [topic] = [t for t in TOPICS.voor(["mee"]) if t.naam == "in.mee"]
     assert topic.instellingen(3) == {
         "cleanup.policy": "delete",
+        "compression.type": "uncompressed",
         "max.message.bytes": "262144",
         "message.timestamp.type": "LogAppendTime",
         "min.insync.replicas": "2",

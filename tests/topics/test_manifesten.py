@@ -79,7 +79,7 @@ def test_een_proces_heeft_wat_het_ontwerp_zegt(proces: str, leest: set[str], sch
 
 
 def test_beheer_schrijft_alleen_herstel() -> None:
-    """Who looks at everything changes nothing but what ADR 0020 and 0021 name, and sees how topics are set."""
+    """Who looks at all changes nothing but what ADR 0020 and 0021 name, and sees how topics are set."""
     beheer = WIE["beheer"]
     assert _mag(beheer, "Write") == {"feiten", "in.*", "ophoudingen"}
     assert len(_mag(beheer, "DescribeConfigs")) == len(TOPICS.vormen)
