@@ -16,6 +16,7 @@ from uuid import UUID
 from bezorging.bewijs import BewijsStap
 from bezorging.stap import BezorgStap
 from inname.stap import InnameStap
+from inname.toehoren import toehoorder
 from keten.contract.berichten.intern.verdict import Verdict
 from keten.contract.cloudevents import Gebeurtenis, lees_gebeurtenis
 from keten.contract.codec import Schemas
@@ -39,7 +40,9 @@ from keten.platform.motor.geheugen import (
     GeheugenWatermerken,
 )
 from keten.platform.motor.poorten import Koppen, Record, Uitvoer
-from keten.platform.uitvoer import BERICHTEN, FEITEN, QUARANTAINE, VERDICTEN, verzoek_sleutel
+from keten.platform.motor.telling import Telling
+from keten.platform.ophouden import Grens, Ophouder
+from keten.platform.uitvoer import BERICHTEN, FEITEN, OPHOUDINGEN, QUARANTAINE, VERDICTEN, verzoek_sleutel
 from vraagopvolging.stap import OpvolgStap
 
 Proces = Literal["inname", "vraagopvolging", "bezorging"]
@@ -49,6 +52,9 @@ PARTITIES: Final = 4
 _BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MS: Final = timedelta(milliseconds=1)
 _HOOFDSLEUTEL: Final = Hoofdsleutel(b"niet geheim: alleen in geheugen.")
+
+
+_GEEN_BIJZONDERE: Final = Grens()
 
 
 class Gevallen(Exception):
@@ -75,7 +81,15 @@ class Uitgaand:
 class KetenDriver:
     """Partners read at once until `zwijg` says otherwise. `begin`: the time at which the clock starts."""
 
-    def __init__(self, inrichtingen: Inrichtingen, schemas: Schemas, *, begin: datetime) -> None:
+    def __init__(
+        self,
+        inrichtingen: Inrichtingen,
+        schemas: Schemas,
+        *,
+        begin: datetime,
+        grens: Grens = _GEEN_BIJZONDERE,
+    ) -> None:
+        """`grens`: when a partner is held back for what it sends."""
         self.inrichtingen = inrichtingen
         self.schemas = schemas
         self.tokens = Tokens(_HOOFDSLEUTEL.tokensleutels, TOKENVERSIE)
@@ -91,6 +105,9 @@ class KetenDriver:
         self._valkuilen: dict[Proces, list[str]] = {p: [] for p in PROCESSEN}
         self._schijfloos: set[Proces] = set()
         self._winkels: dict[str, Mapping[int, GeheugenOpslag]] = {}
+        self._grens = grens
+        self.telling = Telling()
+        """What the intake said of each partner's records."""
         self._maak_topics()
         for proces in PROCESSEN:
             self.herstart(proces)
@@ -171,6 +188,10 @@ class KetenDriver:
 
     # -- look
 
+    def ingehouden(self) -> Mapping[str, Mapping[str, str | int]]:
+        """Topics that are held back for what is on them, with why."""
+        return self._ophouder.ingehouden()
+
     def dossier(self, verzoek_id: UUID) -> Dossier | None:
         """State of one verzoek, as the store of vraagopvolging has it."""
         sleutel = verzoek_sleutel(verzoek_id)
@@ -228,6 +249,11 @@ class KetenDriver:
         await self.draai_leeg()
 
     def _volgende_ms(self) -> int | None:
+        """When the next alarm rings, or a partner that was held back is let go by itself."""
+        momenten = (self._volgende_wekker_ms(), self._ophouder.volgende_ms())
+        return min((m for m in momenten if m is not None), default=None)
+
+    def _volgende_wekker_ms(self) -> int | None:
         """The next alarm after now; what is due by now either went, or waits for a topic that is held."""
         nu, wiel = self.klok.stand_ms, self._opvolging.kern.wiel
         if not wiel.wachtend():
@@ -246,14 +272,23 @@ class KetenDriver:
         for topic in (FEITEN, BERICHTEN, VERDICTEN):
             self.log.maak(topic, PARTITIES)
         self.log.maak(QUARANTAINE)
+        self.log.maak(OPHOUDINGEN)
 
     def _start_inname(self) -> GeheugenOmzetter[Any]:
+        self._ophouder = Ophouder(self._grens, self.klok, self.schemas)
         return GeheugenOmzetter(
             self.log,
-            InnameStap(self.inrichtingen, self.schemas, self.tokens, self._kluis),
+            InnameStap(
+                self.inrichtingen,
+                self.schemas,
+                self.tokens,
+                self._kluis,
+                toehoorder=toehoorder(self.telling, self._ophouder),
+            ),
             Abonnement(tuple(in_topic(p) for p in self.partners)),
             groep=LEESGROEPEN["inname"][0],
             rijp=_NietOpgehouden(self.log, self._opgehouden),
+            rem=self._ophouder,
             punt=lambda naam: self._punt("inname", naam),
         )
 
@@ -264,7 +299,12 @@ class KetenDriver:
             OpvolgStap(self.inrichtingen, self.schemas),
             FEITEN,
             app_id=app,
-            watermerken=GeheugenWatermerken(self.log, self._inname, in_topics(self.inrichtingen.versies)),
+            watermerken=GeheugenWatermerken(
+                self.log,
+                self._inname,
+                in_topics(self.inrichtingen.versies),
+                ingehouden=lambda: self._ophouder.ingehouden(),
+            ),
             opslag=None if leeg else self._winkels.get(app),
             punt=lambda naam: self._punt("vraagopvolging", naam),
         )

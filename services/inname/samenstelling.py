@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from inname.stap import InnameStap
+from inname.toehoren import toehoorder
 from keten.contract.leesgroepen import LEESGROEPEN
 from keten.platform.deelnemers import codes, in_topic
 from keten.platform.instellingen import Instellingen
 from keten.platform.logboek import meld
 from keten.platform.motor.omzetkern import Abonnement
 from keten.platform.motor.omzetten import OmzetInrichting, start_omzetten
+from keten.platform.motor.telling import Telling
+from keten.platform.ophouden import Ophouder, grens_van
 from keten.platform.uitrusting import rust_uit
 from keten.platform.watermerk import schrijver
 
@@ -18,12 +21,22 @@ def start(instellingen: Instellingen) -> None:
     uitrusting = rust_uit("inname", instellingen)
     sleutels = uitrusting.sleutels()
     topics = tuple(in_topic(code) for code in codes(uitrusting.inrichtingen.versies))
+    telling = Telling()
+    ophouder = Ophouder(grens_van(instellingen), uitrusting.klok, uitrusting.schemas)
     inrichting = OmzetInrichting(
         naam=LEESGROEPEN["inname"][0],
-        stap=InnameStap(uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, sleutels.kluis),
+        stap=InnameStap(
+            uitrusting.inrichtingen,
+            uitrusting.schemas,
+            sleutels.tokens,
+            sleutels.kluis,
+            toehoorder=toehoorder(telling, ophouder),
+        ),
         abonnement=Abonnement(topics),
         klok=uitrusting.klok,
         klant=uitrusting.klant,
+        rem=ophouder,
+        telling=telling,
         watermerk=schrijver(uitrusting.schemas),
         sessie_s=instellingen.sessie_s,
         virtueel=uitrusting.virtueel,

@@ -6,7 +6,7 @@ that is read again gives the same bytes again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,12 +30,23 @@ class Voorraad:
     dagsleutels: Mapping[Dag, bytes]
 
 
+Toehoorder = Callable[[Record, Oordeel], None]
+"""Hears each judgement, also of a record that is read again. It cannot change one."""
+
+
 class InnameStap:
     """`OmzetStap` over every `in.<partner>`."""
 
     def __init__(
-        self, inrichtingen: Inrichtingen, schemas: Schemas, tokens: Tokens, kluis: KluisPoort
+        self,
+        inrichtingen: Inrichtingen,
+        schemas: Schemas,
+        tokens: Tokens,
+        kluis: KluisPoort,
+        *,
+        toehoorder: Toehoorder | None = None,
     ) -> None:
+        self._toehoorder = toehoorder
         self._inrichtingen = inrichtingen
         self._schemas = schemas
         self._tokens = tokens
@@ -53,6 +64,8 @@ class InnameStap:
 
     def zet_om(self, record: Record, voorraad: Voorraad) -> Sequence[Uitvoer]:
         oordeel = voorraad.oordelen[record.topic, record.offset]
+        if self._toehoorder is not None:
+            self._toehoorder(record, oordeel)
         if isinstance(oordeel, Aanvaard):
             return leg_vast(oordeel, voorraad.sleutels[oordeel.zaak.verzoek_id], self._schemas)
         if oordeel.fout.quarantaine:

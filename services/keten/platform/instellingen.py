@@ -66,6 +66,17 @@ class Instellingen(BaseSettings):
     register_ca: FilePath | None = Field(
         None, description="PEM file of the authorities that vouch for the registry; default the system's"
     )
+    ophoud_reeks: int = Field(
+        50, ge=2, description="so many unusable records of a partner in a row hold its topic back"
+    )
+    ophoud_aandeel: float = Field(
+        0.5, gt=0, le=1, description="or this share of unusable records, of all that it sent in the window"
+    )
+    ophoud_minstens: int = Field(100, ge=2, description="a share counts from so many records on")
+    ophoud_venster_s: float = Field(600.0, ge=60, description="how far back is looked, seconds of arrival")
+    ophoud_duur_s: float = Field(
+        900.0, ge=1, description="after how long a topic that is held back is let go by itself, seconds"
+    )
     stapklok: Path | None = Field(None, description="file of a stepping clock; only for a demo or a test")
     sessie_s: float = Field(45.0, ge=6, description="Kafka group session time-out, seconds")
     partities: int = Field(

@@ -36,6 +36,10 @@ GEBEURTENISSEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         # records
         "record_quarantined": frozenset({"code", *_PLEK}),
         "record_not_judged": frozenset({"fout", *_PLEK}),
+        # partners
+        "partner_held_back": frozenset({"partner", "topic", "reden", "onbruikbaar", "van"}),
+        "partner_released": frozenset({"partner", "topic"}),
+        # requests
         "request_isolated": frozenset({"verzoek_id", "fout", *_PLEK}),
     }
 )

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from keten.contract.berichten.intern.opdracht import Opdracht
+from keten.contract.berichten.intern.ophouding import Ophouding
 from keten.contract.berichten.intern.quarantaine import Quarantaine
 from keten.contract.berichten.intern.verdict import Verdict
 from keten.contract.codec import Schemas
@@ -21,6 +22,7 @@ BERICHTEN: Final = "berichten"
 VERDICTEN: Final = "verdicten"
 QUARANTAINE: Final = "quarantaine"
 WATERMERKEN: Final = "watermerken"
+OPHOUDINGEN: Final = "ophoudingen"
 
 KERNVERSIE: Final = "1"
 """Version of the core in a verdict; raised whenever the same facts would lead to another outcome."""
@@ -67,6 +69,11 @@ def verdict_uitvoer(
         nu=nu,
     )
     return Uitvoer(VERDICTEN, herkomst.topic.encode("ascii"), record_naar_bytes(verdict, schemas))
+
+
+def ophouding_uitvoer(ophouding: Ophouding, schemas: Schemas) -> Uitvoer:
+    """The latest word on whether a partner's topic is held back."""
+    return Uitvoer(OPHOUDINGEN, ophouding.topic.encode("ascii"), record_naar_bytes(ophouding, schemas))
 
 
 def quarantaine_uitvoer(quarantaine: Quarantaine, schemas: Schemas) -> Uitvoer:

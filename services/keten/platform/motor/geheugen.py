@@ -19,7 +19,7 @@ from keten.platform.motor.geheugenlog import (
     GeheugenWatermerken,
 )
 from keten.platform.motor.omzetkern import Abonnement, zet_batch_om
-from keten.platform.motor.poorten import OmzetStap, Record, Rijp, VolgStap, Watermerken
+from keten.platform.motor.poorten import OmzetStap, Record, Rem, Rijp, VolgStap, Watermerken
 from keten.platform.motor.stand import Stand
 from keten.platform.motor.volgkern import Bundel, VolgKern, Werk
 
@@ -161,11 +161,14 @@ class GeheugenOmzetter(Generic[V]):
         *,
         groep: str,
         rijp: Rijp | None = None,
+        rem: Rem | None = None,
         per_ronde: int = 500,
         punt: Punt = _verder,
     ) -> None:
         self.log = log
         self.groep = groep
+        self._rem = rem
+        self._woorden_tot = 0
         self._stap = stap
         self._abonnement = abonnement
         self._rijp = rijp
@@ -182,6 +185,9 @@ class GeheugenOmzetter(Generic[V]):
         return self.log.vastgelegd(self.groep, topic)
 
     async def _lees(self, topic: str, partitie: int) -> list[Record]:
+        if self._rem is not None and not self._rem.mag(topic):
+            self._opgehouden.add(topic)
+            return []
         vanaf = self.log.vastgelegd(self.groep, topic, partitie)
         records = self.log.lees(topic, partitie, vanaf, self._per_ronde)
         if self._rijp is None or not records:
@@ -194,6 +200,7 @@ class GeheugenOmzetter(Generic[V]):
 
     async def ronde(self) -> int:
         """One batch over all topics: convert, write, commit."""
+        self._volg_rem()
         gelezen = [
             (topic, p, records)
             for topic in self.topics()
@@ -204,12 +211,24 @@ class GeheugenOmzetter(Generic[V]):
             return 0
         uitvoer = await zet_batch_om(self._stap, [r for _, _, records in gelezen for r in records])
         await self._punt("omgezet")
+        if self._rem is not None:
+            uitvoer += self._rem.besluit()
         self.log.voeg_alle_toe(uitvoer)
         await self._punt("geschreven")
         for topic, p, records in gelezen:
             self.log.leg_vast(self.groep, topic, p, records[-1].offset + 1)
         await self._punt("vastgelegd")
         return sum(len(records) for _, _, records in gelezen)
+
+    def _volg_rem(self) -> None:
+        """What the side reader and the clock do beside the loop on Kafka."""
+        if self._rem is None:
+            return
+        for record in self.log.lees(self._rem.topic, 0, self._woorden_tot):
+            self._rem.neem_op(record)
+            self._woorden_tot = record.offset + 1
+        self._rem.is_bij()
+        self.log.voeg_alle_toe(self._rem.besluit())
 
     async def draai_leeg(self) -> int:
         """Until every topic is read to its end, or to where it is not ripe yet. How many records."""
@@ -225,4 +244,12 @@ class GeheugenOmzetter(Generic[V]):
             for t in self.topics()
         }
         tellers = {"records": self._records}
-        return Stand(self.groep, True, posities, tellers=tellers, opgehouden=tuple(sorted(self._opgehouden)))
+        ingehouden = {} if self._rem is None else self._rem.ingehouden()
+        return Stand(
+            self.groep,
+            True,
+            posities,
+            tellers=tellers,
+            opgehouden=tuple(sorted(self._opgehouden)),
+            ingehouden={topic: dict(waarom) for topic, waarom in ingehouden.items()},
+        )

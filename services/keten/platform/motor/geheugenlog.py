@@ -7,7 +7,7 @@ What is read is what a read_committed reader would see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from keten.platform.motor.fouten import TopicError, VerstotenError
@@ -152,7 +152,16 @@ class GeheugenWatermerken:
     once.
     """
 
-    def __init__(self, log: GeheugenLog, lezer: Positie, topic_van: Mapping[bytes, str]) -> None:
+    def __init__(
+        self,
+        log: GeheugenLog,
+        lezer: Positie,
+        topic_van: Mapping[bytes, str],
+        *,
+        ingehouden: Callable[[], Container[str]] = frozenset,
+    ) -> None:
+        """`ingehouden`: topics that nobody waits for now."""
+        self._ingehouden = ingehouden
         self._log = log
         self._lezer = lezer
         self._topic_van = topic_van
@@ -163,6 +172,8 @@ class GeheugenWatermerken:
             return True
         if moment_ms > self._log.klok.nu_ms():
             return False
+        if topic in self._ingehouden():
+            return True
         eerste = self._log.lees(topic, 0, self._lezer.positie(topic), 1)
         return not eerste or eerste[0].tijd_ms > moment_ms
 

@@ -50,6 +50,21 @@ class _StandVerzamelaar(Collector):
             for partitie, positie in per_partitie.items():
                 posities.add_metric([stand.naam, topic, str(partitie)], positie)
         yield posities
+        oordelen = CounterMetricFamily(
+            "wijkketen_oordelen",
+            "Messages of a partner by what became of them",
+            labels=["proces", "partner", "code"],
+        )
+        for partner, per_code in stand.oordelen.items():
+            for code, aantal in per_code.items():
+                oordelen.add_metric([stand.naam, partner, code], aantal)
+        yield oordelen
+        ingehouden = GaugeMetricFamily(
+            "wijkketen_motor_ingehouden", "A topic that is held for what is on it", labels=["proces", "topic"]
+        )
+        for topic in stand.ingehouden:
+            ingehouden.add_metric([stand.naam, topic], 1)
+        yield ingehouden
         for naam, uitleg, waarde in (
             ("gereed", "Whether the engine takes records", float(stand.gereed)),
             ("onderweg", "Batches that are not confirmed", stand.onderweg),

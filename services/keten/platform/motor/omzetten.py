@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssigno
 from aiokafka.errors import CommitFailedError, IllegalStateError
 from aiokafka.structs import TopicPartition
 
+from keten.platform.motor.bijlezer import Bijlezer
 from keten.platform.motor.einde import Meld, meld_op_stderr
 from keten.platform.motor.kafkaklant import (
     GEDULD_S,
@@ -36,9 +38,10 @@ from keten.platform.motor.kafkaklant import (
 )
 from keten.platform.motor.meetpunt import Meetpunt
 from keten.platform.motor.omzetkern import Abonnement, zet_batch_om
-from keten.platform.motor.poorten import Klok, OmzetStap, Record, Rijp, Uitvoer
+from keten.platform.motor.poorten import Klok, OmzetStap, Record, Rem, Rijp, Uitvoer
 from keten.platform.motor.procesloop import binnen_geduld, draai, uit_draad
 from keten.platform.motor.stand import Stand
+from keten.platform.motor.telling import Telling
 from keten.platform.motor.waakhond import Waakhond, stilstand
 from keten.platform.motor.watermerkcyclus import Watermerkcyclus
 
@@ -53,6 +56,7 @@ class OmzetInrichting(Generic[V]):
 
     `watermerk` makes the record that says how far a topic was read (see `watermerkcyclus`); without it none
     are written. `rijp` says how far a topic may be read; it is asked again every `kijk_s`.
+    `rem` holds a topic back for what is on it. `telling` is shown in the state.
     """
 
     naam: str
@@ -61,6 +65,8 @@ class OmzetInrichting(Generic[V]):
     klok: Klok
     klant: Klant
     rijp: Rijp | None = None
+    rem: Rem | None = None
+    telling: Telling | None = None
     watermerk: Callable[[str, int], Uitvoer] | None = None
     watermerk_s: float = 1.0
     sessie_s: float = 45.0
@@ -115,6 +121,9 @@ class OmzetMotor(Generic[V]):
         self._gekeken = 0.0
         self._onderweg = 0
         self._laatste_voortgang_ms: int | None = None
+        self._bijlezer: Bijlezer | None = None
+        if (rem := inrichting.rem) is not None:
+            self._bijlezer = Bijlezer(inrichting.klant, rem.topic, rem.neem_op, rem.is_bij, inrichting.meld)
         self._cyclus: Watermerkcyclus | None = None
         if inrichting.watermerk is not None:
             self._cyclus = Watermerkcyclus(
@@ -134,6 +143,8 @@ class OmzetMotor(Generic[V]):
             await self._consumer.start()
             if self._cyclus is not None:
                 await self._cyclus.start()
+        if self._bijlezer is not None:
+            self._bijlezer.begin()
         vast = "|".join(re.escape(t) for t in abonnement.topics)
         patroon = "|".join(p for p in (vast, abonnement.patroon) if p)
         self._consumer.subscribe(pattern=f"^(?:{patroon})$", listener=luisteraar)
@@ -143,6 +154,8 @@ class OmzetMotor(Generic[V]):
         await self._producer.stop()
         if self._cyclus is not None:
             await self._cyclus.stop()
+        if self._bijlezer is not None:
+            await self._bijlezer.stop()
 
     def _herverdeeld(self) -> None:
         """Pauses and positions of the former assignment mean nothing now."""
@@ -153,6 +166,7 @@ class OmzetMotor(Generic[V]):
 
     async def ronde(self) -> None:
         self.hartslag = time.monotonic()
+        await self._schrijf(self._woorden())
         await self._kijk_of_rijp()
         wacht_ms = int(min(self.inrichting.kijk_s, self.inrichting.cyclus_s) * 1000)
         async with asyncio.timeout(GEDULD_S):
@@ -165,7 +179,7 @@ class OmzetMotor(Generic[V]):
             await self._behandel(records)
         await self._lees_posities()
         if self._cyclus is not None:
-            await self._cyclus.ronde(self._posities)
+            await self._cyclus.ronde(self._posities, self._ingehouden().keys())
 
     # -- one batch
 
@@ -173,7 +187,7 @@ class OmzetMotor(Generic[V]):
         self._onderweg = len(records)
         async with asyncio.timeout(GEDULD_S):
             uitvoer = await zet_batch_om(self.inrichting.stap, records)
-        await self._schrijf(uitvoer)
+        await self._schrijf([*uitvoer, *self._woorden()])
         await self._leg_vast({TopicPartition(r.topic, r.partitie): r.offset + 1 for r in records})
         self._onderweg = 0
         self.tellers["records"] += len(records)
@@ -202,10 +216,7 @@ class OmzetMotor(Generic[V]):
 
     async def _rijpe(self, plek: TopicPartition, records: list[Record]) -> list[Record]:
         """What may be handled; the rest stays unread, and its topic is not fetched until it is ripe."""
-        if self.inrichting.rijp is None:
-            return records
-        async with asyncio.timeout(GEDULD_S):
-            grens = await self.inrichting.rijp.rijp_tot(plek.topic)
+        grens = await self._grens(plek.topic)
         rijp = [r for r in records if r.offset < grens]
         if len(rijp) < len(records) and plek in self._consumer.assignment():
             self._opgehouden[plek] = records[len(rijp)].offset
@@ -217,13 +228,26 @@ class OmzetMotor(Generic[V]):
         if not self._opgehouden or time.monotonic() - self._gekeken < self.inrichting.kijk_s:
             return
         self._gekeken = time.monotonic()
-        assert self.inrichting.rijp is not None  # noqa: S101  only a gate holds topics
         for plek, offset in list(self._opgehouden.items()):
-            async with asyncio.timeout(GEDULD_S):
-                grens = await self.inrichting.rijp.rijp_tot(plek.topic)
+            grens = await self._grens(plek.topic)
             if grens > offset and plek in self._opgehouden:
                 del self._opgehouden[plek]
                 self._consumer.resume(plek)
+
+    async def _grens(self, topic: str) -> int:
+        """First offset that may not be handled yet."""
+        if self.inrichting.rem is not None and not self.inrichting.rem.mag(topic):
+            return 0
+        if self.inrichting.rijp is None:
+            return sys.maxsize
+        async with asyncio.timeout(GEDULD_S):
+            return await self.inrichting.rijp.rijp_tot(topic)
+
+    def _woorden(self) -> Sequence[Uitvoer]:
+        return () if self.inrichting.rem is None else self.inrichting.rem.besluit()
+
+    def _ingehouden(self) -> Mapping[str, Mapping[str, str | int]]:
+        return {} if self.inrichting.rem is None else self.inrichting.rem.ingehouden()
 
     # -- positions
 
@@ -252,6 +276,8 @@ class OmzetMotor(Generic[V]):
             tellers=dict(self.tellers),
             laatste_voortgang_ms=self._laatste_voortgang_ms,
             opgehouden=tuple(sorted(plek.topic for plek in self._opgehouden)),
+            ingehouden={topic: dict(waarom) for topic, waarom in self._ingehouden().items()},
+            oordelen={} if self.inrichting.telling is None else self.inrichting.telling.als_dict(),
         )
 
 

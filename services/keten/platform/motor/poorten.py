@@ -164,6 +164,36 @@ class Watermerken(Protocol):
         ...
 
 
+class Rem(Protocol):
+    """Holds a topic back for what is on it. It decides when a record is handled, never what becomes of it.
+
+    Its words stand in the compacted topic `topic`, which an engine reads from the start and follows.
+    """
+
+    @property
+    def topic(self) -> str: ...
+
+    def neem_op(self, record: Record) -> None:
+        """A word that was read: our own, another worker's, or a person's."""
+        ...
+
+    def is_bij(self) -> None:
+        """The end of `topic` was reached; before that nothing may be read."""
+        ...
+
+    def mag(self, topic: str) -> bool:
+        """Whether this topic may be read now."""
+        ...
+
+    def besluit(self) -> Sequence[Uitvoer]:
+        """New words, because of what was counted or because time passed; to be written with the batch."""
+        ...
+
+    def ingehouden(self) -> Mapping[str, Mapping[str, str | int]]:
+        """Topics that are held for what is on them: alarms no longer wait for these."""
+        ...
+
+
 class Rijp(Protocol):
     """Says up to where an *omzetten* engine may go; what is not ripe stays unread and holds up no other
     topic.

@@ -13,7 +13,9 @@ class Stand:
 
     `volgende_wekker_ms` is the moment of the next alarm and may lie in the past: then it is on its way or
     waits for a watermark (`wachtende_wekkers`). `laatste_voortgang_ms` is real time, also on a stepping
-    clock. `geisoleerd`: keys that wait for a repair by people.
+    clock. `geisoleerd`: keys that wait for a repair by people. `opgehouden`: topics that are not
+    read now, for whatever reason; `ingehouden`: those held for what is on them, with since when and why.
+    `oordelen`: per partner and code how often.
     """
 
     naam: str
@@ -26,6 +28,8 @@ class Stand:
     laatste_voortgang_ms: int | None = None
     opgehouden: tuple[str, ...] = ()
     geisoleerd: int = 0
+    ingehouden: dict[str, dict[str, str | int]] = field(default_factory=dict)
+    oordelen: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def als_dict(self) -> dict[str, object]:
         return asdict(self)

@@ -12,8 +12,9 @@ still come in T's own millisecond, so the mark is one less.
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 from aiokafka.structs import TopicPartition
@@ -61,12 +62,22 @@ class Watermerkcyclus:
     def herverdeeld(self) -> None:
         self._herverdeeld = True
 
-    async def ronde(self, posities: Mapping[TopicPartition, int]) -> None:
-        """`posities` as they stand now, between two batches, of all topics that are ours."""
+    async def ronde(
+        self, posities: Mapping[TopicPartition, int], ingehouden: Collection[str] = frozenset()
+    ) -> None:
+        """`posities` as they stand now, between two batches, of all topics that are ours.
+
+        `ingehouden`: topics that nobody waits for; their marks go on as if they were read to the end.
+        """
         if self._herverdeeld:
             self._herverdeeld = False
             self._gever.begin({plek.topic for plek in posities})
-        self._gever.bereikt({plek.topic: positie for plek, positie in posities.items()})
+        self._gever.bereikt(
+            {
+                plek.topic: sys.maxsize if plek.topic in ingehouden else positie
+                for plek, positie in posities.items()
+            }
+        )
         if time.monotonic() - self._laatst < self._elke_s or not posities:
             return
         self._laatst = time.monotonic()
