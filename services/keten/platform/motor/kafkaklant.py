@@ -7,6 +7,7 @@ publish.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -68,9 +69,13 @@ def naar_records(topic: str, partitie: int, rauw: Iterable[Any], *, virtueel: bo
     return [_virtueel(r) for r in records] if virtueel else records
 
 
+_NU: Final = re.compile(rb"[0-9]{1,14}")
+"""An instant that a date can still be made of; whoever writes something else is not believed."""
+
+
 def _virtueel(record: Record) -> Record:
     for naam, waarde in record.koppen:
-        if naam == NU_KOP:
+        if naam == NU_KOP and _NU.fullmatch(waarde or b""):
             return Record(
                 record.topic,
                 record.partitie,
