@@ -11,7 +11,7 @@ from types import FrameType
 
 import typer
 
-from beheer import bench, demo, dossier, herstel, inrichting, schemas, simuleer, start, test, topics
+from beheer import bench, controle, demo, dossier, herstel, inrichting, schemas, simuleer, start, test, topics
 from beheer.fouten import BeheerError
 from beheer.hulptekst import Werkwoord, groep, is_vraag_om_hulp, zin_van
 from beheer.uitgangscodes import Uitgang
@@ -22,6 +22,7 @@ for naam, werkwoord in (
     ("demo", demo.demo),
     ("simuleer", simuleer.simuleer),
     ("start", start.start),
+    ("controle", controle.controle),
     ("herstel", herstel.herstel_verzoek),
     ("test", test.toets),
 ):

@@ -8,3 +8,4 @@ from keten.contract.leesgroepen import LEESGROEPEN
 
 APP: Final = LEESGROEPEN["vraagopvolging"][0]
 CHANGELOG: Final = f"{APP}-toestand-changelog"
+CHANGELOG_BEZORGING: Final = f"{LEESGROEPEN['bezorging'][0]}-toestand-changelog"

@@ -1,4 +1,4 @@
-"""Understands what a check tells: a sum per partner, what is under way, what was found, what cannot be said."""
+"""Understands what a check tells: sums per partner, what is under way, what was found, what is unknown."""
 
 from __future__ import annotations
 

@@ -70,6 +70,8 @@ def _proces(proces: str, topics: Topics, partijen: Iterable[Partij]) -> Gebruike
             begin = f"{vorm.toestand_van.app}-{vorm.toestand_van.invoer}-"
             rechten.append(Recht(Soort.TRANSACTIE.value, begin, True, ("Describe", "Write")))
     rechten.extend(_groep(groep, ("Describe", "Read")) for groep in LEESGROEPEN.get(proces, ()))
+    if proces == _BEHEER:  # `controle` asks how far inname has come
+        rechten.extend(_groep(groep, ("Describe",)) for groep in LEESGROEPEN["inname"])
     if proces == _LEEST_BEZORGING:  # delivered is what a partner's group has committed
         rechten.extend(_groep(partij.leesgroep, ("Describe",)) for partij in partijen)
     return Gebruiker(proces, tuple(sorted(rechten)))

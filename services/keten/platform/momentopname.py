@@ -1,0 +1,150 @@
+"""Understands how to look at many topics of a running chain at once: begins, ends, and all between.
+
+Joins no group and commits nothing. Read_committed, so an end is the last stable offset, and whatever stands
+below it stays.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final, TypeAlias
+
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaConnectionError
+from aiokafka.structs import TopicPartition
+
+from keten.platform.motor.envelop import POSITIE, positie_van
+from keten.platform.motor.kafkaklant import GEDULD_S, lezer
+from keten.platform.motor.poorten import Koppen
+from keten.platform.naslag import NaslagError
+from keten.platform.toestandlezer import partities_van
+
+Deel: TypeAlias = tuple[str, int]
+"""Topic and partition."""
+
+Regel: TypeAlias = tuple[int, int, Koppen, bytes | None]
+"""Offset, time in ms, headers, value."""
+
+NOOIT_MS: Final = 1 << 62
+_STAART: Final = 2_000
+
+
+class Momentopname:
+    """One reader for all of it. Made by `kijk`."""
+
+    def __init__(self, klant: Mapping[str, Any], wie: Any) -> None:
+        self._klant = klant
+        self._wie = wie
+
+    async def delen(self, topics: Sequence[str]) -> list[Deel]:
+        """Every partition of these topics. Raises NaslagError for one that is not there."""
+        bestaand = await self._wie.topics()
+        if mist := sorted(set(topics) - set(bestaand)):
+            raise NaslagError(f"deze Kafka heeft geen topic {', '.join(mist)}")
+        return [(topic, p) for topic in topics for p in await partities_van(self._wie, topic)]
+
+    async def begin(self, delen: Sequence[Deel]) -> dict[Deel, int]:
+        """First offset that is still kept."""
+        return await self._grens(self._wie.beginning_offsets, delen)
+
+    async def eind(self, delen: Sequence[Deel]) -> dict[Deel, int]:
+        """Next offset that a reader would wait for."""
+        return await self._grens(self._wie.end_offsets, delen)
+
+    async def _grens(self, vraag: Any, delen: Sequence[Deel]) -> dict[Deel, int]:
+        async with asyncio.timeout(GEDULD_S):
+            gevonden = await vraag([TopicPartition(*deel) for deel in delen])
+        return {deel: int(gevonden[TopicPartition(*deel)]) for deel in delen}
+
+    async def vastgelegd(self, groep: str, delen: Sequence[Deel]) -> dict[Deel, int]:
+        """What this group has committed, 0 where nothing."""
+        admin = AIOKafkaAdminClient(**self._klant)
+        async with asyncio.timeout(GEDULD_S):
+            await admin.start()
+        try:
+            plekken = [TopicPartition(*deel) for deel in delen]
+            async with asyncio.timeout(GEDULD_S):
+                gevonden = await admin.list_consumer_group_offsets(groep, partitions=plekken)
+            return {deel: max(0, int(gevonden[TopicPartition(*deel)].offset)) for deel in delen}
+        finally:
+            await admin.close()
+
+    async def posities(self, changelog: str) -> dict[int, int]:
+        """How far a *volgen* process has handled each input partition, by what it wrote with its outcomes."""
+        return {deel[1]: await self._positie(deel) for deel in await self.delen([changelog])}
+
+    async def _positie(self, deel: Deel) -> int:
+        begin, eind = (await self.begin([deel]))[deel], (await self.eind([deel]))[deel]
+        staart = _STAART
+        while True:
+            vanaf = max(begin, eind - staart)
+            gevonden: int | None = None
+            async for _, records in self._lees({deel: (vanaf, eind)}):
+                for record in records:
+                    if record.key == POSITIE:
+                        gevonden = positie_van(record.value)
+            if gevonden is not None or vanaf == begin:
+                return gevonden or 0
+            staart *= 10
+
+    async def eerste_ms(self, deel: Deel, begin: int, eind: int) -> int:
+        """Time of the first record from `begin` on; far in the future where there is none."""
+        async for _, records in self._lees({deel: (begin, eind)}):
+            return int(records[0].timestamp)
+        return NOOIT_MS
+
+    async def alles(self, grenzen: Mapping[Deel, tuple[int, int]]) -> AsyncIterator[tuple[Deel, list[Regel]]]:
+        """Every record from begin up to end, in order per partition, partitions mixed."""
+        async for deel, records in self._lees(grenzen):
+            yield deel, [(r.offset, r.timestamp, r.headers, r.value) for r in records]
+
+    async def met_sleutel(
+        self, grenzen: Mapping[Deel, tuple[int, int]]
+    ) -> AsyncIterator[tuple[Deel, list[tuple[int, int, Koppen, bytes | None, bytes | None]]]]:
+        """The same, with the key before the value."""
+        async for deel, records in self._lees(grenzen):
+            yield deel, [(r.offset, r.timestamp, r.headers, r.key, r.value) for r in records]
+
+    async def rijen(
+        self, grenzen: Mapping[Deel, tuple[int, int]]
+    ) -> AsyncIterator[tuple[Deel, list[tuple[bytes | None, bytes | None]]]]:
+        """Only (key, value)."""
+        async for deel, records in self._lees(grenzen):
+            yield deel, [(r.key, r.value) for r in records]
+
+    async def _lees(self, grenzen: Mapping[Deel, tuple[int, int]]) -> AsyncIterator[tuple[Deel, list[Any]]]:
+        wie = self._wie
+        open_ = {TopicPartition(*deel): eind for deel, (begin, eind) in grenzen.items() if begin < eind}
+        wie.assign(list(open_))
+        for plek in open_:
+            wie.seek(plek, grenzen[plek.topic, plek.partition][0])
+        while open_:
+            async with asyncio.timeout(GEDULD_S):
+                gelezen = await wie.getmany(*open_, timeout_ms=500)
+            for plek, records in gelezen.items():
+                eind = open_[plek]
+                if records[-1].offset >= eind:
+                    records = [r for r in records if r.offset < eind]
+                if records:
+                    yield (plek.topic, plek.partition), records
+            for plek in [*open_]:
+                if await wie.position(plek) >= open_[plek]:
+                    del open_[plek]
+                    wie.pause(plek)
+
+
+@asynccontextmanager
+async def kijk(klant: Mapping[str, Any]) -> AsyncIterator[Momentopname]:
+    """Raises NaslagError when Kafka does not answer."""
+    wie = lezer(klant, max_poll_records=20_000, fetch_max_bytes=32 << 20, max_partition_fetch_bytes=4 << 20)
+    try:
+        try:
+            async with asyncio.timeout(GEDULD_S):
+                await wie.start()
+        except (KafkaConnectionError, TimeoutError) as fout:
+            raise NaslagError(f"Kafka op {klant['bootstrap_servers']} antwoordt niet") from fout
+        yield Momentopname(klant, wie)
+    finally:
+        await wie.stop()
