@@ -63,7 +63,7 @@ class _VerdraagzameBatch(_DefaultRecordBatchPy):  # type: ignore[misc]
     def __iter__(self) -> Any:
         super().__iter__()
         zelf: Any = self
-        zelf._buffer = _Buffer(zelf._buffer)
+        zelf._buffer = _Buffer(zelf._buffer)  # noqa: SLF001  as the class itself does
         return self
 
 
