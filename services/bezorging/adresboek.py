@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
-from keten.domein.begrippen import WIJKKETEN
+from keten.domein.begrippen import BEHEER, CLIENT, WIJKKETEN
 from keten.domein.inrichting import Partij
 from keten.platform.fouten import OnmogelijkeToestandError
 from keten.platform.inrichting_lezer import Inrichtingen
@@ -40,4 +40,4 @@ class Adresboek:
         """Name by code, ourselves included."""
         ooit = {p.code: p.naam for versie in self._inrichtingen.versies for p in versie.partijen.values()}
         nu = {p.code: p.naam for p in self._inrichtingen.op(op).partijen.values()}
-        return {**ooit, **nu, WIJKKETEN: "Wijkketen"}
+        return {**ooit, **nu, WIJKKETEN: "Wijkketen", BEHEER: "Beheer", CLIENT: "de client"}

@@ -6,15 +6,24 @@ Raises the first fault as a VormError, with the sender's own id where that may b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from inname.aankomst import Aankomst
-from keten.contract.berichten.in_.melding_gedaan import MeldingGedaan
+from keten.contract.berichten.in_.doorzending_gedaan import DoorzendingGedaan
+from keten.contract.berichten.in_.opening import InOpening
+from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
+from keten.contract.berichten.in_.verzoek_opnieuw_aangeboden import VerzoekOpnieuwAangeboden
+from keten.contract.berichten.in_.vraag_gesteld import VraagGesteld
 from keten.contract.berichten.model import InBericht
 from keten.contract.cloudevents import Gebeurtenis
 from keten.contract.fouten import Vormcode, VormError
 from keten.contract.identiteit import verzoek_id
 from keten.contract.tokens import Tokens
+from keten.domein.begrippen import Rol
+
+NEEMT_VRAGEN_IN: Final = frozenset({Rol.WIP, Rol.WIJKTEAM})
+"""Who takes in the questions of residents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ def toets_bron(gebeurtenis: Gebeurtenis, aankomst: Aankomst) -> None:
 
 def wijs_zaak_aan(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst, tokens: Tokens) -> Zaak:
     """An opening makes a matter; a follow-up names one by token, or its own by its own reference."""
+    _toets_ontvanger(gebeurtenis, bericht, aankomst)
     if bericht.opent:
         _toets_opening(gebeurtenis, bericht, aankomst)
     elif gebeurtenis.subject is not None:
@@ -42,13 +52,23 @@ def wijs_zaak_aan(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankom
     return Zaak(verzoek_id(aankomst.partner.bron, bericht.kenmerk), 1)
 
 
+def _toets_ontvanger(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst) -> None:
+    """Whoever is chosen by a person takes part, and is another than the chooser."""
+    if not isinstance(bericht, VerwijzingAangeboden | VerzoekOpnieuwAangeboden | DoorzendingGedaan):
+        return
+    if bericht.ontvanger not in aankomst.inrichting.partijen or bericht.ontvanger == aankomst.partner.code:
+        raise VormError(Vormcode.ONTVANGER_ONJUIST, "/data/ontvanger", bericht_id=gebeurtenis.id)
+
+
 def _toets_opening(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst) -> None:
     if gebeurtenis.subject is not None:
         raise VormError(Vormcode.ONDERWERP_ONVERWACHT, "/subject", bericht_id=gebeurtenis.id)
     if not (aankomst.doet_mee and aankomst.partner.opent):
         raise VormError(Vormcode.MAG_NIET_OPENEN, bericht_id=gebeurtenis.id)
-    if isinstance(bericht, MeldingGedaan) and bericht.gemeente not in aankomst.inrichting.gemeenten:
+    if isinstance(bericht, InOpening) and bericht.gemeente not in aankomst.inrichting.gemeenten:
         raise VormError(Vormcode.GEMEENTE_ONBEKEND, "/data/gemeente", bericht_id=gebeurtenis.id)
+    if isinstance(bericht, VraagGesteld) and aankomst.partner.rol not in NEEMT_VRAGEN_IN:
+        raise VormError(Vormcode.VRAAG_NIET_VAN_U, "/type", bericht_id=gebeurtenis.id)
 
 
 def _zaak_van_token(token: str, bericht_id: str, aankomst: Aankomst, tokens: Tokens) -> Zaak:

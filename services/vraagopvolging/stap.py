@@ -48,7 +48,7 @@ class OpvolgStap:
         feit = self._feit(record)
         inrichting = self._inrichtingen.versie(feit.kop.inrichting)
         dossier, wekkers, besluiten = _laat_de_kern_beslissen(toestand, feit, inrichting)
-        return Uitkomst(dossier, wekkers, tuple(schrijf_op(besluiten, feit, record, self._schemas)))
+        return Uitkomst(dossier, wekkers, tuple(schrijf_op(besluiten, feit, self._schemas)))
 
     def isoleer(self, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
         feit = self._feit(record)

@@ -13,10 +13,16 @@ from uuid import UUID
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
+from keten.contract.berichten.in_.verzoek_afgewezen import VerzoekAfgewezen
+from keten.contract.berichten.in_.verzoek_opgegeven import VerzoekOpgegeven
+from keten.contract.berichten.persoon import Betrokkene as Persoon
+from keten.contract.berichten.persoon import PersoonsRol
 from keten.contract.codec import Schemas
 from keten.contract.velden import Bsn, is_bsn
 from keten.domein import feiten
-from keten.domein.dossier import Betrokkene, Dossier, Onderdeel, Sport, Verplichting
+from keten.domein.begrippen import Aanleiding, Grondslag, Verzoeksoort
+from keten.domein.dossier import Betrokkene, Dossier, Herstel, Onderdeel, Sport, Verplichting, Wachtend
 from keten.domein.weigeringen import Weigering
 
 WORTEL = Path(__file__).parents[2]
@@ -25,6 +31,7 @@ PROEF_BSNS = tuple(n for n in (f"99999{i:04d}" for i in range(400)) if is_bsn(n)
 """From the range that is reserved for tests."""
 
 M = TypeVar("M", bound=BaseModel)
+_CLIENT = Persoon(rol=PersoonsRol.CLIENT, naam="Mevrouw T. Voorbeeld", telefoon="+31 6 00000000")
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 _TEKST = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
 
@@ -37,7 +44,13 @@ def momenten() -> st.SearchStrategy[datetime]:
 @cache
 def modellen(model: type[M]) -> st.SearchStrategy[M]:
     """Any valid value of a model."""
-    velden = {naam: _soort(info.annotation, list(info.metadata)) for naam, info in model.model_fields.items()}
+    velden: dict[str, st.SearchStrategy[Any]] = {
+        naam: _soort(info.annotation, list(info.metadata)) for naam, info in model.model_fields.items()
+    }
+    if model is VerwijzingAangeboden:  # warm: there is a client who can be found
+        velden["betrokkenen"] = velden["betrokkenen"].map(lambda mensen: (_CLIENT, *mensen))
+    if issubclass(model, VerzoekAfgewezen | VerzoekOpgegeven):  # ANDERS needs words
+        velden["toelichting"] = _tekst([])
     return st.fixed_dictionaries(velden).map(model.model_validate)
 
 
@@ -81,6 +94,7 @@ _ENKEL: dict[type, st.SearchStrategy[Any]] = {
 _CODES = st.from_regex(r"[a-z][a-z-]{0,20}", fullmatch=True)
 _GEMEENTEN = st.from_regex(r"[0-9]{4}", fullmatch=True)
 _NUMMERS = st.integers(0, 2**40)
+_DATA = st.none() | _ENKEL[date]
 _GEHEIM = st.none() | st.binary(max_size=80)
 
 
@@ -118,6 +132,13 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
         "uitgaand_id": st.uuids(),
         "wek_op": momenten(),
         "terugkoppeling_gewenst": st.booleans(),
+        "aanleiding": st.none() | st.sampled_from(Aanleiding),
+        "uiterlijk_datum": _DATA,
+        "datum": _DATA,
+        "partij": _CODES,
+        "code": st.sampled_from(["KTN-101", "KTN-130"]),
+        "hoort_bij": st.booleans(),
+        "nummer": _NUMMERS,
     }
     return st.one_of(
         *(
@@ -125,6 +146,11 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
             for soort in get_args(feiten.Feit)
         )
     )
+
+
+def _herstel() -> st.SearchStrategy[Herstel]:
+    plekken = st.lists(herkomsten(), max_size=3).map(tuple)
+    return st.builds(Herstel, partij=_CODES, code=st.just("KTN-117"), aantal=_NUMMERS, plekken=plekken)
 
 
 def verplichtingen() -> st.SearchStrategy[Verplichting]:
@@ -146,6 +172,7 @@ def verplichtingen() -> st.SearchStrategy[Verplichting]:
         te_laat=st.booleans(),
         betreft_bericht=st.none() | st.uuids(),
         betreft_plicht=st.none() | _NUMMERS,
+        herstel=st.none() | _herstel(),
     )
 
 
@@ -184,5 +211,11 @@ def _kale_dossiers() -> st.SearchStrategy[Dossier]:
         ).map(tuple),
         verplichtingen=st.lists(verplichtingen(), max_size=4).map(tuple),
         volgend_nummer=_NUMMERS,
+        soort=st.sampled_from(Verzoeksoort),
+        aanleiding=st.none() | st.sampled_from(Aanleiding),
+        uiterlijk_datum=_DATA,
+        grondslag=st.none() | st.sampled_from(Grondslag),
+        kluis=_GEHEIM,
+        wachtend=st.lists(st.builds(Wachtend, alle_feiten(), momenten()), max_size=2).map(tuple),
         bronnen=st.dictionaries(st.tuples(_CODES, st.integers(0, 5)), _NUMMERS, max_size=3),
     )

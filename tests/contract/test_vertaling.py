@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 from uuid import UUID
 
@@ -25,7 +25,18 @@ from keten.contract.vertaling import (
 )
 from keten.contract.voorbeelden import voorbeeld
 from keten.domein import besluiten, feiten
-from keten.domein.begrippen import Plicht, Resultaat, Thema, Toestand, Urgentie
+from keten.domein.begrippen import (
+    Aanleiding,
+    Actie,
+    Grondslag,
+    Plicht,
+    Reden,
+    Resultaat,
+    Thema,
+    Toestand,
+    Urgentie,
+    Voortgang,
+)
 from keten.domein.weigeringen import Weigering
 from tests.contract.maak import SCHEMAS
 
@@ -39,12 +50,24 @@ ADRES = besluiten.Adres(
     bericht_id=ZAAK, ontvanger="mee", onderdeel=2, oorzaak=FEIT, kenmerk=b"geheim kenmerk"
 )
 
+_ONTRUIMING = (Aanleiding.DREIGENDE_ONTRUIMING, date(2026, 11, 17))
+_DOOR = ("0505", Thema.WONEN, Urgentie.SPOED, "wonen", NU, STRAKS, b"geheim verhaal")
+
 BESLUITEN: dict[str, besluiten.Bericht] = {
+    "signalering.doorgezet": besluiten.ZetSignaleringDoor(ADRES, "politie", *_DOOR),
+    "verwijzing.aangeboden": besluiten.BiedVerwijzingAan(
+        ADRES, "politie", *_DOOR, *_ONTRUIMING, Grondslag.TOESTEMMING
+    ),
+    "actie.gevraagd": besluiten.VraagActie(
+        ADRES, Actie.HERROUTEREN, Plicht.HERROUTEREN, STRAKS, Reden.GEEN_CAPACITEIT
+    ),
     "melding.doorgezet": besluiten.ZetMeldingDoor(
         ADRES, "politie", "0505", Thema.WONEN, Urgentie.SPOED, "wonen", NU, STRAKS, b"geheim verhaal"
     ),
     "ontvangst.bevestigd": besluiten.BevestigOntvangst(ADRES, "wip"),
-    "status.gewijzigd": besluiten.MeldStatus(ADRES, Toestand.GEACCEPTEERD, "wip", None),
+    "status.gewijzigd": besluiten.MeldStatus(
+        ADRES, Toestand.AFGEWEZEN, "wip", None, Reden.ANDERS, Voortgang.LOOPT, b"geheim"
+    ),
     "terugkoppeling.gegeven": besluiten.GeefTerugkoppeling(ADRES, "wip", Resultaat.OPGELOST, True, b"geheim"),
     "herinnering.verstuurd": besluiten.Herinner(ADRES, Plicht.BESLUIT, "wip", STRAKS, True),
     "escalatie.ingezet": besluiten.Escaleer(ADRES, Plicht.BESLUIT, "wip", NU, 1, "coordinator", STRAKS),
@@ -76,7 +99,7 @@ def test_melding_geeft_elk_stuurveld_door() -> None:
         "thema": "SCHULDEN",
     }
     feit = feit_van_bericht(MeldingGedaan.model_validate(data), KOP)
-    assert feit == feiten.MeldingGedaan(KOP, "0505", Thema.SCHULDEN, Urgentie.CRISIS, False)
+    assert feit == feiten.MeldingGedaan(KOP, "0505", Thema.SCHULDEN, Urgentie.CRISIS, False, *_ONTRUIMING)
 
 
 def test_onbekend_bericht_wordt_geen_feit() -> None:

@@ -3,24 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from keten.domein.begrippen import WIJKKETEN, Plicht, Resultaat, Rol, Thema, Uitkomst, Urgentie
+from keten.domein.begrippen import (
+    BEHEER,
+    WIJKKETEN,
+    Aanleiding,
+    Contactwijze,
+    Grondslag,
+    Plicht,
+    Reden,
+    Resultaat,
+    Rol,
+    Thema,
+    Uitkomst,
+    Urgentie,
+    Voortgang,
+)
 from keten.domein.besluiten import Besluit, Oordeel
 from keten.domein.dossier import Dossier
 from keten.domein.feiten import (
+    BehandelingGestart,
+    BerichtAfgekeurd,
     BezorgingBevestigd,
+    ContactGelegd,
+    ContactpogingGedaan,
+    DoorzendingGedaan,
     EscalatieBevestigd,
     Feit,
     FunctieVerricht,
     Herkomst,
+    HerstelAfgedaan,
     Kop,
     MeldingGedaan,
     OntvangstBevestigd,
+    SignaleringGedaan,
     TerugkoppelingGegeven,
+    VerwijzingAangeboden,
+    VerzoekAfgewezen,
     VerzoekGeaccepteerd,
+    VerzoekOpgegeven,
+    VerzoekOpnieuwAangeboden,
+    VoortgangGemeld,
+    VraagGesteld,
     WekkerGegaan,
 )
 from keten.domein.functies import Functie
@@ -122,7 +149,7 @@ class Keten:
             "inrichting": self.inrichting.versie,
             "afzender": afzender,
         }
-        if afzender != WIJKKETEN:
+        if afzender not in (WIJKKETEN, BEHEER):
             velden |= {
                 "bericht_id": f"bericht {nummer}",
                 "bericht_hash": uuid5(VERZOEK, f"inhoud {nummer}").bytes,
@@ -156,6 +183,72 @@ class Keten:
         anders.setdefault("kluis", b"geheim")
         return self.stuur(MeldingGedaan(self.kop(afzender, **anders), "0505", thema, urgentie, gewenst))
 
+    def signaleer(
+        self, afzender: str = "politie", thema: Thema = Thema.ZORG_EN_OVERLAST, **anders: object
+    ) -> tuple[Besluit, ...]:
+        kop = self.kop(afzender, kluis=b"geheim", **anders)
+        return self.stuur(SignaleringGedaan(kop, "0505", thema, Urgentie.ROUTINE))
+
+    def verwijs(
+        self,
+        naar: str = "mee",
+        afzender: str = "huisarts",
+        thema: Thema = Thema.MEEDOEN,
+        aanleiding: Aanleiding | None = None,
+        uiterlijk: date | None = None,
+        **anders: object,
+    ) -> tuple[Besluit, ...]:
+        feit = VerwijzingAangeboden(
+            self.kop(afzender, kluis=b"geheim", **anders),
+            "0505",
+            thema,
+            Urgentie.ROUTINE,
+            aanleiding=aanleiding,
+            uiterlijk_datum=uiterlijk,
+            ontvanger=naar,
+            grondslag=Grondslag.TOESTEMMING,
+        )
+        return self.stuur(feit)
+
+    def vraag(self, afzender: str = "wijkteam", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(
+            VraagGesteld(self.kop(afzender, **anders), "0505", Thema.SCHULDEN, Urgentie.ROUTINE)
+        )
+
+    def wijs_af(
+        self, van: str = "meldpunt", reden: Reden = Reden.GEEN_CAPACITEIT, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(VerzoekAfgewezen(self.kop(van, **anders), reden))
+
+    def bied_opnieuw_aan(
+        self, naar: str = "wijkteam", van: str = "politie", **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(VerzoekOpnieuwAangeboden(self.kop(van, **anders), naar))
+
+    def geef_op(
+        self, van: str = "politie", reden: Reden = Reden.CLIENT_ZIET_AF, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(VerzoekOpgegeven(self.kop(van, **anders), reden))
+
+    def zend_door(
+        self, van: str = "meldpunt", naar: str = "wijkteam", **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(DoorzendingGedaan(self.kop(van, **anders), naar))
+
+    def behandel(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(BehandelingGestart(self.kop(van, **anders)))
+
+    def probeer(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(ContactpogingGedaan(self.kop(van, **anders), Contactwijze.TELEFOON))
+
+    def spreek(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(ContactGelegd(self.kop(van, **anders), Contactwijze.HUISBEZOEK))
+
+    def vorder(
+        self, van: str = "meldpunt", uiterlijk: date | None = None, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(VoortgangGemeld(self.kop(van, **anders), Voortgang.LOOPT, uiterlijk))
+
     def ontvangen(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
         return self.stuur(OntvangstBevestigd(self.kop(van, **anders)))
 
@@ -179,6 +272,21 @@ class Keten:
 
     def lees(self, ontvanger: str, uitgaand_id: UUID) -> tuple[Besluit, ...]:
         return self.stuur(BezorgingBevestigd(self.kop(WIJKKETEN), ontvanger, uitgaand_id))
+
+    def keur_af(
+        self,
+        partij: str = "politie",
+        soort: str | None = "melding.gedaan",
+        hoort_bij: bool = True,
+        code: str = "KTN-117",
+    ) -> tuple[Besluit, ...]:
+        herkomst = Herkomst(f"in.{partij}", 0, len(self.feiten))
+        return self.stuur(
+            BerichtAfgekeurd(self.kop(WIJKKETEN, herkomst=herkomst), partij, code, soort, hoort_bij)
+        )
+
+    def doe_herstel_af(self, nummer: int) -> tuple[Besluit, ...]:
+        return self.stuur(HerstelAfgedaan(self.kop(BEHEER), nummer))
 
     def wek(self, debiteur: str, wek_op: datetime) -> tuple[Besluit, ...]:
         self.nu = max(self.nu, wek_op)

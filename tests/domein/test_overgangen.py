@@ -8,34 +8,46 @@ import pytest
 
 from keten.domein.begrippen import Hoedanigheid, Resultaat, Thema, Toestand, Uitslag
 from keten.domein.besluiten import WijsAf
-from keten.domein.feiten import Feit, FunctieVerricht, MeldingGedaan, OntvangstBevestigd, VerzoekGeaccepteerd
-from keten.domein.overgangen import OVERGANGEN
+from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, Feit, Opening
+from keten.domein.overgangen import OVERGANGEN, VOLGORDE
 from keten.domein.weigeringen import Weigering
 from tests.domein import toestanden
 from tests.domein.bouw import Keten, oordeel, van
 
-A, T, G, B, X = (
+A, T, G, W, B, N, X, Z = (
     Toestand.AANGEBODEN,
     Toestand.IN_TRIAGE,
     Toestand.GEACCEPTEERD,
+    Toestand.WACHT_OP_CLIENT,
     Toestand.IN_BEHANDELING,
+    Toestand.AFGEWEZEN,
     Toestand.AFGEROND,
+    Toestand.INGETROKKEN,
 )
 
 WEG: dict[Toestand, tuple[str, ...]] = {
     A: (),
     T: ("ontvangen",),
     G: ("accepteer",),
+    W: ("accepteer", "probeer"),
     B: ("accepteer", "verricht"),
+    N: ("wijs_af",),
     X: ("koppel_terug",),
+    Z: ("wijs_af", "geef_op"),
 }
-"""How a melding gets into each state."""
+"""How a melding gets into each state; CONCEPT is what never was one."""
 
 GEVOLG = {
-    "ontvangen": {A: T, T: T, G: G, B: B, X: None},
-    "accepteer": {A: G, T: G, G: None, B: None, X: None},
-    "verricht": {A: None, T: T, G: B, B: B, X: None},
-    "koppel_terug": {A: X, T: X, G: X, B: X, X: None},
+    "ontvangen": {A: T, T: T, G: G, W: W, B: B, N: None, X: None, Z: None},
+    "accepteer": {A: G, T: G, G: None, W: None, B: None, N: None, X: None, Z: None},
+    "behandel": {A: None, T: None, G: B, W: B, B: None, N: None, X: None, Z: None},
+    "verricht": {A: None, T: T, G: B, W: B, B: B, N: None, X: None, Z: None},
+    "probeer": {A: None, T: None, G: W, W: W, B: W, N: None, X: None, Z: None},
+    "spreek": {A: None, T: None, G: G, W: B, B: B, N: None, X: None, Z: None},
+    "vorder": {A: None, T: None, G: G, W: W, B: B, N: None, X: None, Z: None},
+    "zend_door": {A: A, T: A, G: None, W: None, B: None, N: None, X: None, Z: None},
+    "wijs_af": {A: N, T: N, G: N, W: N, B: N, N: None, X: None, Z: None},
+    "koppel_terug": {A: X, T: X, G: X, W: X, B: X, N: None, X: None, Z: None},
 }
 """What each act of the receiver brings; None: refused."""
 
@@ -49,7 +61,7 @@ def in_toestand(toestand: Toestand) -> Keten:
     return keten
 
 
-@pytest.mark.parametrize("begin", Toestand)
+@pytest.mark.parametrize("begin", WEG)
 @pytest.mark.parametrize("daad", GEVOLG)
 def test_every_act_of_the_receiver_in_every_state(begin: Toestand, daad: str) -> None:
     """It brings the state that the table says, or it is refused with a code and the state stays."""
@@ -58,14 +70,18 @@ def test_every_act_of_the_receiver_in_every_state(begin: Toestand, daad: str) ->
     besluiten = getattr(keten, daad)()
     toestand = keten.d.onderdelen[0].toestand
     if wordt is None:
-        assert van(WijsAf, besluiten).weigering is Weigering.OVERGANG_NIET_TOEGESTAAN
+        kan_een_ander = any((begin, type(keten.feiten[-1]), rol) in OVERGANGEN for rol in Hoedanigheid)
+        verwacht = Weigering.NIET_AAN_U if kan_een_ander else Weigering.OVERGANG_NIET_TOEGESTAAN
+        if daad == "zend_door" and begin is N:
+            verwacht = Weigering.OVERGANG_NIET_TOEGESTAAN
+        assert van(WijsAf, besluiten).weigering is verwacht
         assert toestand is begin
     else:
         assert oordeel(besluiten).uitslag is Uitslag.TOEGEPAST
         assert toestand is wordt
 
 
-@pytest.mark.parametrize("begin", [A, T, G, B])
+@pytest.mark.parametrize("begin", [A, T, G, W, B])
 @pytest.mark.parametrize("resultaat", Resultaat)
 def test_only_a_final_result_ends_a_part(begin: Toestand, resultaat: Resultaat) -> None:
     """A terugkoppeling in between leaves the state; a final one ends it from the offer on."""
@@ -92,7 +108,7 @@ def test_receipt_means_triage_only_where_people_triage(thema: Thema, wordt: Toes
     assert keten.d.onderdelen[0].toestand is wordt
 
 
-@pytest.mark.parametrize("toestand", Toestand)
+@pytest.mark.parametrize("toestand", WEG)
 def test_an_escalation_can_be_confirmed_in_every_state(toestand: Toestand) -> None:
     """Whoever was told of silence confirms, also when the answer came meanwhile."""
     keten = Keten()
@@ -104,7 +120,7 @@ def test_an_escalation_can_be_confirmed_in_every_state(toestand: Toestand) -> No
     assert keten.d.onderdelen[0].toestand is toestand
 
 
-@pytest.mark.parametrize("daad", GEVOLG)
+@pytest.mark.parametrize("daad", sorted(GEVOLG.keys() - {"probeer", "spreek", "vorder"}))
 @pytest.mark.parametrize(
     ("wie", "weigering"),
     [("politie", Weigering.NIET_AAN_U), ("huisarts", Weigering.GEEN_PARTIJ)],
@@ -119,20 +135,21 @@ def test_only_the_receiver_acts_on_a_part(daad: str, wie: str, weigering: Weiger
 
 def test_the_table_names_every_state_and_every_fact() -> None:
     """A state or a fact that is added without a row fails here."""
-    assert {toestand for toestand, _ in OVERGANGEN} == {None, *Toestand}
-    assert {soort for _, soort in OVERGANGEN} == set(get_args(Feit))
-    assert {overgang.door for overgang in OVERGANGEN.values()} == set(Hoedanigheid)
+    assert {toestand for toestand, _, _ in OVERGANGEN} == {None, *Toestand}
+    assert {soort for _, soort, _ in OVERGANGEN} == set(get_args(Feit))
+    assert {door for _, _, door in OVERGANGEN} == set(Hoedanigheid) == set(VOLGORDE)
 
 
 def test_nothing_of_the_receiver_comes_after_the_end() -> None:
-    """In AFGEROND the table has no row for the receiver or the sender."""
-    na_afloop = {o.door for (toestand, _), o in OVERGANGEN.items() if toestand is X}
-    assert na_afloop == {Hoedanigheid.GEESCALEERDE, Hoedanigheid.PLATFORM}
+    """In an end state the table has no row for the receiver or the sender."""
+    na_afloop = {door for toestand, _, door in OVERGANGEN if toestand in (X, Z)}
+    assert na_afloop == {Hoedanigheid.GEESCALEERDE, Hoedanigheid.PLATFORM, Hoedanigheid.BEHEER}
 
 
-def test_a_verzoek_opens_with_a_melding_and_nothing_else() -> None:
-    """The opening stands in the table like any other row."""
-    assert [soort for toestand, soort in OVERGANGEN if toestand is None] == [MeldingGedaan]
+def test_a_verzoek_opens_with_one_of_the_four_and_nothing_else() -> None:
+    """The openings stand in the table like any other row; a form rejection only makes a concept."""
+    begin = {soort for toestand, soort, _ in OVERGANGEN if toestand is None}
+    assert begin == {*get_args(Opening), BerichtAfgekeurd}
 
 
 def test_the_page_for_people_is_drawn_from_the_table() -> None:
@@ -140,7 +157,7 @@ def test_the_page_for_people_is_drawn_from_the_table() -> None:
     assert toestanden.BESTAND.read_text(encoding="utf-8") == toestanden.document()
 
 
-@pytest.mark.parametrize("soort", [OntvangstBevestigd, VerzoekGeaccepteerd, FunctieVerricht])
+@pytest.mark.parametrize("soort", BERICHTTYPEN)
 def test_a_fact_has_the_name_of_its_message(soort: type[Feit]) -> None:
-    """`VerzoekGeaccepteerd` is `verzoek.geaccepteerd` on the page."""
-    assert toestanden.bericht(soort).replace(".", "") == soort.__name__.lower()
+    """`VerzoekGeaccepteerd` is `verzoek.geaccepteerd`, for partners and on the page."""
+    assert toestanden.bericht(soort).replace(".", "").replace("-", "") == soort.__name__.lower()

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from keten.domein.begrippen import Hoedanigheid, Toestand
-from keten.domein.feiten import Feit, WekkerGegaan
-from keten.domein.overgangen import OVERGANGEN, TRIEERT, Overgang, Wanneer
+from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, Feit, WekkerGegaan
+from keten.domein.overgangen import OVERGANGEN, TRIEERT, Mits, Overgang, Wanneer
 
+EINDTOESTANDEN_IN_VOLGORDE: Final = (Toestand.AFGEROND, Toestand.INGETROKKEN)
+_EIGEN: Final = {Hoedanigheid.PLATFORM: "wijkketen zelf", Hoedanigheid.BEHEER: "beheer"}
 BESTAND: Final = Path(__file__).parents[2] / "docs" / "toestanden.md"
 
 _KOP: Final = """\
@@ -21,7 +23,8 @@ _KOP: Final = """\
 Gemaakt uit de tabel in `services/keten/domein/overgangen.py`; niet met de hand wijzigen.
 Wat hier niet staat, wordt geweigerd met een code, en de toestand blijft dan zoals zij was.
 *Te laat* is geen toestand maar een kenmerk van een verplichting, en niets sluit vanzelf door tijd.
-Een toestand hoort bij een onderdeel van het verzoek.
+Een toestand hoort bij een onderdeel van het verzoek. CONCEPT is wat nog niet geopend kon worden: een
+geweigerde opening, of een bericht dat te vroeg kwam en op zijn opening wacht; beheer is dan eigenaar.
 
 """
 
@@ -49,41 +52,49 @@ def document() -> str:
 def _tekening() -> list[str]:
     """Only what moves; what leaves a state as it is stands in the table."""
     lijnen: dict[str, None] = {}
-    for (vanuit, soort), overgang in OVERGANGEN.items():
-        if overgang.naar is None:
-            continue
+    for (vanuit, soort, _), overgang in OVERGANGEN.items():
         begin = "[*]" if vanuit is None else vanuit.value
-        voorwaarde = "" if overgang.wanneer is Wanneer.ALTIJD else f" ({overgang.wanneer.value})"
-        lijnen[f"    {begin} --> {overgang.naar.value}: {bericht(soort)}{voorwaarde}"] = None
-    lijnen[f"    {Toestand.AFGEROND.value} --> [*]"] = None
+        delen = [d.value for d in (overgang.wanneer, overgang.mits) if d.value != "altijd"]
+        voorwaarde = f" ({', '.join(delen)})" if delen else ""
+        if overgang.naar is not None:
+            lijnen[f"    {begin} --> {overgang.naar.value}: {bericht(soort)}{voorwaarde}"] = None
+        if overgang.anders is not None:
+            lijnen[f"    {begin} --> {overgang.anders.value}: {bericht(soort)} (anders)"] = None
+    for einde in EINDTOESTANDEN_IN_VOLGORDE:
+        lijnen[f"    {einde.value} --> [*]"] = None
     return list(lijnen)
 
 
 def _tabel() -> list[str]:
     """Facts of the clock and of delivery stand once: they come in every state and leave it."""
     rijen = []
-    for (vanuit, soort), overgang in OVERGANGEN.items():
-        if overgang.door is Hoedanigheid.PLATFORM:
+    for (vanuit, soort, door), overgang in OVERGANGEN.items():
+        if door in _EIGEN:
             continue
         toestand = "nieuw" if vanuit is None else vanuit.value
-        rijen.append(
-            f"| {toestand} | {bericht(soort)} | {overgang.door.value.lower()} | {_wordt(overgang)} |"
-        )
-    eigen = sorted({bericht(s) for (_, s), o in OVERGANGEN.items() if o.door is Hoedanigheid.PLATFORM})
-    rijen.append(f"| elke | {', '.join(eigen)} | wijkketen zelf | blijft |")
+        rijen.append(f"| {toestand} | {bericht(soort)} | {door.value.lower()} | {_wordt(overgang)} |")
+    for wie, naam in _EIGEN.items():
+        eigen = sorted({bericht(s) for _, s, door in OVERGANGEN if door is wie})
+        rijen.append(f"| elke | {', '.join(eigen)} | {naam} | blijft |")
     return rijen
 
 
 def _wordt(overgang: Overgang) -> str:
+    mits = "" if overgang.mits is Mits.ALTIJD else f", maar alleen {overgang.mits.value}"
     if overgang.naar is None:
-        return "blijft"
+        return f"blijft{mits}"
     if overgang.wanneer is Wanneer.ALTIJD:
-        return overgang.naar.value
-    return f"{overgang.naar.value} {overgang.wanneer.value}, anders blijft"
+        return f"{overgang.naar.value}{mits}"
+    anders = "blijft" if overgang.anders is None else overgang.anders.value
+    return f"{overgang.naar.value} {overgang.wanneer.value}, anders {anders}{mits}"
 
 
 def bericht(soort: type[Feit]) -> str:
-    """`VerzoekGeaccepteerd` as `verzoek.geaccepteerd`."""
+    """The type of its message; a fact of our own by the words of its name."""
+    if soort in BERICHTTYPEN:
+        return BERICHTTYPEN[soort]
+    if soort is BerichtAfgekeurd:
+        return "afkeuring om de vorm"
     woorden = re.findall(r"[A-Z][a-z]+", soort.__name__)
     return "wekker" if soort is WekkerGegaan else ".".join(w.lower() for w in woorden)
 

@@ -114,7 +114,7 @@ GEVALLEN = [
           "'BEZORGEN' bestaat niet", "'BEZORGING'"),
     Geval("plicht-zonder-termijn", "termijnen", "    plicht: BEZORGING\n",
           "    plicht: BEZORGING\n    urgenties: [ROUTINE, CRISIS]\n", "termijnen:",
-          "BEZORGING heeft geen termijn voor LEEFBAARHEID met urgentie SPOED en 9 andere",
+          "BEZORGING heeft geen termijn voor LEEFBAARHEID met urgentie SPOED bij een signalering en 29",
           "plicht BEZORGING zonder"),
     Geval("termijn-onbereikbaar", "termijnen", "    plicht: ONTVANGST\n    urgenties: [CRISIS]\n",
           "    plicht: ONTVANGST\n", "id: ontvangst\n", "wordt nooit bereikt", "haal haar weg"),

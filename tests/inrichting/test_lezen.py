@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie
+from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
 from keten.domein.termijnen import Eenheid, Termijn
 from keten.platform.fouten import Dispositie
 from keten.platform.inrichting_lezer import (
@@ -88,13 +88,20 @@ def test_voor_de_eerste_versie_geldt_niets(drechtsteden: Inrichtingen) -> None:
         drechtsteden.op(datetime(2019, 1, 1, tzinfo=UTC))
 
 
-def _regel(inrichtingen: Inrichtingen, plicht: Plicht, thema: Thema, urgentie: Urgentie) -> Termijn | None:
+def _regel(
+    inrichtingen: Inrichtingen,
+    plicht: Plicht,
+    thema: Thema,
+    urgentie: Urgentie,
+    soort: Verzoeksoort = Verzoeksoort.MELDING,
+) -> Termijn | None:
     return next(
         r.termijn
         for r in inrichtingen.nieuwste.termijnen
         if r.plicht is plicht
         and (not r.themas or thema in r.themas)
         and (not r.urgenties or urgentie in r.urgenties)
+        and (not r.soorten or soort in r.soorten)
     )
 
 
@@ -127,6 +134,39 @@ def test_termijnen_van_het_voorbeeld(
 ) -> None:
     """The example's terms are the defaults that were agreed, and the stricter rule stands first."""
     assert _regel(drechtsteden, plicht, thema, urgentie) == termijn
+
+
+@pytest.mark.parametrize(
+    ("plicht", "thema", "urgentie", "soort", "termijn"),
+    [
+        (Plicht.BESLUIT, Thema.MEEDOEN, Urgentie.ROUTINE, Verzoeksoort.VERWIJZING, Termijn(2, _WD)),
+        (Plicht.BESLUIT, Thema.WONEN, Urgentie.SPOED, Verzoeksoort.VERWIJZING, Termijn(1, _WD)),
+        (Plicht.EERSTE_CONTACT, Thema.MEEDOEN, Urgentie.ROUTINE, Verzoeksoort.VERWIJZING, Termijn(5, _WD)),
+        (Plicht.EERSTE_CONTACT, Thema.WONEN, Urgentie.SPOED, Verzoeksoort.VERWIJZING, Termijn(3, _WD)),
+        (Plicht.EERSTE_CONTACT, Thema.GEZONDHEID, Urgentie.SPOED, Verzoeksoort.VERWIJZING, Termijn(1, _WD)),
+        (Plicht.EERSTE_CONTACT, Thema.OVERIG, Urgentie.ROUTINE, Verzoeksoort.SIGNALERING, None),
+        (
+            Plicht.EERSTE_CONTACT,
+            Thema.SCHULDEN,
+            Urgentie.ROUTINE,
+            Verzoeksoort.SIGNALERING,
+            Termijn(4, Eenheid.WEKEN),
+        ),
+        (Plicht.HERROUTEREN, Thema.OVERIG, Urgentie.ROUTINE, Verzoeksoort.VERWIJZING, Termijn(1, _WD)),
+        (Plicht.DOORZENDING, Thema.OVERIG, Urgentie.CRISIS, Verzoeksoort.MELDING, Termijn(1, _WD)),
+        (Plicht.HERSTEL, Thema.OVERIG, Urgentie.ROUTINE, Verzoeksoort.MELDING, Termijn(1, _WD)),
+    ],
+)
+def test_termijnen_per_soort_verzoek(
+    drechtsteden: Inrichtingen,
+    plicht: Plicht,
+    thema: Thema,
+    urgentie: Urgentie,
+    soort: Verzoeksoort,
+    termijn: Termijn | None,
+) -> None:
+    """A verwijzing has terms of its own, and so has what threatens; a plain signal asks for no contact."""
+    assert _regel(drechtsteden, plicht, thema, urgentie, soort) == termijn
 
 
 def test_elke_termijn_zegt_waarom(drechtsteden: Inrichtingen) -> None:

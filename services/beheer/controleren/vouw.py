@@ -64,7 +64,7 @@ class Vouw:
             stand.fout = type(fout).__name__
             return ()
         stand.dossier, stand.wekkers = dossier, wekkers
-        return schrijf_op(besluiten, feit, record, self._schemas)
+        return schrijf_op(besluiten, feit, self._schemas)
 
     def haal(self, sleutel: bytes) -> Gevouwen:
         """Where this request stands now. It is a part of this fold: whoever asks does not change it."""

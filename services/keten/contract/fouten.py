@@ -194,6 +194,61 @@ class Vormcode(Enum):
         "Controleer het veld aan de hand van docs/berichten.md.",
         False,
     )
+    CLIENT_ONTBREEKT = (
+        "KTN-131",
+        "Een verwijzing is warm: er is geen client bij die de ontvanger kan vinden.",
+        "Noem een betrokkene in de rol CLIENT, met naam en met geboortedatum, adres of telefoon.",
+        False,
+    )
+    TOELICHTING_ONTBREEKT = (
+        "KTN-132",
+        "De reden ANDERS vraagt om een toelichting.",
+        "Vul toelichting, of kies de reden die past.",
+        False,
+    )
+    ONTVANGER_ONJUIST = (
+        "KTN-133",
+        "Deze organisatie kan de ontvanger niet zijn: zij doet niet mee, of u bent het zelf.",
+        "Gebruik de code van een andere organisatie die meedoet.",
+        False,
+    )
+    VRAAG_NIET_VAN_U = (
+        "KTN-134",
+        "Een vraag van een bewoner nemen alleen het wijkinformatiepunt en het wijkteam in.",
+        "Doe een melding of een signalering, of verwijs de bewoner.",
+        False,
+    )
+
+    CODERING_ONJUIST = (
+        "KTN-140",
+        "Het bericht staat niet in UTF-8.",
+        "Stuur JSON in UTF-8, zonder byte order mark; niet in UTF-16, Windows-1252 of Latin-1.",
+        True,
+    )
+    TE_DIEP = (
+        "KTN-141",
+        "De inhoud van het bericht is te diep genest.",
+        "Gebruik de velden uit docs/berichten.md; dieper dan enkele lagen gaan die nooit.",
+        True,
+    )
+    NAAM_DUBBEL = (
+        "KTN-142",
+        "Een naam komt in hetzelfde object twee keer voor, zodat niet zeker is wat u bedoelt.",
+        "Noem elk veld eenmaal.",
+        False,
+    )
+    MOMENT_IN_TOEKOMST = (
+        "KTN-143",
+        "De datum of het tijdstip ligt te ver na het moment waarop uw bericht aankwam.",
+        "Controleer het jaar, de tijdzone en de klok van uw systeem.",
+        False,
+    )
+    MOMENT_TE_OUD = (
+        "KTN-144",
+        "De datum of het tijdstip ligt te ver voor het moment waarop uw bericht aankwam.",
+        "Controleer het jaar en de klok van uw systeem.",
+        False,
+    )
 
     def __init__(self, code: str, zin: str, wat_te_doen: str, quarantaine: bool) -> None:
         self.code = code

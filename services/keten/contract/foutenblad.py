@@ -30,6 +30,11 @@ RAAD: Mapping[Weigering, str] = {
     Weigering.ONDERDEEL_ONBEKEND: "Gebruik het subject van het onderdeel dat u bedoelt.",
     Weigering.NIETS_TE_BEVESTIGEN: "U hoeft niets te doen: er staat geen escalatie meer open.",
     Weigering.VERZOEK_VOL: "Neem contact op met beheer.",
+    Weigering.ONTVANGER_ONBEKEND: "Kies een andere organisatie: niet de afzender en niet wie het al heeft.",
+    Weigering.ONTVANGER_HEEFT_NOG_TIJD: "Wacht op antwoord, of op beantwoording.uitgebleven.",
+    Weigering.OPENING_BLEEF_UIT: "Stuur eerst de opening, en dit bericht daarna opnieuw met een nieuw id.",
+    Weigering.TE_VEEL_VOORUIT: "Stuur eerst de opening, en dit bericht daarna opnieuw met een nieuw id.",
+    Weigering.GEEN_HERSTEL: "Kijk welke herstelplichten er nog openstaan.",
 }
 """What a person at the partner can do about a refusal."""
 

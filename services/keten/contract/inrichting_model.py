@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from keten.contract.termijntekst import GEEN, lees_termijn
-from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie
+from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
 from keten.domein.inrichting import Escalatieniveau, Partij, Routeringsregel, Termijnregel
 from keten.domein.termijnen import Termijn
 
@@ -126,6 +126,7 @@ class TermijnVorm(_Vorm):
     plicht: Plicht = Field(description="kies een plicht")
     themas: tuple[Thema, ...] = Field((), description="geef een lijst van thema's")
     urgenties: tuple[Urgentie, ...] = Field((), description="geef een lijst van urgenties")
+    soorten: tuple[Verzoeksoort, ...] = Field((), description="geef een lijst van soorten verzoek")
     termijn: Annotated[Termijn | None, BeforeValidator(_lees_termijn)] = Field(description=_TERMIJN)
     respijt: Annotated[Termijn | None, BeforeValidator(_lees_respijt)] = Field(None, description=_RESPIJT)
     grond: Tekst = Field(description="zeg waar de termijn vandaan komt: wet, afspraak of aanname")
@@ -139,6 +140,7 @@ class TermijnVorm(_Vorm):
             frozenset(self.themas),
             frozenset(self.urgenties),
             self.grond,
+            frozenset(self.soorten),
         )
 
 

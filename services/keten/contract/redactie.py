@@ -16,6 +16,30 @@ _ALLEN = frozenset(Rol)
 _GEEN_VERHAAL = frozenset({Rol.POLITIE, Rol.CORPORATIE, Rol.HUISARTS})
 """They hear that and how a matter ended, never why: health, debt and who helps is not theirs to know."""
 
+_GEEN_REDEN = frozenset({Rol.POLITIE, Rol.CORPORATIE})
+"""They hear that a receiver does not take it on, and not for which reason."""
+
+_DOORZETTING = frozenset(
+    {
+        "kenmerk",
+        "afzender",
+        "afzender_naam",
+        "kenmerk_afzender",
+        "gemeente",
+        "thema",
+        "urgentie",
+        "regel",
+        "ontvangst_uiterlijk",
+        "besluit_uiterlijk",
+        "betrokkenen",
+        "toelichting",
+        "waargenomen_op",
+        "aanleiding",
+        "uiterlijk_datum",
+    }
+)
+_STATUS = frozenset({"kenmerk", "toestand", "bij", "bij_naam", "uiterlijk", "voortgang"})
+_ACTIE = frozenset({"kenmerk", "actie", "plicht", "uiterlijk"})
 _PLICHT = frozenset({"kenmerk", "plicht", "debiteur", "debiteur_naam", "uiterlijk"})
 _TERUGKOPPELING = frozenset({"kenmerk", "van", "van_naam", "resultaat", "eind"})
 
@@ -30,28 +54,20 @@ PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
         _ALLEN, frozenset({"bericht_id", "code", "veld", "uitleg", "ontvangen_op", "positie"})
     ),
     # Warm: the receiver who must act gets the question and the client's data.
-    "melding.doorgezet": _voor(
-        _ALLEN,
-        frozenset(
-            {
-                "kenmerk",
-                "afzender",
-                "afzender_naam",
-                "kenmerk_afzender",
-                "gemeente",
-                "thema",
-                "urgentie",
-                "regel",
-                "ontvangst_uiterlijk",
-                "besluit_uiterlijk",
-                "betrokkenen",
-                "toelichting",
-                "waargenomen_op",
-            }
-        ),
-    ),
+    "signalering.doorgezet": _voor(_ALLEN, _DOORZETTING),
+    "melding.doorgezet": _voor(_ALLEN, _DOORZETTING),
+    "verwijzing.aangeboden": _voor(_ALLEN, _DOORZETTING | {"grondslag"}),
     "ontvangst.bevestigd": _voor(_ALLEN, frozenset({"kenmerk", "bij", "bij_naam"})),
-    "status.gewijzigd": _voor(_ALLEN, frozenset({"kenmerk", "toestand", "bij", "bij_naam", "uiterlijk"})),
+    # Why somebody refuses may be about the client (sees off, no contact): not for politie and corporatie.
+    "status.gewijzigd": {
+        **_voor(_GEEN_REDEN, _STATUS),
+        **_voor(_GEEN_VERHAAL - _GEEN_REDEN, _STATUS | {"reden"}),
+        **_voor(_ALLEN - _GEEN_VERHAAL, _STATUS | {"reden", "toelichting"}),
+    },
+    "actie.gevraagd": {
+        **_voor(_GEEN_REDEN, _ACTIE),
+        **_voor(_ALLEN - _GEEN_REDEN, _ACTIE | {"reden"}),
+    },
     "terugkoppeling.gegeven": {
         **_voor(_GEEN_VERHAAL, _TERUGKOPPELING),
         **_voor(_ALLEN - _GEEN_VERHAAL, _TERUGKOPPELING | {"toelichting"}),

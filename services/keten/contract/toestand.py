@@ -16,7 +16,8 @@ from keten.contract.berichten.intern.dossier import DossierRecord
 from keten.contract.berichten.intern.postvak import PostvakRecord
 from keten.contract.codec import Schemas
 from keten.contract.records import avro_waarde
-from keten.domein.dossier import Dossier
+from keten.contract.vertaling.feiten import feit_naar_kaal, feit_van_kaal
+from keten.domein.dossier import Dossier, Wachtend
 from keten.domein.weigeringen import Weigering
 
 _DOSSIER: TypeAdapter[Dossier] = TypeAdapter(Dossier)
@@ -43,13 +44,14 @@ def dossier_naar_bytes(dossier: Dossier, schemas: Schemas) -> bytes:
     waarde: dict[str, Any] = {
         naam: avro_waarde(getattr(dossier, naam))
         for naam in DossierRecord.model_fields
-        if naam not in ("gezien", "bronnen")
+        if naam not in ("gezien", "bronnen", "wachtend")
     }
     waarde["gezien"] = _gezien(dossier)
     waarde["bronnen"] = [
         {"topic": topic, "partitie": partitie, "offset": offset}
         for (topic, partitie), offset in sorted(dossier.bronnen.items())
     ]
+    waarde["wachtend"] = [_wachtend(w, schemas) for w in dossier.wachtend]
     return _naar_bytes(DossierRecord.naam, waarde, schemas)
 
 
@@ -64,6 +66,10 @@ def dossier_van_bytes(rauw: bytes, schemas: Schemas) -> Dossier:
         if b["weigering"] is not None
     }
     waarde["bronnen"] = {(b["topic"], b["partitie"]): b["offset"] for b in waarde["bronnen"]}
+    waarde["wachtend"] = tuple(
+        Wachtend(feit_van_kaal(w["naam"], w["versie"], w["romp"], schemas), w["tot"])
+        for w in waarde["wachtend"]
+    )
     return _DOSSIER.validate_python(waarde)
 
 
@@ -93,6 +99,11 @@ def _gezien(dossier: Dossier) -> list[dict[str, Any]]:
         bericht = {"bericht_id": sleutel[1], "hash": afdruk, "weigering": code}
         groepen.setdefault(sleutel[0], []).append(bericht)
     return [{"partij": partij, "berichten": berichten} for partij, berichten in groepen.items()]
+
+
+def _wachtend(wachtend: Wachtend, schemas: Schemas) -> dict[str, Any]:
+    naam, versie, romp = feit_naar_kaal(wachtend.feit, schemas)
+    return {"tot": wachtend.tot, "naam": naam, "versie": versie, "romp": romp}
 
 
 def _naar_bytes(naam: str, waarde: Mapping[str, Any], schemas: Schemas) -> bytes:

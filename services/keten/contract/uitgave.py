@@ -16,7 +16,21 @@ from keten.contract.berichtenblad import berichtenblad
 from keten.contract.foutenblad import foutenblad
 from keten.contract.voorbeelden import voorbeeld
 
-VERSIES: Mapping[str, int] = {}
+VERSIES: Mapping[str, int] = {
+    "in/melding-gedaan": 2,
+    "uit/melding-doorgezet": 2,
+    "uit/status-gewijzigd": 2,
+    "uit/herinnering-verstuurd": 2,
+    "uit/escalatie-ingezet": 2,
+    "uit/beantwoording-uitgebleven": 2,
+    "intern/feit-melding-gedaan": 2,
+    "intern/opdracht-melding-doorgezet": 2,
+    "intern/opdracht-status-gewijzigd": 2,
+    "intern/opdracht-herinnering-verstuurd": 2,
+    "intern/opdracht-escalatie-ingezet": 2,
+    "intern/opdracht-beantwoording-uitgebleven": 2,
+    "intern/dossier": 2,
+}
 """Latest version of a record, where that is not 1. Raising it leaves the older file as it was."""
 
 

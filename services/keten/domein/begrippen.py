@@ -10,6 +10,15 @@ from enum import Enum
 WIJKKETEN = "wijkketen"
 """The platform itself, as debtor, sender or actor."""
 
+BEHEER = "beheer"
+"""The people who run the platform, as owner of what could not be opened, and as debtor of its repair."""
+
+CLIENT = "client"
+"""The resident, as creditor of what is owed to nobody else."""
+
+ZONDER_POSTVAK = frozenset({WIJKKETEN, BEHEER, CLIENT})
+"""They have no topic: nothing is ever sent to them. No organisation may be called so."""
+
 
 class Rol(Enum):
     """What an organisation is in the chain; decides what it may see."""
@@ -50,14 +59,49 @@ class Urgentie(Enum):
     CRISIS = "CRISIS"
 
 
-class Toestand(Enum):
-    """State of a part. Overdue is a flag of a duty, never a state."""
+class Verzoeksoort(Enum):
+    """With which of the four openings a verzoek began."""
 
+    SIGNALERING = "SIGNALERING"
+    MELDING = "MELDING"
+    VERWIJZING = "VERWIJZING"
+    VRAAG = "VRAAG"
+
+
+class Aanleiding(Enum):
+    """What threatens; makes a verzoek urgent, whatever its sender thought of that."""
+
+    DREIGENDE_ONTRUIMING = "DREIGENDE_ONTRUIMING"
+    DREIGENDE_AFSLUITING = "DREIGENDE_AFSLUITING"
+    DREIGEND_EINDE_VERZEKERING = "DREIGEND_EINDE_VERZEKERING"
+
+    @property
+    def urgentie(self) -> Urgentie:
+        """At least so urgent. Source: Wgs art. 4, second paragraph."""
+        return Urgentie.SPOED
+
+
+class Grondslag(Enum):
+    """On what ground client data are handed over (AVG art. 6)."""
+
+    TOESTEMMING = "TOESTEMMING"
+    WETTELIJKE_PLICHT = "WETTELIJKE_PLICHT"
+    VITAAL_BELANG = "VITAAL_BELANG"
+    PUBLIEKE_TAAK = "PUBLIEKE_TAAK"
+
+
+class Toestand(Enum):
+    """State of a part, the least far first. Overdue is a flag of a duty, never a state."""
+
+    CONCEPT = "CONCEPT"
+    AFGEWEZEN = "AFGEWEZEN"
     AANGEBODEN = "AANGEBODEN"
     IN_TRIAGE = "IN_TRIAGE"
     GEACCEPTEERD = "GEACCEPTEERD"
+    WACHT_OP_CLIENT = "WACHT_OP_CLIENT"
     IN_BEHANDELING = "IN_BEHANDELING"
     AFGEROND = "AFGEROND"
+    INGETROKKEN = "INGETROKKEN"
 
 
 class Hoedanigheid(Enum):
@@ -67,6 +111,7 @@ class Hoedanigheid(Enum):
     ONTVANGER = "ONTVANGER"
     GEESCALEERDE = "GEESCALEERDE"
     PLATFORM = "PLATFORM"
+    BEHEER = "BEHEER"
 
 
 class Plicht(Enum):
@@ -78,6 +123,10 @@ class Plicht(Enum):
     EINDTERUGKOPPELING = "EINDTERUGKOPPELING"
     BEZORGING = "BEZORGING"
     ESCALATIE = "ESCALATIE"
+    EERSTE_CONTACT = "EERSTE_CONTACT"
+    HERROUTEREN = "HERROUTEREN"
+    DOORZENDING = "DOORZENDING"
+    HERSTEL = "HERSTEL"
 
 
 class Stand(Enum):
@@ -124,6 +173,70 @@ class Resultaat(Enum):
     def eind(self) -> bool:
         """True when this result ends the part."""
         return self not in (Resultaat.IN_BEHANDELING, Resultaat.WORDT_GEVOLGD)
+
+
+class Reden(Enum):
+    """Why a verzoek is refused or given up."""
+
+    GEEN_CAPACITEIT = "GEEN_CAPACITEIT"
+    VOERT_DEZE_HULP_NIET_UIT = "VOERT_DEZE_HULP_NIET_UIT"
+    NIET_BEVOEGD = "NIET_BEVOEGD"
+    ONJUIST_GEADRESSEERD = "ONJUIST_GEADRESSEERD"
+    BUITEN_GEBIED = "BUITEN_GEBIED"
+    VOLDOET_NIET_AAN_CRITERIA = "VOLDOET_NIET_AAN_CRITERIA"
+    GEGEVENS_ONTBREKEN = "GEGEVENS_ONTBREKEN"
+    GEEN_CONTACT = "GEEN_CONTACT"
+    CLIENT_ZIET_AF = "CLIENT_ZIET_AF"
+    FOUTIEF_INGEVOERD = "FOUTIEF_INGEVOERD"
+    DUPLICAAT = "DUPLICAAT"
+    ANDERS = "ANDERS"
+
+    @property
+    def vraagt_toelichting(self) -> bool:
+        """True where the code alone says nothing."""
+        return self is Reden.ANDERS
+
+
+class Contactwijze(Enum):
+    """How contact was sought or made."""
+
+    MAIL = "MAIL"
+    BRIEF = "BRIEF"
+    SMS_OF_WHATSAPP = "SMS_OF_WHATSAPP"
+    TELEFOON = "TELEFOON"
+    HUISBEZOEK = "HUISBEZOEK"
+    KAARTJE = "KAARTJE"
+    OVERIG = "OVERIG"
+    ADMINISTRATIEF = "ADMINISTRATIEF"
+
+
+class Dagdeel(Enum):
+    """Part of the day."""
+
+    OCHTEND = "OCHTEND"
+    MIDDAG = "MIDDAG"
+    AVOND = "AVOND"
+    NACHT = "NACHT"
+
+
+class Voortgang(Enum):
+    """How it goes; a code, never the story."""
+
+    LOOPT = "LOOPT"
+    VERTRAAGD = "VERTRAAGD"
+    WACHT_OP_ANDEREN = "WACHT_OP_ANDEREN"
+    AFSPRAAK_GEMAAKT = "AFSPRAAK_GEMAAKT"
+    AFSPRAAK_NAGEKOMEN = "AFSPRAAK_NAGEKOMEN"
+    AFSPRAAK_NIET_NAGEKOMEN = "AFSPRAAK_NIET_NAGEKOMEN"
+
+
+class Actie(Enum):
+    """What is asked of a party because of what another said."""
+
+    HERROUTEREN = "HERROUTEREN"
+    DOORZENDEN = "DOORZENDEN"
+    EERDER_ANTWOORDEN = "EERDER_ANTWOORDEN"
+    HERSTELLEN = "HERSTELLEN"
 
 
 class Uitslag(Enum):

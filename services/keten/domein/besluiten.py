@@ -7,11 +7,24 @@ ladder: from duty, step and receiver), so that a repeat has the same id.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 from uuid import UUID
 
-from keten.domein.begrippen import Plicht, Resultaat, Thema, Toestand, Uitslag, Urgentie
+from keten.domein.begrippen import (
+    Aanleiding,
+    Actie,
+    Grondslag,
+    Plicht,
+    Reden,
+    Resultaat,
+    Thema,
+    Toestand,
+    Uitslag,
+    Urgentie,
+    Voortgang,
+)
+from keten.domein.feiten import Kop
 from keten.domein.weigeringen import Weigering
 
 
@@ -31,8 +44,11 @@ class Adres:
 
 
 @dataclass(frozen=True, slots=True)
-class ZetMeldingDoor:
-    """Hand over warm: question and client data go along in `kluis`, if the receiver's profile lets them."""
+class Doorzetting:
+    """Hand over warm: question and client data go along in `kluis`, if the receiver's profile lets them.
+
+    `regel`: the rule, or the act of a person, that chose the receiver.
+    """
 
     adres: Adres
     afzender: str
@@ -43,6 +59,25 @@ class ZetMeldingDoor:
     ontvangst_uiterlijk: datetime
     besluit_uiterlijk: datetime
     kluis: bytes | None
+    aanleiding: Aanleiding | None = None
+    uiterlijk_datum: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ZetSignaleringDoor(Doorzetting):
+    """Of a signalering."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZetMeldingDoor(Doorzetting):
+    """Of a melding."""
+
+
+@dataclass(frozen=True, slots=True)
+class BiedVerwijzingAan(Doorzetting):
+    """Of a client: a verwijzing, or a vraag that is passed on. `grondslag`: None for a vraag."""
+
+    grondslag: Grondslag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +90,30 @@ class BevestigOntvangst:
 
 @dataclass(frozen=True, slots=True)
 class MeldStatus:
-    """Tell a party how a part stands, who acts and until when (None: no date)."""
+    """Tell a party how a part stands, who acts and until when (None: no date).
+
+    `reden`, `voortgang`: what the other party said about it; `kluis`: its words, if the receiver may see
+    them.
+    """
 
     adres: Adres
     toestand: Toestand
     bij: str
     uiterlijk: datetime | None
+    reden: Reden | None = None
+    voortgang: Voortgang | None = None
+    kluis: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VraagActie:
+    """Ask a party for what is now its duty, because of what another party said or of what we refused."""
+
+    adres: Adres
+    actie: Actie
+    plicht: Plicht
+    uiterlijk: datetime
+    reden: Reden | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,25 +164,36 @@ class MeldUitblijven:
 
 @dataclass(frozen=True, slots=True)
 class WijsAf:
-    """Tell the sender that its message had no effect, and why."""
+    """Tell the sender that its message had no effect, and why.
+
+    `over`: of an earlier message, that waited; None: the message of this fact.
+    """
 
     adres: Adres
     weigering: Weigering
     afgekeurd_bericht_id: str
+    over: Kop | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
-    """The verdict on the partner's record behind this fact; each fact with a herkomst gets exactly one."""
+    """The verdict on the partner's record behind this fact; each message of a partner gets exactly one.
+
+    `over`: on an earlier message, that waited; it replaces the verdict WACHT. None: on this fact's.
+    """
 
     uitslag: Uitslag
     weigering: Weigering | None = None
+    over: Kop | None = None
 
 
 Bericht: TypeAlias = (
-    ZetMeldingDoor
+    ZetSignaleringDoor
+    | ZetMeldingDoor
+    | BiedVerwijzingAan
     | BevestigOntvangst
     | MeldStatus
+    | VraagActie
     | GeefTerugkoppeling
     | Herinner
     | Escaleer

@@ -7,11 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Thema, Toestand, Trede, Urgentie
-from keten.domein.feiten import Herkomst
+from keten.domein.begrippen import (
+    BEHEER,
+    WIJKKETEN,
+    Aanleiding,
+    Grondslag,
+    Hoedanigheid,
+    Plicht,
+    Thema,
+    Toestand,
+    Trede,
+    Urgentie,
+    Verzoeksoort,
+)
+from keten.domein.feiten import Feit, Herkomst
 from keten.domein.termijnen import hele_ms
 from keten.domein.weigeringen import Weigering
 
@@ -20,6 +33,21 @@ MAX_BERICHTEN = 10_000
 
 MAX_PLICHTEN = 1_000
 """Past so many open duties a partner's fact is refused too (each unread terugkoppeling is one)."""
+
+MAX_WACHTEND = 16
+"""So many messages wait for an opening that has not come; one more is refused."""
+
+MAX_WACHTEND_BYTES = 256 * 1024
+"""And so much ciphertext, so that a state fits in one record whatever partners write."""
+
+WACHTTIJD = timedelta(hours=24)
+"""So long a message waits for its opening."""
+
+MAX_PLEKKEN = 10
+"""So many positions a duty to repair names; it counts them all."""
+
+EINDTOESTANDEN: Final = frozenset({Toestand.AFGEROND, Toestand.INGETROKKEN})
+"""Nothing more is asked of anybody for a part in one of these."""
 
 EEN_MS = timedelta(milliseconds=1)
 
@@ -43,6 +71,29 @@ class Sport:
     rol: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Herstel:
+    """What must be repaired: messages of `partij` that were refused, for the same reason or kind.
+
+    `code`: of the first of them. `type`: short type that a resend must have; None: unknown, any will do.
+    `aantal`: how many; `plekken`: where the first of them stand, at most `MAX_PLEKKEN`.
+    """
+
+    partij: str
+    code: str
+    type: str | None
+    aantal: int
+    plekken: tuple[Herkomst, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtend:
+    """A message that came before its opening, and until when it waits (first instant that is too late)."""
+
+    feit: Feit
+    tot: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verplichting:
     """An open duty. `nummer` is unique within the verzoek and never reused.
@@ -52,6 +103,7 @@ class Verplichting:
     `sporten`: the steps not yet taken; `volgende_op`: when the first of them may be taken, at least the
     minimum distance after the step before. `gezet`: number of steps taken. `betreft`: id of the outgoing
     message whose delivery is owed (BEZORGING), or number of the duty that was escalated (ESCALATIE).
+    `herstel`: what must be repaired (HERSTEL).
     """
 
     nummer: int
@@ -69,6 +121,7 @@ class Verplichting:
     te_laat: bool = False
     betreft_bericht: UUID | None = None
     betreft_plicht: int | None = None
+    herstel: Herstel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +141,9 @@ class Dossier:
     said.
     `geweigerd`: why, for those of them that were refused, so that a repeat gets the same answer.
     `bronnen`: per topic of a partner the last offset seen, by which a re-read is recognised.
+    `kluis`: ciphertext of the opening, so that a new receiver gets it as warm as the first. `wachtend`: what
+    came before the opening, in order. `aanleiding`, `uiterlijk_datum`, `grondslag`: as in the opening; the
+    date is the earliest that the world has set since.
     Raises ValueError when built without an owner or without a part.
     """
 
@@ -106,6 +162,12 @@ class Dossier:
     volgend_nummer: int = 1
     gezien: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
     bronnen: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    soort: Verzoeksoort = Verzoeksoort.MELDING
+    aanleiding: Aanleiding | None = None
+    uiterlijk_datum: date | None = None
+    grondslag: Grondslag | None = None
+    kluis: bytes | None = None
+    wachtend: tuple[Wachtend, ...] = ()
     geweigerd: Mapping[tuple[str, str], Weigering] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -116,8 +178,15 @@ class Dossier:
 
     @property
     def gesloten(self) -> bool:
-        """Every part is done and nobody owes anything any more."""
-        return not self.verplichtingen and all(o.toestand is Toestand.AFGEROND for o in self.onderdelen)
+        """Every part is done or was never opened, nothing waits, and nobody owes anything any more."""
+        if self.verplichtingen or self.wachtend:
+            return False
+        return all(o.toestand in EINDTOESTANDEN or o.toestand is Toestand.CONCEPT for o in self.onderdelen)
+
+    @property
+    def concept(self) -> bool:
+        """True while there has been no opening that could be applied."""
+        return self.onderdelen[0].toestand is Toestand.CONCEPT
 
     @property
     def vol(self) -> bool:
@@ -128,6 +197,8 @@ class Dossier:
     def wekkers(self) -> Mapping[str, datetime]:
         """Per debtor the next moment of any of its duties, always later than `nu`, in whole milliseconds.
 
+        Whoever has a message that waits has the end of its waiting too.
+
         A moment that passed while its alarm waited for the debtor's messages is due at once after `nu`.
         """
         straks = hele_ms(self.nu + EEN_MS)
@@ -135,6 +206,9 @@ class Dossier:
         for v in self.verplichtingen:
             if v.volgende_op is not None and (v.debiteur not in eerste or v.volgende_op < eerste[v.debiteur]):
                 eerste[v.debiteur] = v.volgende_op
+        for w in self.wachtend:
+            wie = w.feit.kop.afzender
+            eerste[wie] = min(eerste.get(wie, w.tot), w.tot)
         return {debiteur: max(op, straks) for debiteur, op in eerste.items()}
 
     def las_al(self, herkomst: Herkomst | None) -> bool:
@@ -150,6 +224,8 @@ class Dossier:
         """What a party is here; empty for a stranger."""
         if code == WIJKKETEN:
             return frozenset({Hoedanigheid.PLATFORM})
+        if code == BEHEER:
+            return frozenset({Hoedanigheid.BEHEER})
         return frozenset(b.hoedanigheid for b in self.betrokkenen if b.code == code)
 
     def kenmerk_van(self, code: str) -> bytes | None:

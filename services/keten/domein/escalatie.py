@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from keten.domein.begrippen import Hoedanigheid, Plicht, Trede
+from keten.domein.begrippen import BEHEER, ZONDER_POSTVAK, Hoedanigheid, Plicht, Trede
 from keten.domein.besluiten import Adres, Bericht, Escaleer, Herinner, MeldUitblijven
 from keten.domein.dossier import Betrokkene, Dossier, Sport, Verplichting
 from keten.domein.feiten import WekkerGegaan
@@ -53,16 +53,33 @@ def _volg_op(
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
     match sport.trede:
         case Trede.HERINNERING:
-            return dossier, (_herinner(dossier, verplichting, sport, verplichting.debiteur, oorzaak),)
+            wie = [verplichting.debiteur]
+            return dossier, _herinner_wie_leest(dossier, verplichting, sport, wie, oorzaak)
         case Trede.TE_LAAT:
             wie = [verplichting.debiteur]
             if dossier.eigenaar not in (verplichting.debiteur, verplichting.crediteur):
                 wie.append(dossier.eigenaar)
-            return dossier, tuple(_herinner(dossier, verplichting, sport, w, oorzaak) for w in wie)
+            berichten = _herinner_wie_leest(dossier, verplichting, sport, wie, oorzaak)
+            if verplichting.soort is Plicht.HERSTEL and verplichting.debiteur != BEHEER:
+                dossier = _draag_over_aan_beheer(dossier, verplichting, inrichting)
+            return dossier, berichten
         case Trede.ESCALATIE | Trede.HOGER_NIVEAU:
             return _escaleer(dossier, verplichting, sport, oorzaak, inrichting)
         case Trede.NIET_BEANTWOORD:
             return dossier, (_meld_uitblijven(dossier, verplichting, sport, oorzaak, inrichting),)
+
+
+def _draag_over_aan_beheer(dossier: Dossier, verplichting: Verplichting, inrichting: Inrichting) -> Dossier:
+    """What a partner did not repair within its term is beheer's from then on, under a number of its own."""
+    rest = tuple(v for v in dossier.verplichtingen if v.nummer != verplichting.nummer)
+    schuld = Schuld(
+        Plicht.HERSTEL,
+        verplichting.onderdeel,
+        debiteur=BEHEER,
+        crediteur=verplichting.crediteur,
+        herstel=verplichting.herstel,
+    )
+    return ga_aan(replace(dossier, verplichtingen=rest), [schuld], inrichting)
 
 
 def _adres(
@@ -75,6 +92,14 @@ def _adres(
         oorzaak=oorzaak,
         kenmerk=dossier.kenmerk_van(ontvanger),
     )
+
+
+def _herinner_wie_leest(
+    dossier: Dossier, verplichting: Verplichting, sport: Sport, wie: list[str], oorzaak: UUID
+) -> tuple[Bericht, ...]:
+    """Beheer and the client have no topic: of them it only shows that they are late."""
+    lezers = (w for w in wie if w not in ZONDER_POSTVAK)
+    return tuple(_herinner(dossier, verplichting, sport, w, oorzaak) for w in lezers)
 
 
 def _herinner(
@@ -124,9 +149,10 @@ def _meld_uitblijven(
     dossier: Dossier, verplichting: Verplichting, sport: Sport, oorzaak: UUID, inrichting: Inrichting
 ) -> MeldUitblijven:
     """Alternatives by the rules of today: whoever stopped taking part since is none."""
-    niet = (verplichting.debiteur, verplichting.crediteur)
+    aan = dossier.afzender if verplichting.crediteur in ZONDER_POSTVAK else verplichting.crediteur
+    niet = (verplichting.debiteur, aan)
     return MeldUitblijven(
-        _adres(dossier, verplichting, sport.trede, verplichting.crediteur, oorzaak),
+        _adres(dossier, verplichting, sport.trede, aan, oorzaak),
         plicht=verplichting.soort,
         debiteur=verplichting.debiteur,
         uiterlijk=verplichting.uiterlijk_op or sport.op,

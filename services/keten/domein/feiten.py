@@ -6,12 +6,25 @@ ever.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TypeAlias
+from datetime import date, datetime
+from typing import Final, TypeAlias
 from uuid import UUID
 
-from keten.domein.begrippen import Resultaat, Thema, Uitkomst, Urgentie
+from keten.domein.begrippen import (
+    Aanleiding,
+    Contactwijze,
+    Dagdeel,
+    Grondslag,
+    Reden,
+    Resultaat,
+    Thema,
+    Uitkomst,
+    Urgentie,
+    Verzoeksoort,
+    Voortgang,
+)
 from keten.domein.functies import Functie
 
 
@@ -51,14 +64,50 @@ class Kop:
 
 
 @dataclass(frozen=True, slots=True)
-class MeldingGedaan:
-    """Somebody reports, and is owed an answer."""
+class Openingsfeit:
+    """With what a verzoek begins. What the four openings share.
+
+    `aanleiding`: what threatens. `uiterlijk_datum`: the last day on which an answer still helps, said by the
+    world and not by a rule, so it is never moved for a weekend.
+    """
 
     kop: Kop
     gemeente: str
     thema: Thema
     urgentie: Urgentie
     terugkoppeling_gewenst: bool = True
+    aanleiding: Aanleiding | None = None
+    uiterlijk_datum: date | None = None
+
+    @property
+    def geldende_urgentie(self) -> Urgentie:
+        """What the sender says, or more where what threatens asks for it."""
+        if self.aanleiding is None:
+            return self.urgentie
+        return max(self.urgentie, self.aanleiding.urgentie, key=list(Urgentie).index)
+
+
+@dataclass(frozen=True, slots=True)
+class SignaleringGedaan(Openingsfeit):
+    """Somebody notices something; the chain finds out what to do with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeldingGedaan(Openingsfeit):
+    """Somebody reports, and is owed an answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerwijzingAangeboden(Openingsfeit):
+    """A person refers a client, warm, to a receiver of their choice."""
+
+    ontvanger: str
+    grondslag: Grondslag
+
+
+@dataclass(frozen=True, slots=True)
+class VraagGesteld(Openingsfeit):
+    """A resident's own question, taken in by the WIP or the team; it stays with whoever took it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +122,74 @@ class VerzoekGeaccepteerd:
     """The receiver takes it on, and owes how it stands from then on."""
 
     kop: Kop
+
+
+@dataclass(frozen=True, slots=True)
+class VerzoekAfgewezen:
+    """The receiver does not take it on, or not any longer; the sender must find another way."""
+
+    kop: Kop
+    reden: Reden
+
+
+@dataclass(frozen=True, slots=True)
+class VerzoekOpnieuwAangeboden:
+    """The sender offers it to another receiver, warm again."""
+
+    kop: Kop
+    ontvanger: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerzoekOpgegeven:
+    """The sender stops, and says why."""
+
+    kop: Kop
+    reden: Reden
+
+
+@dataclass(frozen=True, slots=True)
+class DoorzendingGedaan:
+    """The receiver passes it on to whom it belongs with; the sender is always told."""
+
+    kop: Kop
+    ontvanger: str
+
+
+@dataclass(frozen=True, slots=True)
+class BehandelingGestart:
+    """The help itself began."""
+
+    kop: Kop
+
+
+@dataclass(frozen=True, slots=True)
+class ContactpogingGedaan:
+    """Contact was sought and not made."""
+
+    kop: Kop
+    wijze: Contactwijze
+    datum: date | None = None
+    dagdeel: Dagdeel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactGelegd:
+    """There was contact with the client."""
+
+    kop: Kop
+    wijze: Contactwijze
+    datum: date | None = None
+    dagdeel: Dagdeel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoortgangGemeld:
+    """How it goes in between. `uiterlijk_datum`: as in `Openingsfeit`, known only now."""
+
+    kop: Kop
+    voortgang: Voortgang
+    uiterlijk_datum: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +234,85 @@ class BezorgingBevestigd:
     uitgaand_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class BerichtAfgekeurd:
+    """A record of `partij` was not taken in, for its form (`code`: KTN-1xx). Said by the intake: by us.
+
+    `kop.afzender` is `wijkketen`, `kop.herkomst` the partner's record, whose verdict the intake already gave.
+    `kop.verzoek_id`: the verzoek that the record was about or meant to open; where it fits none (`hoort_bij`
+    False) one that stands for this partner and this hour. `type`: short type, where that could be read and is
+    one of ours.
+    """
+
+    kop: Kop
+    partij: str
+    code: str
+    type: str | None = None
+    hoort_bij: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HerstelAfgedaan:
+    """Beheer decided on a duty to repair: it was repaired by hand, or there is nothing left to repair.
+
+    `kop.afzender` is `beheer`. `nummer`: of the duty.
+    """
+
+    kop: Kop
+    nummer: int
+
+
+Opening: TypeAlias = SignaleringGedaan | MeldingGedaan | VerwijzingAangeboden | VraagGesteld
+
 Feit: TypeAlias = (
-    MeldingGedaan
+    SignaleringGedaan
+    | MeldingGedaan
+    | VerwijzingAangeboden
+    | VraagGesteld
     | OntvangstBevestigd
     | VerzoekGeaccepteerd
+    | VerzoekAfgewezen
+    | VerzoekOpnieuwAangeboden
+    | VerzoekOpgegeven
+    | DoorzendingGedaan
+    | BehandelingGestart
+    | ContactpogingGedaan
+    | ContactGelegd
+    | VoortgangGemeld
     | FunctieVerricht
     | TerugkoppelingGegeven
     | EscalatieBevestigd
     | WekkerGegaan
     | BezorgingBevestigd
+    | BerichtAfgekeurd
+    | HerstelAfgedaan
 )
+
+SOORTEN: Final[Mapping[type[Feit], Verzoeksoort]] = {
+    SignaleringGedaan: Verzoeksoort.SIGNALERING,
+    MeldingGedaan: Verzoeksoort.MELDING,
+    VerwijzingAangeboden: Verzoeksoort.VERWIJZING,
+    VraagGesteld: Verzoeksoort.VRAAG,
+}
+"""Which kind of verzoek an opening opens."""
+
+BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
+    SignaleringGedaan: "signalering.gedaan",
+    MeldingGedaan: "melding.gedaan",
+    VerwijzingAangeboden: "verwijzing.aangeboden",
+    VraagGesteld: "vraag.gesteld",
+    OntvangstBevestigd: "ontvangst.bevestigd",
+    VerzoekGeaccepteerd: "verzoek.geaccepteerd",
+    VerzoekAfgewezen: "verzoek.afgewezen",
+    VerzoekOpnieuwAangeboden: "verzoek.opnieuw-aangeboden",
+    VerzoekOpgegeven: "verzoek.opgegeven",
+    DoorzendingGedaan: "doorzending.gedaan",
+    BehandelingGestart: "behandeling.gestart",
+    ContactpogingGedaan: "contactpoging.gedaan",
+    ContactGelegd: "contact.gelegd",
+    VoortgangGemeld: "voortgang.gemeld",
+    FunctieVerricht: "functie.verricht",
+    TerugkoppelingGegeven: "terugkoppeling.gegeven",
+    EscalatieBevestigd: "escalatie.bevestigd",
+}
+"""What a partner calls it: the short type of its message. Facts of our own have none."""

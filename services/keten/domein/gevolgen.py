@@ -1,28 +1,28 @@
-"""Understands what an admitted fact of a party, or a delivery, does to a verzoek, and who is told of it."""
+"""Understands what an admitted fact of a party, or a delivery, does to a verzoek that was opened."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from uuid import UUID
 
-from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Stand, Toestand
-from keten.domein.besluiten import Adres, Bericht, BevestigOntvangst, GeefTerugkoppeling, MeldStatus
+from keten.domein.antwoorden import stel_op, terugkoppeling_id
+from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Verzoeksoort
+from keten.domein.besluiten import Bericht
 from keten.domein.dossier import Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.feiten import (
     BezorgingBevestigd,
+    DoorzendingGedaan,
     Feit,
-    FunctieVerricht,
-    OntvangstBevestigd,
-    TerugkoppelingGegeven,
-    VerzoekGeaccepteerd,
+    VerzoekAfgewezen,
+    VerzoekOpnieuwAangeboden,
+    VoortgangGemeld,
 )
-from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.ladder import Schuld
-from keten.domein.plichten import PLICHTEN
+from keten.domein.opening import eigenaar
+from keten.domein.plichten import PLICHTEN, Einde, Plichtsoort, einde_van
 from keten.domein.toegang import Toegelaten
-from keten.domein.verplichtingen import ga_aan, wikkel_af
+from keten.domein.verplichtingen import ga_aan, haal_naar_voren, wikkel_af
 
 
 def pas_toe(
@@ -30,8 +30,11 @@ def pas_toe(
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
     """State first, then what it settles, then what it makes arise, then who is told."""
     was = toegang.onderdeel
-    wordt = replace(was, toestand=toegang.wordt) if toegang.wordt is not was.toestand else was
-    blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, was.nummer, was.toestand, wordt.toestand)
+    wordt = was if toegang.wordt is was.toestand else replace(was, toestand=toegang.wordt)
+    if isinstance(feit, DoorzendingGedaan | VerzoekOpnieuwAangeboden):
+        wordt = replace(wordt, ontvanger=feit.ontvanger)
+    einde = einde_van(feit, was.toestand, wordt.toestand)
+    blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, was.nummer, einde)
     if isinstance(feit, BezorgingBevestigd) and not afgewikkeld:
         return dossier, ()  # told before, or about a message that nobody owes any more
     dossier = replace(
@@ -41,8 +44,15 @@ def pas_toe(
         onderdelen=tuple(wordt if o.nummer == wordt.nummer else o for o in dossier.onderdelen),
         verplichtingen=blijft,
     )
-    dossier = ga_aan(dossier, _schulden(dossier, feit, wordt, afgewikkeld), inrichting)
-    return dossier, _berichten(dossier, feit, was, wordt, afgewikkeld)
+    dossier = _met_eigenaar(dossier, wordt, einde, inrichting)
+    dossier = ga_aan(dossier, _schulden(dossier, feit, was, wordt, afgewikkeld), inrichting)
+    vroeger: tuple[Verplichting, ...] = ()
+    if isinstance(feit, VoortgangGemeld) and feit.uiterlijk_datum is not None:
+        data = [d for d in (dossier.uiterlijk_datum, feit.uiterlijk_datum) if d is not None]
+        dossier, vroeger = haal_naar_voren(
+            replace(dossier, uiterlijk_datum=min(data)), was.nummer, inrichting
+        )
+    return dossier, stel_op(dossier, feit, was, wordt, afgewikkeld, vroeger)
 
 
 def _met_kenmerk(
@@ -54,8 +64,29 @@ def _met_kenmerk(
     return tuple(replace(b, kenmerk=kenmerk) if b.code == code else b for b in betrokkenen)
 
 
+def _met_eigenaar(
+    dossier: Dossier, onderdeel: Onderdeel, einde: Einde | None, inrichting: Inrichting
+) -> Dossier:
+    """Refused, it is the sender's again; with a new receiver the owner is found as at the opening."""
+    if einde is Einde.AFGEWEZEN:
+        return replace(dossier, eigenaar=dossier.afzender)
+    if einde not in (Einde.DOORGEZONDEN, Einde.OPNIEUW_AANGEBODEN):
+        return dossier
+    nieuw = Betrokkene(onderdeel.ontvanger, Hoedanigheid.ONTVANGER, dossier.kenmerk_van(onderdeel.ontvanger))
+    al = Hoedanigheid.ONTVANGER in dossier.hoedanigheden(onderdeel.ontvanger)
+    return replace(
+        dossier,
+        eigenaar=eigenaar(dossier.afzender, onderdeel.ontvanger, inrichting),
+        betrokkenen=dossier.betrokkenen if al else (*dossier.betrokkenen, nieuw),
+    )
+
+
 def _schulden(
-    dossier: Dossier, feit: Feit, onderdeel: Onderdeel, afgewikkeld: Sequence[tuple[Verplichting, Stand]]
+    dossier: Dossier,
+    feit: Feit,
+    was: Onderdeel,
+    wordt: Onderdeel,
+    afgewikkeld: Sequence[tuple[Verplichting, Stand]],
 ) -> list[Schuld]:
     """What this fact makes arise, and what was paid but is owed again."""
     nieuw = [
@@ -63,96 +94,45 @@ def _schulden(
         for oud, stand in afgewikkeld
         if stand is Stand.VOLDAAN and PLICHTEN[oud.soort].herhaalt
     ]
+    verplaatst = (was.toestand, was.ontvanger) != (wordt.toestand, wordt.ontvanger)
     for soort, regel in PLICHTEN.items():
-        if regel.ontstaat_bij is not type(feit):
-            continue
-        if regel.alleen_gewenst and not dossier.terugkoppeling_gewenst:
-            continue
-        if regel.debiteur is Hoedanigheid.PLATFORM:
-            bericht = _terugkoppeling_id(dossier, feit)
-            nieuw.append(
-                Schuld(soort, onderdeel.nummer, WIJKKETEN, dossier.afzender, betreft_bericht=bericht)
-            )
-        else:
-            nieuw.append(Schuld(soort, onderdeel.nummer, onderdeel.ontvanger, dossier.afzender))
+        ontstaat = regel.bij_feit is type(feit) or (verplaatst and wordt.toestand in regel.bij_toestand)
+        if ontstaat and _geldt(dossier, feit, regel):
+            schuld = _schuld(dossier, feit, soort, wordt)
+            if not _al_verschuldigd(dossier, schuld):
+                nieuw.append(schuld)
     return nieuw
 
 
-def _terugkoppeling_id(dossier: Dossier, feit: Feit) -> UUID:
-    return bericht_id(feit.kop.feit_id, GeefTerugkoppeling.__name__, dossier.afzender)
+def _geldt(dossier: Dossier, feit: Feit, regel: Plichtsoort) -> bool:
+    if regel.alleen_gewenst and not dossier.terugkoppeling_gewenst:
+        return False
+    if isinstance(feit, VerzoekAfgewezen) and feit.reden not in regel.redenen:
+        return False
+    return dossier.soort in regel.soorten
 
 
-def _adres(
-    dossier: Dossier, feit: Feit, onderdeel: Onderdeel, besluit: type[Bericht], ontvanger: str
-) -> Adres:
-    return Adres(
-        bericht_id=bericht_id(feit.kop.feit_id, besluit.__name__, ontvanger),
-        ontvanger=ontvanger,
-        onderdeel=onderdeel.nummer,
-        oorzaak=feit.kop.feit_id,
-        kenmerk=dossier.kenmerk_van(ontvanger),
-    )
-
-
-def _berichten(
-    dossier: Dossier,
-    feit: Feit,
-    was: Onderdeel,
-    wordt: Onderdeel,
-    afgewikkeld: Sequence[tuple[Verplichting, Stand]],
-) -> tuple[Bericht, ...]:
-    match feit:
-        case OntvangstBevestigd():
-            # A second confirmation, or one after a decision, is no news.
-            if any(v.soort is Plicht.ONTVANGST for v, _ in afgewikkeld):
-                adres = _adres(dossier, feit, wordt, BevestigOntvangst, dossier.afzender)
-                return (BevestigOntvangst(adres, wordt.ontvanger),)
-            return ()
-        case VerzoekGeaccepteerd() | FunctieVerricht():
-            # Which function was performed is not the sender's business; that the state changed is.
-            if wordt.toestand is was.toestand:
-                return ()
-            return (_status(dossier, feit, wordt, dossier.afzender),)
-        case TerugkoppelingGegeven():
-            return _terugkoppeling(dossier, feit, wordt)
+def _schuld(dossier: Dossier, feit: Feit, soort: Plicht, onderdeel: Onderdeel) -> Schuld:
+    match PLICHTEN[soort].debiteur:
+        case Hoedanigheid.PLATFORM:
+            bericht = terugkoppeling_id(dossier, feit)
+            return Schuld(soort, onderdeel.nummer, WIJKKETEN, dossier.afzender, betreft_bericht=bericht)
+        case Hoedanigheid.AFZENDER:
+            return Schuld(soort, onderdeel.nummer, dossier.afzender, CLIENT)
         case _:
-            return ()
+            return Schuld(soort, onderdeel.nummer, onderdeel.ontvanger, crediteur_van(soort, dossier))
 
 
-def _status(dossier: Dossier, feit: Feit, onderdeel: Onderdeel, aan: str) -> MeldStatus:
-    """`uiterlijk`: the first date by which the receiver of the part owes something to the sender."""
-    data = [
-        v.uiterlijk_op
+def crediteur_van(soort: Plicht, dossier: Dossier) -> str:
+    """To whom the receiver owes it: contact to the client, and everything where the client asked itself."""
+    if soort is Plicht.EERSTE_CONTACT or dossier.soort is Verzoeksoort.VRAAG:
+        return CLIENT
+    return dossier.afzender
+
+
+def _al_verschuldigd(dossier: Dossier, schuld: Schuld) -> bool:
+    """Offered and then in triage, or accepted: what the receiver owes by then it does not owe twice."""
+    return schuld.soort is not Plicht.BEZORGING and any(
+        (v.soort, v.onderdeel, v.debiteur) == (schuld.soort, schuld.onderdeel, schuld.debiteur)
         for v in dossier.verplichtingen
-        if v.onderdeel == onderdeel.nummer
-        and v.debiteur == onderdeel.ontvanger
-        and v.uiterlijk_op is not None
-    ]
-    adres = _adres(dossier, feit, onderdeel, MeldStatus, aan)
-    return MeldStatus(adres, onderdeel.toestand, onderdeel.ontvanger, min(data, default=None))
-
-
-def _terugkoppeling(
-    dossier: Dossier, feit: TerugkoppelingGegeven, onderdeel: Onderdeel
-) -> tuple[Bericht, ...]:
-    """To the sender what it asked for; at the end also to those whom silence was put before."""
-    afzender = dossier.afzender
-    aan_afzender: Bericht
-    if dossier.terugkoppeling_gewenst:
-        aan_afzender = GeefTerugkoppeling(
-            _adres(dossier, feit, onderdeel, GeefTerugkoppeling, afzender),
-            van=onderdeel.ontvanger,
-            resultaat=feit.resultaat,
-            eind=feit.resultaat.eind,
-            kluis=feit.kop.kluis,
-        )
-    else:
-        aan_afzender = _status(dossier, feit, onderdeel, afzender)
-    if onderdeel.toestand is not Toestand.AFGEROND:
-        return (aan_afzender,)
-    ook = (
-        b.code
-        for b in dossier.betrokkenen
-        if b.hoedanigheid is Hoedanigheid.GEESCALEERDE and b.code not in (afzender, onderdeel.ontvanger)
     )
-    return (aan_afzender, *(_status(dossier, feit, onderdeel, code) for code in ook))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie
+from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
 from keten.domein.termijnen import Termijn
 
 
@@ -48,7 +48,8 @@ class Routeringsregel:
 
 @dataclass(frozen=True, slots=True)
 class Termijnregel:
-    """How long a duty may take; the first rule that fits counts. `termijn` None: no date of its own.
+    """How long a duty may take; the first rule that fits counts. `termijn` None: no date of its own, or for
+    EERSTE_CONTACT: not owed.
 
     `respijt`: time after the term before it is escalated; None: as long as the term, at most two working
     days.
@@ -61,6 +62,7 @@ class Termijnregel:
     themas: frozenset[Thema] = frozenset()
     urgenties: frozenset[Urgentie] = frozenset()
     grond: str = ""
+    soorten: frozenset[Verzoeksoort] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

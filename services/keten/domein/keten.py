@@ -7,20 +7,33 @@ the same object.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from keten.domein.begrippen import WIJKKETEN, Uitslag
+from keten.domein.begrippen import WIJKKETEN, ZONDER_POSTVAK, Uitslag
 from keten.domein.besluiten import Adres, Bericht, Besluit, Oordeel, WijsAf
 from keten.domein.dossier import Dossier
 from keten.domein.escalatie import laat_wekker_gaan
-from keten.domein.feiten import Feit, Kop, MeldingGedaan, WekkerGegaan
+from keten.domein.feiten import (
+    BERICHTTYPEN,
+    BerichtAfgekeurd,
+    Feit,
+    Kop,
+    Opening,
+    WekkerGegaan,
+)
 from keten.domein.gevolgen import pas_toe
+from keten.domein.herstel import laat_ongedaan
+from keten.domein.herstelplicht import eis_herstel
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
-from keten.domein.opening import open_verzoek
-from keten.domein.toegang import Herhaling, Toegelaten, beoordeel, bericht_sleutel
+from keten.domein.onthouden import merk_positie, onthoud
+from keten.domein.opening import leg_aan, open_verzoek, toets_opening
+from keten.domein.toegang import Herhaling, Toegelaten, beoordeel, beoordeel_nieuw
+from keten.domein.wachtkamer import laat_wachten, moet_wachten, verlopen
 from keten.domein.weigeringen import Weigering
+
+Gevolg = tuple[Dossier, tuple[Besluit, ...]]
 
 
 def verwerk(
@@ -28,91 +41,153 @@ def verwerk(
 ) -> tuple[Dossier | None, tuple[Besluit, ...]]:
     """The new state and what must go out.
 
-    A re-read (its `herkomst` was seen) gives nothing at all. Any other fact with a `herkomst` gives one
-    `Oordeel`, the last of the decisions. A refused follow-up on a verzoek that is not there gives no state.
+    A re-read (its `herkomst` was seen) gives nothing at all. Any other message of a partner gives one
+    `Oordeel` about itself; what waited and now no longer does, one that says about which (`over`).
+    `BerichtAfgekeurd` gives none: the intake judged that record. Facts of our own about a verzoek that is not
+    there give no state.
     """
-    kop = feit.kop
-    if dossier is None:
-        if not isinstance(feit, MeldingGedaan):
-            return None, _weiger(None, kop, Weigering.VERZOEK_ONBEKEND)
-        nieuw, berichten = open_verzoek(feit, inrichting)
-        return _onthoud(nieuw, kop, None), _met_oordeel(kop, berichten, Uitslag.TOEGEPAST)
-    if dossier.las_al(kop.herkomst):
+    if dossier is not None and dossier.las_al(feit.kop.herkomst):
         return dossier, ()
+    if isinstance(feit, BerichtAfgekeurd):
+        return _keur_af(dossier, feit, inrichting)
+    if dossier is None:
+        if type(feit) not in BERICHTTYPEN:
+            return None, ()
+        dossier = leg_aan(feit.kop, feit.kop.afzender, None)
+    return _beslis(dossier, feit, inrichting)
 
+
+def _beslis(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Gevolg:
     toegang = beoordeel(dossier, feit, inrichting)
     if isinstance(toegang, Herhaling):
-        antwoord = _afwijzing(dossier, kop, toegang.weigering)
-        return _merk_positie(dossier, kop), _met_oordeel(kop, antwoord, Uitslag.DUBBEL, toegang.weigering)
+        antwoord = _afwijzing(dossier, feit.kop, toegang.weigering)
+        besluiten = _met_oordeel(feit.kop, antwoord, Oordeel(Uitslag.DUBBEL, toegang.weigering))
+        return merk_positie(dossier, feit.kop), besluiten
+    if isinstance(toegang, Weigering) and moet_wachten(dossier, feit, toegang):
+        wachtend = laat_wachten(dossier, feit)
+        if wachtend is not None:
+            return onthoud(wachtend, feit.kop, None), _met_oordeel(feit.kop, (), Oordeel(Uitslag.WACHT))
+        toegang = Weigering.TE_VEEL_VOORUIT
     if isinstance(toegang, Weigering):
-        return _onthoud(dossier, kop, toegang), _weiger(dossier, kop, toegang)
-
-    nieuw, berichten = _pas_toe(dossier, feit, toegang, inrichting)
-    return _onthoud(nieuw, kop, None), _met_oordeel(kop, berichten, Uitslag.TOEGEPAST)
+        return _weiger(dossier, feit, toegang, inrichting)
+    return _pas_toe(dossier, feit, toegang, inrichting)
 
 
 def _pas_toe(
-    dossier: Dossier, feit: Feit, toegang: Toegelaten, inrichting: Inrichting
-) -> tuple[Dossier, tuple[Bericht, ...]]:
+    dossier: Dossier, feit: Feit, toegang: Toegelaten, inrichting: Inrichting, *, wachtte: bool = False
+) -> Gevolg:
+    """`wachtte`: the fact came before, and its verdict goes by its own position."""
+    if isinstance(feit, Opening):
+        return _open(dossier, feit, inrichting)
     if isinstance(feit, WekkerGegaan):
-        return laat_wekker_gaan(dossier, feit, inrichting)
-    return pas_toe(dossier, feit, toegang, inrichting)
+        return _wek(dossier, feit, inrichting)
+    nieuw, berichten = pas_toe(dossier, feit, toegang, inrichting)
+    oordeel = Oordeel(Uitslag.TOEGEPAST, over=feit.kop if wachtte else None)
+    return onthoud(nieuw, feit.kop, None), _met_oordeel(feit.kop, berichten, oordeel)
 
 
-# -- what is remembered
+def _open(concept: Dossier, opening: Opening, inrichting: Inrichting) -> Gevolg:
+    """What waited for the opening is applied or refused now, in the order in which it came."""
+    weigering = toets_opening(opening, inrichting)
+    if weigering is not None:
+        return _weiger(concept, opening, weigering, inrichting)
+    dossier, berichten = open_verzoek(opening, concept, inrichting)
+    dossier = onthoud(dossier, opening.kop, None)
+    besluiten = list(_met_oordeel(opening.kop, berichten, Oordeel(Uitslag.TOEGEPAST)))
+    for wachtend in concept.wachtend:
+        dossier, meer = _haal_in(dossier, wachtend.feit, inrichting)
+        besluiten += meer
+    return dossier, tuple(besluiten)
 
 
-ONVERGETEN = frozenset({Weigering.ZELFDE_ID_ANDERE_INHOUD, Weigering.VERZOEK_VOL})
-"""Refusals that leave no trace: the first already has one, the second has no room."""
+def _haal_in(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Gevolg:
+    toegang = beoordeel_nieuw(dossier, feit, inrichting)
+    if isinstance(toegang, Weigering):
+        return _weiger(dossier, feit, toegang, inrichting, wachtte=True)
+    return _pas_toe(dossier, feit, toegang, inrichting, wachtte=True)
 
 
-def _onthoud(dossier: Dossier, kop: Kop, weigering: Weigering | None) -> Dossier:
-    """The message, how it was judged, and its position."""
-    sleutel = bericht_sleutel(kop)
-    if sleutel is None or weigering in ONVERGETEN:
-        return _merk_positie(dossier, kop)
-    return replace(
-        dossier,
-        gezien={**dossier.gezien, sleutel: kop.bericht_hash or b""},
-        geweigerd={**dossier.geweigerd, sleutel: weigering} if weigering else dossier.geweigerd,
-        bronnen=_met_positie(dossier, kop),
+def _wek(dossier: Dossier, wekker: WekkerGegaan, inrichting: Inrichting) -> Gevolg:
+    """Ladders go one step up, and what waited too long is refused. A stale alarm does neither."""
+    if dossier.wekkers.get(wekker.debiteur) != wekker.wek_op:
+        return dossier, ()
+    dossier, te_laat = verlopen(dossier, wekker)
+    dossier, berichten = laat_wekker_gaan(dossier, wekker, inrichting)
+    besluiten: list[Besluit] = [*berichten]
+    for feit in te_laat:
+        dossier, meer = _weiger(dossier, feit, Weigering.OPENING_BLEEF_UIT, inrichting, wachtte=True)
+        besluiten += meer
+    return dossier, tuple(besluiten)
+
+
+# -- what has no effect
+
+
+def _weiger(
+    dossier: Dossier, feit: Feit, weigering: Weigering, inrichting: Inrichting, *, wachtte: bool = False
+) -> Gevolg:
+    """A refusal is told, and what it leaves undone becomes a duty to repair."""
+    kop = feit.kop
+    berichten = _afwijzing(dossier, kop, weigering, wachtte=wachtte)
+    onderdeel = dossier.deel(kop.onderdeel)
+    toestand = None if onderdeel is None else onderdeel.toestand
+    if kop.afzender in inrichting.partijen and laat_ongedaan(dossier, feit, weigering, toestand):
+        dossier, gevraagd = eis_herstel(
+            replace(dossier, nu=max(dossier.nu, kop.nu)),
+            partij=kop.afzender,
+            code=weigering.code,
+            soort=BERICHTTYPEN[type(feit)],
+            plek=kop.herkomst,
+            onderdeel=kop.onderdeel,
+            oorzaak=kop.feit_id,
+            inrichting=inrichting,
+        )
+        berichten += gevraagd
+    oordeel = Oordeel(Uitslag.GEWEIGERD, weigering, kop if wachtte else None)
+    return onthoud(dossier, kop, weigering), _met_oordeel(kop, berichten, oordeel)
+
+
+def _keur_af(
+    dossier: Dossier | None, feit: BerichtAfgekeurd, inrichting: Inrichting
+) -> tuple[Dossier | None, tuple[Besluit, ...]]:
+    """The intake refused a record for its form: it told the partner, here it becomes a duty to repair."""
+    if feit.kop.afzender != WIJKKETEN:
+        return dossier, ()
+    kop = feit.kop
+    begin = (
+        leg_aan(kop, feit.partij, None) if dossier is None else replace(dossier, nu=max(dossier.nu, kop.nu))
     )
-
-
-def _merk_positie(dossier: Dossier, kop: Kop) -> Dossier:
-    return dossier if kop.herkomst is None else replace(dossier, bronnen=_met_positie(dossier, kop))
-
-
-def _met_positie(dossier: Dossier, kop: Kop) -> Mapping[tuple[str, int], int]:
-    herkomst = kop.herkomst
-    if herkomst is None:
-        return dossier.bronnen
-    return {**dossier.bronnen, (herkomst.topic, herkomst.partitie): herkomst.offset}
+    nieuw, berichten = eis_herstel(
+        begin,
+        partij=feit.partij,
+        code=feit.code,
+        soort=feit.type if feit.hoort_bij else None,
+        plek=kop.herkomst,
+        onderdeel=kop.onderdeel,
+        oorzaak=kop.feit_id,
+        inrichting=inrichting,
+    )
+    return merk_positie(nieuw, kop), berichten
 
 
 # -- what is answered
 
 
-def _met_oordeel(
-    kop: Kop, berichten: Sequence[Bericht], uitslag: Uitslag, weigering: Weigering | None = None
-) -> tuple[Besluit, ...]:
-    return (*berichten, Oordeel(uitslag, weigering)) if kop.herkomst is not None else tuple(berichten)
+def _met_oordeel(kop: Kop, berichten: Sequence[Bericht], oordeel: Oordeel) -> tuple[Besluit, ...]:
+    return (*berichten, oordeel) if kop.herkomst is not None else tuple(berichten)
 
 
-def _weiger(dossier: Dossier | None, kop: Kop, weigering: Weigering) -> tuple[Besluit, ...]:
-    return _met_oordeel(kop, _afwijzing(dossier, kop, weigering), Uitslag.GEWEIGERD, weigering)
-
-
-def _afwijzing(dossier: Dossier | None, kop: Kop, weigering: Weigering | None) -> tuple[Bericht, ...]:
+def _afwijzing(
+    dossier: Dossier, kop: Kop, weigering: Weigering | None, *, wachtte: bool = False
+) -> tuple[Bericht, ...]:
     """To the sender; the platform does not write to itself. A message that comes twice is answered twice."""
-    if weigering is None or kop.afzender == WIJKKETEN or kop.bericht_id is None:
+    if weigering is None or kop.afzender in ZONDER_POSTVAK or kop.bericht_id is None:
         return ()
-    kenmerk = dossier.kenmerk_van(kop.afzender) if dossier is not None else None
     adres = Adres(
         bericht_id=bericht_id(kop.feit_id, WijsAf.__name__, kop.afzender),
         ontvanger=kop.afzender,
         onderdeel=kop.onderdeel,
         oorzaak=kop.feit_id,
-        kenmerk=kenmerk or kop.kenmerk,
+        kenmerk=dossier.kenmerk_van(kop.afzender) or kop.kenmerk,
     )
-    return (WijsAf(adres, weigering, kop.bericht_id),)
+    return (WijsAf(adres, weigering, kop.bericht_id, kop if wachtte else None),)

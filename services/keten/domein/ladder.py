@@ -13,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from keten.domein.begrippen import Plicht, Trede
-from keten.domein.dossier import Sport, Verplichting
+from keten.domein.dossier import Herstel, Sport, Verplichting
 from keten.domein.inrichting import Escalatieniveau, Inrichting, Termijnregel
 from keten.domein.plichten import PLICHTEN
 from keten.domein.termijnen import Eenheid, Termijn, halverwege, hele_ms, telt_door
@@ -31,7 +31,7 @@ HOGEROP: Final = (Trede.ESCALATIE, Trede.HOGER_NIVEAU)
 class Schuld:
     """A duty that is about to arise: who owes what to whom. Everything else follows from the rules.
 
-    `betreft_bericht`, `betreft_plicht`: as in `Verplichting`.
+    `betreft_bericht`, `betreft_plicht`, `herstel`: as in `Verplichting`.
     """
 
     soort: Plicht
@@ -40,6 +40,7 @@ class Schuld:
     crediteur: str
     betreft_bericht: UUID | None = None
     betreft_plicht: int | None = None
+    herstel: Herstel | None = None
 
 
 def afstand(ontstaan_op: datetime, uiterlijk_op: datetime) -> timedelta:

@@ -1,71 +1,175 @@
-"""Understands how a melding becomes a verzoek: who gets it, who owns it, what is owed from then on."""
+"""Understands how an opening becomes a verzoek: who gets it, who owns it, what is owed from then on."""
 
 from __future__ import annotations
 
-from keten.domein.begrippen import Hoedanigheid, Plicht, Rol
-from keten.domein.besluiten import Adres, Bericht, ZetMeldingDoor
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from keten.domein.begrippen import (
+    BEHEER,
+    CLIENT,
+    Hoedanigheid,
+    Plicht,
+    Rol,
+    Thema,
+    Toestand,
+    Urgentie,
+    Verzoeksoort,
+)
+from keten.domein.besluiten import (
+    Adres,
+    Bericht,
+    BiedVerwijzingAan,
+    ZetMeldingDoor,
+    ZetSignaleringDoor,
+)
 from keten.domein.dossier import Betrokkene, Dossier, Onderdeel
-from keten.domein.feiten import MeldingGedaan
+from keten.domein.feiten import SOORTEN, Kop, Opening, VerwijzingAangeboden
+from keten.domein.herstel import herstelt
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.ladder import Schuld
-from keten.domein.overgangen import OVERGANGEN
+from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand, trieert
 from keten.domein.plichten import PLICHTEN
-from keten.domein.routering import routeer
+from keten.domein.routering import kan_naar, routeer
 from keten.domein.verplichtingen import ga_aan
+from keten.domein.weigeringen import Weigering
 
-EERSTE_ONDERDEEL = 1
+EERSTE_ONDERDEEL: Final = 1
+
+ONBEKENDE_GEMEENTE: Final = "0000"
+"""Of what could not be opened: no gemeente has this code."""
 
 
-def open_verzoek(melding: MeldingGedaan, inrichting: Inrichting) -> tuple[Dossier, tuple[Bericht, ...]]:
-    """The new verzoek and its hand-over. A well-formed melding is never refused."""
-    kop = melding.kop
-    route = routeer(melding, inrichting)
-    toestand = OVERGANGEN[None, MeldingGedaan].naar
-    if toestand is None:
-        raise ValueError("an opening has a state to go to")
-    dossier = Dossier(
-        verzoek_id=kop.verzoek_id,
-        gemeente=melding.gemeente,
-        thema=melding.thema,
-        urgentie=melding.urgentie,
-        terugkoppeling_gewenst=melding.terugkoppeling_gewenst,
+def toets_opening(opening: Opening, inrichting: Inrichting) -> Weigering | None:
+    """A well-formed opening is refused only where the sender itself chose a receiver that cannot be."""
+    if isinstance(opening, VerwijzingAangeboden):
+        afzender = opening.kop.afzender
+        if not kan_naar(opening.ontvanger, afzender, afzender, inrichting):
+            return Weigering.ONTVANGER_ONBEKEND
+    return None
+
+
+def open_verzoek(
+    opening: Opening, concept: Dossier | None, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """The new verzoek and its hand-over. `concept`: what came before it under the same reference."""
+    kop = opening.kop
+    route = routeer(opening, inrichting)
+    soort = SOORTEN[type(opening)]
+    overgang = OVERGANGEN[None, type(opening), Hoedanigheid.AFZENDER]
+    toestand = nieuwe_toestand(overgang, Toestand.CONCEPT, opening, trieert(route.ontvanger, inrichting))
+    onderdeel = Onderdeel(EERSTE_ONDERDEEL, route.ontvanger, toestand)
+    begin = concept or _concept(kop, kop.afzender)
+    dossier = replace(
+        begin,
+        gemeente=opening.gemeente,
+        thema=opening.thema,
+        urgentie=opening.geldende_urgentie,
+        terugkoppeling_gewenst=opening.terugkoppeling_gewenst,
         afzender=kop.afzender,
         eigenaar=eigenaar(kop.afzender, route.ontvanger, inrichting),
-        geopend_op=kop.nu,
-        nu=kop.nu,
+        geopend_op=max(kop.nu, begin.nu),
+        nu=max(kop.nu, begin.nu),
         betrokkenen=(
             Betrokkene(kop.afzender, Hoedanigheid.AFZENDER, kop.kenmerk),
             Betrokkene(route.ontvanger, Hoedanigheid.ONTVANGER),
+            *(b for b in begin.betrokkenen if b.hoedanigheid is Hoedanigheid.GEESCALEERDE),
         ),
-        onderdelen=(Onderdeel(EERSTE_ONDERDEEL, route.ontvanger, toestand),),
+        onderdelen=(onderdeel,),
+        verplichtingen=tuple(
+            v for v in begin.verplichtingen if v.herstel is None or not herstelt(opening, v.herstel)
+        ),
+        soort=soort,
+        aanleiding=opening.aanleiding,
+        uiterlijk_datum=opening.uiterlijk_datum,
+        grondslag=opening.grondslag if isinstance(opening, VerwijzingAangeboden) else None,
+        kluis=kop.kluis,
+        wachtend=(),
     )
+    crediteur = CLIENT if soort is Verzoeksoort.VRAAG else kop.afzender
     schulden = [
-        Schuld(soort, EERSTE_ONDERDEEL, debiteur=route.ontvanger, crediteur=kop.afzender)
-        for soort, regel in PLICHTEN.items()
-        if regel.ontstaat_bij is MeldingGedaan
-        and (melding.terugkoppeling_gewenst or not regel.alleen_gewenst)
+        Schuld(
+            plicht,
+            EERSTE_ONDERDEEL,
+            debiteur=route.ontvanger,
+            crediteur=CLIENT if plicht is Plicht.EERSTE_CONTACT else crediteur,
+        )
+        for plicht, regel in PLICHTEN.items()
+        if toestand in regel.bij_toestand
+        and soort in regel.soorten
+        and (opening.terugkoppeling_gewenst or not regel.alleen_gewenst)
     ]
     dossier = ga_aan(dossier, schulden, inrichting)
-    uiterlijk = {v.soort: v.uiterlijk_op for v in dossier.verplichtingen}
-    doorzetting = ZetMeldingDoor(
-        Adres(
-            bericht_id=bericht_id(kop.feit_id, ZetMeldingDoor.__name__, route.ontvanger),
-            ontvanger=route.ontvanger,
-            onderdeel=EERSTE_ONDERDEEL,
-            oorzaak=kop.feit_id,
-            kenmerk=dossier.kenmerk_van(route.ontvanger),
-        ),
-        afzender=kop.afzender,
-        gemeente=melding.gemeente,
-        thema=melding.thema,
-        urgentie=melding.urgentie,
-        regel=route.regel,
-        ontvangst_uiterlijk=uiterlijk[Plicht.ONTVANGST] or kop.nu,
-        besluit_uiterlijk=uiterlijk[Plicht.BESLUIT] or kop.nu,
-        kluis=kop.kluis,
+    if soort is Verzoeksoort.VRAAG:
+        return dossier, ()  # whoever took it in has it already
+    return dossier, (zet_door(dossier, kop.feit_id, onderdeel, route.regel),)
+
+
+def zet_door(dossier: Dossier, oorzaak: UUID, onderdeel: Onderdeel, regel: str) -> Bericht:
+    """The warm hand-over to the receiver of a part, with the dates by which an answer is owed."""
+    uiterlijk = {
+        v.soort: v.uiterlijk_op
+        for v in dossier.verplichtingen
+        if v.onderdeel == onderdeel.nummer and v.debiteur == onderdeel.ontvanger
+    }
+    soort = _DOORZETTING[dossier.soort]
+    adres = Adres(
+        bericht_id=bericht_id(oorzaak, soort.__name__, onderdeel.ontvanger),
+        ontvanger=onderdeel.ontvanger,
+        onderdeel=onderdeel.nummer,
+        oorzaak=oorzaak,
+        kenmerk=dossier.kenmerk_van(onderdeel.ontvanger),
     )
-    return dossier, (doorzetting,)
+    bericht = soort(
+        adres,
+        afzender=dossier.afzender,
+        gemeente=dossier.gemeente,
+        thema=dossier.thema,
+        urgentie=dossier.urgentie,
+        regel=regel,
+        ontvangst_uiterlijk=uiterlijk.get(Plicht.ONTVANGST) or dossier.nu,
+        besluit_uiterlijk=uiterlijk.get(Plicht.BESLUIT) or dossier.nu,
+        kluis=dossier.kluis,
+        aanleiding=dossier.aanleiding,
+        uiterlijk_datum=dossier.uiterlijk_datum,
+    )
+    return (
+        replace(bericht, grondslag=dossier.grondslag) if isinstance(bericht, BiedVerwijzingAan) else bericht
+    )
+
+
+_DOORZETTING: Final[
+    dict[Verzoeksoort, type[ZetSignaleringDoor] | type[ZetMeldingDoor] | type[BiedVerwijzingAan]]
+] = {
+    Verzoeksoort.SIGNALERING: ZetSignaleringDoor,
+    Verzoeksoort.MELDING: ZetMeldingDoor,
+    Verzoeksoort.VERWIJZING: BiedVerwijzingAan,
+    Verzoeksoort.VRAAG: BiedVerwijzingAan,
+}
+
+
+def leg_aan(kop: Kop, partij: str, concept: Dossier | None) -> Dossier:
+    """The concept of a verzoek that was not opened; `partij` may still open it. Beheer owns it meanwhile."""
+    dossier = concept or _concept(kop, partij)
+    return replace(dossier, nu=max(dossier.nu, kop.nu))
+
+
+def _concept(kop: Kop, partij: str) -> Dossier:
+    return Dossier(
+        verzoek_id=kop.verzoek_id,
+        gemeente=ONBEKENDE_GEMEENTE,
+        thema=Thema.OVERIG,
+        urgentie=Urgentie.ROUTINE,
+        terugkoppeling_gewenst=True,
+        afzender=partij,
+        eigenaar=BEHEER,
+        geopend_op=kop.nu,
+        nu=kop.nu,
+        betrokkenen=(Betrokkene(partij, Hoedanigheid.AFZENDER),),
+        onderdelen=(Onderdeel(EERSTE_ONDERDEEL, BEHEER, Toestand.CONCEPT),),
+    )
 
 
 def eigenaar(afzender: str, ontvanger: str, inrichting: Inrichting) -> str:

@@ -11,73 +11,164 @@ from enum import Enum
 from typing import Final
 
 from keten.domein.begrippen import Hoedanigheid, Rol, Toestand
+from keten.domein.dossier import EINDTOESTANDEN
 from keten.domein.feiten import (
+    SOORTEN,
+    BehandelingGestart,
+    BerichtAfgekeurd,
     BezorgingBevestigd,
+    ContactGelegd,
+    ContactpogingGedaan,
+    DoorzendingGedaan,
     EscalatieBevestigd,
     Feit,
     FunctieVerricht,
-    MeldingGedaan,
+    HerstelAfgedaan,
     OntvangstBevestigd,
     TerugkoppelingGegeven,
+    VerzoekAfgewezen,
     VerzoekGeaccepteerd,
+    VerzoekOpgegeven,
+    VerzoekOpnieuwAangeboden,
+    VoortgangGemeld,
+    VraagGesteld,
     WekkerGegaan,
 )
 from keten.domein.inrichting import Inrichting
 
 
 class Wanneer(Enum):
-    """When the new state is entered; otherwise the part stays in its state."""
+    """When the new state is entered; otherwise the part goes to `anders`, or stays in its state."""
 
     ALTIJD = "altijd"
     BIJ_TRIAGE = "als de ontvanger trieert"
     BIJ_EINDRESULTAAT = "met een eindresultaat"
 
 
+class Mits(Enum):
+    """What must be so besides; otherwise the fact is refused."""
+
+    ALTIJD = "altijd"
+    NIET_BEANTWOORD = "als de ontvanger het niet heeft beantwoord"
+    DOORZENDING_OPEN = "als de ontvanger nog moet doorzenden"
+
+
 @dataclass(frozen=True, slots=True)
 class Overgang:
-    """`door`: what a party must be in this verzoek. `naar` None: the state stays."""
+    """`naar` None: the state stays."""
 
-    door: Hoedanigheid
     naar: Toestand | None = None
     wanneer: Wanneer = Wanneer.ALTIJD
+    anders: Toestand | None = None
+    mits: Mits = Mits.ALTIJD
 
 
 TRIEERT: Final = frozenset({Rol.MELDPUNT, Rol.ZORGNETWERK, Rol.WIJKLIJN, Rol.WIP})
 """The meldpunten and the WIP. They triage: their confirmation of receipt means that people began to look."""
 
 _AFZENDER, _ONTVANGER = Hoedanigheid.AFZENDER, Hoedanigheid.ONTVANGER
-_AFGEROND = Toestand.AFGEROND
+_CONCEPT, _AANGEBODEN, _IN_TRIAGE = Toestand.CONCEPT, Toestand.AANGEBODEN, Toestand.IN_TRIAGE
+_GEACCEPTEERD, _WACHT, _IN_BEHANDELING = (
+    Toestand.GEACCEPTEERD,
+    Toestand.WACHT_OP_CLIENT,
+    Toestand.IN_BEHANDELING,
+)
+_AFGEWEZEN = Toestand.AFGEWEZEN
+_BLIJFT = Overgang()
 
-OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit]], Overgang]] = {
-    (None, MeldingGedaan): Overgang(_AFZENDER, Toestand.AANGEBODEN),
-    #
-    (Toestand.AANGEBODEN, OntvangstBevestigd): Overgang(_ONTVANGER, Toestand.IN_TRIAGE, Wanneer.BIJ_TRIAGE),
-    (Toestand.IN_TRIAGE, OntvangstBevestigd): Overgang(_ONTVANGER),
-    (Toestand.GEACCEPTEERD, OntvangstBevestigd): Overgang(_ONTVANGER),
-    (Toestand.IN_BEHANDELING, OntvangstBevestigd): Overgang(_ONTVANGER),
-    #
-    (Toestand.AANGEBODEN, VerzoekGeaccepteerd): Overgang(_ONTVANGER, Toestand.GEACCEPTEERD),
-    (Toestand.IN_TRIAGE, VerzoekGeaccepteerd): Overgang(_ONTVANGER, Toestand.GEACCEPTEERD),
-    #
-    (Toestand.IN_TRIAGE, FunctieVerricht): Overgang(_ONTVANGER),
-    (Toestand.GEACCEPTEERD, FunctieVerricht): Overgang(_ONTVANGER, Toestand.IN_BEHANDELING),
-    (Toestand.IN_BEHANDELING, FunctieVerricht): Overgang(_ONTVANGER),
-    #
+BIJ_ONTVANGER: Final = (_AANGEBODEN, _IN_TRIAGE, _GEACCEPTEERD, _WACHT, _IN_BEHANDELING)
+"""Open at the receiver: refusing stays possible after acceptance."""
+
+ONDERWEG: Final = (_GEACCEPTEERD, _WACHT, _IN_BEHANDELING)
+"""Accepted and not done."""
+
+OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Overgang]] = {
+    # A vraag stays with whoever took it in; at a desk that triages it is in triage at once.
     **{
-        (toestand, TerugkoppelingGegeven): Overgang(_ONTVANGER, _AFGEROND, Wanneer.BIJ_EINDRESULTAAT)
-        for toestand in Toestand
-        if toestand is not _AFGEROND
+        (begin, soort, _AFZENDER): (
+            Overgang(_IN_TRIAGE, Wanneer.BIJ_TRIAGE, anders=_GEACCEPTEERD)
+            if soort is VraagGesteld
+            else Overgang(_AANGEBODEN)
+        )
+        for begin in (None, _CONCEPT)
+        for soort in SOORTEN
     },
     #
-    **{(toestand, EscalatieBevestigd): Overgang(Hoedanigheid.GEESCALEERDE) for toestand in Toestand},
-    **{(toestand, WekkerGegaan): Overgang(Hoedanigheid.PLATFORM) for toestand in Toestand},
-    **{(toestand, BezorgingBevestigd): Overgang(Hoedanigheid.PLATFORM) for toestand in Toestand},
+    (_AANGEBODEN, OntvangstBevestigd, _ONTVANGER): Overgang(_IN_TRIAGE, Wanneer.BIJ_TRIAGE),
+    **{(t, OntvangstBevestigd, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, *ONDERWEG)},
+    **{(t, VerzoekGeaccepteerd, _ONTVANGER): Overgang(_GEACCEPTEERD) for t in (_AANGEBODEN, _IN_TRIAGE)},
+    **{(t, BehandelingGestart, _ONTVANGER): Overgang(_IN_BEHANDELING) for t in (_GEACCEPTEERD, _WACHT)},
+    #
+    **{(t, FunctieVerricht, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, _IN_BEHANDELING)},
+    **{(t, FunctieVerricht, _ONTVANGER): Overgang(_IN_BEHANDELING) for t in (_GEACCEPTEERD, _WACHT)},
+    # The sender, too, may telephone a receiver or a client, and say how it goes; that changes no state.
+    **{(t, ContactpogingGedaan, _ONTVANGER): Overgang(_WACHT) for t in ONDERWEG},
+    **{(t, ContactpogingGedaan, _AFZENDER): _BLIJFT for t in BIJ_ONTVANGER},
+    **{(t, ContactGelegd, _ONTVANGER): _BLIJFT for t in (_GEACCEPTEERD, _IN_BEHANDELING)},
+    (_WACHT, ContactGelegd, _ONTVANGER): Overgang(_IN_BEHANDELING),
+    **{(t, ContactGelegd, _AFZENDER): _BLIJFT for t in BIJ_ONTVANGER},
+    **{(t, VoortgangGemeld, _ONTVANGER): _BLIJFT for t in ONDERWEG},
+    **{(t, VoortgangGemeld, _AFZENDER): _BLIJFT for t in BIJ_ONTVANGER},
+    #
+    **{
+        (t, TerugkoppelingGegeven, _ONTVANGER): Overgang(Toestand.AFGEROND, Wanneer.BIJ_EINDRESULTAAT)
+        for t in BIJ_ONTVANGER
+    },
+    **{(t, VerzoekAfgewezen, _ONTVANGER): Overgang(_AFGEWEZEN) for t in BIJ_ONTVANGER},
+    **{(t, DoorzendingGedaan, _ONTVANGER): Overgang(_AANGEBODEN) for t in (_AANGEBODEN, _IN_TRIAGE)},
+    (_AFGEWEZEN, DoorzendingGedaan, _ONTVANGER): Overgang(_AANGEBODEN, mits=Mits.DOORZENDING_OPEN),
+    #
+    (_AFGEWEZEN, VerzoekOpnieuwAangeboden, _AFZENDER): Overgang(_AANGEBODEN),
+    (_AFGEWEZEN, VerzoekOpgegeven, _AFZENDER): Overgang(Toestand.INGETROKKEN),
+    **{
+        (t, VerzoekOpnieuwAangeboden, _AFZENDER): Overgang(_AANGEBODEN, mits=Mits.NIET_BEANTWOORD)
+        for t in BIJ_ONTVANGER
+    },
+    **{
+        (t, VerzoekOpgegeven, _AFZENDER): Overgang(Toestand.INGETROKKEN, mits=Mits.NIET_BEANTWOORD)
+        for t in BIJ_ONTVANGER
+    },
+    #
+    **{(t, EscalatieBevestigd, Hoedanigheid.GEESCALEERDE): _BLIJFT for t in Toestand},
+    **{
+        (t, soort, Hoedanigheid.PLATFORM): _BLIJFT
+        for t in Toestand
+        for soort in (WekkerGegaan, BezorgingBevestigd, BerichtAfgekeurd)
+    },
+    (None, BerichtAfgekeurd, Hoedanigheid.PLATFORM): Overgang(_CONCEPT),
+    **{(t, HerstelAfgedaan, Hoedanigheid.BEHEER): _BLIJFT for t in Toestand},
 }
 
 OOIT: Final[Mapping[type[Feit], frozenset[Hoedanigheid]]] = {
-    soort: frozenset(o.door for (_, s), o in OVERGANGEN.items() if s is soort) for _, soort in OVERGANGEN
+    soort: frozenset(door for _, s, door in OVERGANGEN if s is soort) for _, soort, _ in OVERGANGEN
 }
 """Per fact who may ever send it: tells "not you" from "not now"."""
+
+KAN: Final = frozenset((toestand, soort) for toestand, soort, _ in OVERGANGEN)
+"""What can come in which state, from whomever."""
+
+VOLGORDE: Final = (
+    Hoedanigheid.ONTVANGER,
+    Hoedanigheid.AFZENDER,
+    Hoedanigheid.GEESCALEERDE,
+    Hoedanigheid.PLATFORM,
+    Hoedanigheid.BEHEER,
+)
+"""In which of its roles a party that has more than one speaks."""
+
+GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
+    OntvangstBevestigd: frozenset(Toestand),
+    VerzoekGeaccepteerd: frozenset({*ONDERWEG, *EINDTOESTANDEN}),
+    BehandelingGestart: frozenset({_IN_BEHANDELING, *EINDTOESTANDEN}),
+    TerugkoppelingGegeven: EINDTOESTANDEN,
+    VerzoekAfgewezen: frozenset({_AFGEWEZEN, Toestand.INGETROKKEN}),
+    VerzoekOpnieuwAangeboden: frozenset({_AANGEBODEN, *EINDTOESTANDEN}),
+    VerzoekOpgegeven: EINDTOESTANDEN,
+    DoorzendingGedaan: frozenset({_AANGEBODEN, *EINDTOESTANDEN}),
+    ContactpogingGedaan: EINDTOESTANDEN,
+    EscalatieBevestigd: frozenset(Toestand),
+}
+"""In which states a fact says what is so already: refusing it then leaves nothing undone."""
 
 
 def nieuwe_toestand(overgang: Overgang, huidig: Toestand, feit: Feit, trieert: bool) -> Toestand:
@@ -85,11 +176,11 @@ def nieuwe_toestand(overgang: Overgang, huidig: Toestand, feit: Feit, trieert: b
     if overgang.naar is None:
         return huidig
     if overgang.wanneer is Wanneer.BIJ_TRIAGE and not trieert:
-        return huidig
+        return overgang.anders or huidig
     if overgang.wanneer is Wanneer.BIJ_EINDRESULTAAT and not (
         isinstance(feit, TerugkoppelingGegeven) and feit.resultaat.eind
     ):
-        return huidig
+        return overgang.anders or huidig
     return overgang.naar
 
 

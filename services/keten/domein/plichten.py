@@ -3,103 +3,182 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import Final
 
-from keten.domein.begrippen import Hoedanigheid, Plicht, Stand, Trede
+from keten.domein.begrippen import Hoedanigheid, Plicht, Reden, Stand, Toestand, Trede, Verzoeksoort
 from keten.domein.feiten import (
     BezorgingBevestigd,
+    ContactGelegd,
+    DoorzendingGedaan,
     EscalatieBevestigd,
     Feit,
-    MeldingGedaan,
     OntvangstBevestigd,
     TerugkoppelingGegeven,
     VerzoekGeaccepteerd,
+    VerzoekOpnieuwAangeboden,
+    VoortgangGemeld,
 )
 from keten.domein.termijnen import Eenheid, Termijn
+
+
+class Einde(Enum):
+    """How a part leaves its receiver."""
+
+    AFGEROND = "AFGEROND"
+    AFGEWEZEN = "AFGEWEZEN"
+    INGETROKKEN = "INGETROKKEN"
+    DOORGEZONDEN = "DOORGEZONDEN"
+    OPNIEUW_AANGEBODEN = "OPNIEUW_AANGEBODEN"
+
+
+_DOOR_TOESTAND: Final = {
+    Toestand.AFGEROND: Einde.AFGEROND,
+    Toestand.AFGEWEZEN: Einde.AFGEWEZEN,
+    Toestand.INGETROKKEN: Einde.INGETROKKEN,
+}
+
+
+def einde_van(feit: Feit, was: Toestand, wordt: Toestand) -> Einde | None:
+    """How this fact makes a part leave its receiver; None: it does not."""
+    if isinstance(feit, DoorzendingGedaan):
+        return Einde.DOORGEZONDEN
+    if isinstance(feit, VerzoekOpnieuwAangeboden):
+        return Einde.OPNIEUW_AANGEBODEN
+    return None if was is wordt else _DOOR_TOESTAND.get(wordt)
+
+
+def _bij(
+    anders: Stand = Stand.VERVALLEN, *, voldaan: tuple[Einde, ...] = (), blijft: tuple[Einde, ...] = ()
+) -> Mapping[Einde, Stand]:
+    return {
+        e: Stand.VOLDAAN if e in voldaan else Stand.VERSCHULDIGD if e in blijft else anders for e in Einde
+    }
+
+
+_BLIJFT: Final = _bij(Stand.VERSCHULDIGD)
+_ALLE_SOORTEN: Final = frozenset(Verzoeksoort)
+_GEEN_VRAAG: Final = _ALLE_SOORTEN - {Verzoeksoort.VRAAG}
+
+DOORZENDEN: Final = frozenset(
+    {Reden.ONJUIST_GEADRESSEERD, Reden.NIET_BEVOEGD, Reden.VOERT_DEZE_HULP_NIET_UIT}
+)
+"""Who refuses for such a reason passes it on itself and tells the sender (Awb 2:3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plichtsoort:
     """One row.
 
-    `ontstaat_bij`: the fact that makes it arise; None: a step of the ladder does.
+    `bij_toestand`: it arises when a part comes into such a state, or is offered anew, unless its debtor owes
+    it already. `bij_feit`: it arises with this fact. Neither: a step of the ladder or a refusal makes it.
     `voldaan_door`: facts of the debtor (of the platform, where that owes) that pay it.
-    `bij_afronding`: what becomes of it when its part is done: VOLDAAN, VERVALLEN, or VERSCHULDIGD where it
-    stays.
+    `bij_einde`: what becomes of it when its part leaves the receiver: VERSCHULDIGD where it stays.
     `treden`: the steps of its ladder. `herhaalt`: once paid, a new one arises.
     `standaard`: its term where no rule of the inrichting fits; None: without a date of its own.
-    `alleen_gewenst`: only where the sender wants terugkoppeling.
+    `alleen_gewenst`: only where the sender wants terugkoppeling. `soorten`: only for such a verzoek.
+    `redenen`: only on a refusal for such a reason. `begrensd`: a date set by the world may bring it forward.
     """
 
-    ontstaat_bij: type[Feit] | None
+    bij_toestand: frozenset[Toestand] = frozenset()
+    bij_feit: type[Feit] | None = None
     debiteur: Hoedanigheid
-    crediteur: Hoedanigheid
     voldaan_door: frozenset[type[Feit]] = frozenset()
-    bij_afronding: Stand
+    bij_einde: Mapping[Einde, Stand] = field(default_factory=_bij)
     treden: frozenset[Trede] = frozenset(Trede)
     herhaalt: bool = False
     standaard: Termijn | None
     alleen_gewenst: bool = False
+    soorten: frozenset[Verzoeksoort] = _ALLE_SOORTEN
+    redenen: frozenset[Reden] = frozenset(Reden)
+    begrensd: bool = False
 
 
 _ONTVANGER, _AFZENDER = Hoedanigheid.ONTVANGER, Hoedanigheid.AFZENDER
+_BESLOTEN = (Einde.AFGEROND, Einde.AFGEWEZEN, Einde.DOORGEZONDEN)
 
 PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
     # Whoever decides or answers has it in a queue, so that pays receipt too.
     Plicht.ONTVANGST: Plichtsoort(
-        ontstaat_bij=MeldingGedaan,
+        bij_toestand=frozenset({Toestand.AANGEBODEN}),
         debiteur=_ONTVANGER,
-        crediteur=_AFZENDER,
         voldaan_door=frozenset({OntvangstBevestigd, VerzoekGeaccepteerd, TerugkoppelingGegeven}),
-        bij_afronding=Stand.VOLDAAN,
+        bij_einde=_bij(voldaan=_BESLOTEN),
         standaard=Termijn(1, Eenheid.WERKDAGEN),
+        begrensd=True,
     ),
     Plicht.BESLUIT: Plichtsoort(
-        ontstaat_bij=MeldingGedaan,
+        bij_toestand=frozenset({Toestand.AANGEBODEN, Toestand.IN_TRIAGE}),
         debiteur=_ONTVANGER,
-        crediteur=_AFZENDER,
         voldaan_door=frozenset({VerzoekGeaccepteerd}),
-        bij_afronding=Stand.VOLDAAN,
+        bij_einde=_bij(voldaan=_BESLOTEN),
         standaard=Termijn(5, Eenheid.WERKDAGEN),
+        begrensd=True,
     ),
     Plicht.EINDTERUGKOPPELING: Plichtsoort(
-        ontstaat_bij=MeldingGedaan,
+        bij_toestand=frozenset({Toestand.AANGEBODEN, Toestand.IN_TRIAGE, Toestand.GEACCEPTEERD}),
         debiteur=_ONTVANGER,
-        crediteur=_AFZENDER,
-        bij_afronding=Stand.VOLDAAN,
+        bij_einde=_bij(voldaan=(Einde.AFGEROND,)),
         standaard=None,
         alleen_gewenst=True,
     ),
+    # To the client; a melding asks for an answer, not for contact.
+    Plicht.EERSTE_CONTACT: Plichtsoort(
+        bij_toestand=frozenset({Toestand.GEACCEPTEERD}),
+        debiteur=_ONTVANGER,
+        voldaan_door=frozenset({ContactGelegd}),
+        standaard=Termijn(5, Eenheid.WERKDAGEN),
+        soorten=_ALLE_SOORTEN - {Verzoeksoort.MELDING},
+        begrensd=True,
+    ),
     # Also where no terugkoppeling is wanted: without it an accepted verzoek would have no clock at all.
     Plicht.STAND: Plichtsoort(
-        ontstaat_bij=VerzoekGeaccepteerd,
+        bij_toestand=frozenset({Toestand.GEACCEPTEERD}),
         debiteur=_ONTVANGER,
-        crediteur=_AFZENDER,
-        voldaan_door=frozenset({TerugkoppelingGegeven}),
-        bij_afronding=Stand.VERVALLEN,
+        voldaan_door=frozenset({TerugkoppelingGegeven, VoortgangGemeld}),
         herhaalt=True,
         standaard=Termijn(30, Eenheid.DAGEN),
     ),
+    Plicht.HERROUTEREN: Plichtsoort(
+        bij_toestand=frozenset({Toestand.AFGEWEZEN}),
+        debiteur=_AFZENDER,
+        bij_einde=_bij(voldaan=(Einde.OPNIEUW_AANGEBODEN, Einde.INGETROKKEN)),
+        treden=frozenset(Trede) - {Trede.NIET_BEANTWOORD},
+        standaard=Termijn(1, Eenheid.WERKDAGEN),
+        redenen=frozenset(Reden) - DOORZENDEN,
+    ),
+    Plicht.DOORZENDING: Plichtsoort(
+        bij_toestand=frozenset({Toestand.AFGEWEZEN}),
+        debiteur=_ONTVANGER,
+        bij_einde=_bij(voldaan=(Einde.DOORGEZONDEN,)),
+        standaard=Termijn(1, Eenheid.WERKDAGEN),
+        redenen=DOORZENDEN,
+    ),
     # Ours: nobody is reminded, and whoever does not read is not written to.
     Plicht.BEZORGING: Plichtsoort(
-        ontstaat_bij=TerugkoppelingGegeven,
+        bij_feit=TerugkoppelingGegeven,
         debiteur=Hoedanigheid.PLATFORM,
-        crediteur=_AFZENDER,
         voldaan_door=frozenset({BezorgingBevestigd}),
-        bij_afronding=Stand.VERSCHULDIGD,
+        bij_einde=_BLIJFT,
         treden=frozenset({Trede.ESCALATIE, Trede.HOGER_NIVEAU}),
         standaard=Termijn(5, Eenheid.WERKDAGEN),
         alleen_gewenst=True,
+        soorten=_GEEN_VRAAG,
     ),
     # A person confirms, whatever else happens meanwhile; silence about it is not escalated again.
     Plicht.ESCALATIE: Plichtsoort(
-        ontstaat_bij=None,
         debiteur=Hoedanigheid.GEESCALEERDE,
-        crediteur=_AFZENDER,
         voldaan_door=frozenset({EscalatieBevestigd}),
-        bij_afronding=Stand.VERSCHULDIGD,
+        bij_einde=_BLIJFT,
         treden=frozenset(),
+        standaard=Termijn(1, Eenheid.WERKDAGEN),
+    ),
+    # The partner's, whatever it is here; after its term beheer's. What pays it stands in `herstel`.
+    Plicht.HERSTEL: Plichtsoort(
+        debiteur=_AFZENDER,
+        bij_einde=_BLIJFT,
+        treden=frozenset(Trede) - {Trede.NIET_BEANTWOORD},
         standaard=Termijn(1, Eenheid.WERKDAGEN),
     ),
 }

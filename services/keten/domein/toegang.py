@@ -7,9 +7,18 @@ from typing import TypeAlias
 
 from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Toestand
 from keten.domein.dossier import Dossier, Onderdeel
-from keten.domein.feiten import EscalatieBevestigd, Feit, Kop, MeldingGedaan
+from keten.domein.feiten import (
+    DoorzendingGedaan,
+    EscalatieBevestigd,
+    Feit,
+    HerstelAfgedaan,
+    Kop,
+    Opening,
+    VerzoekOpnieuwAangeboden,
+)
 from keten.domein.inrichting import Inrichting
-from keten.domein.overgangen import OOIT, OVERGANGEN, nieuwe_toestand, trieert
+from keten.domein.overgangen import KAN, OOIT, OVERGANGEN, VOLGORDE, Mits, Overgang, nieuwe_toestand, trieert
+from keten.domein.routering import kan_naar
 from keten.domein.verplichtingen import betaalt
 from keten.domein.weigeringen import Weigering
 
@@ -42,7 +51,7 @@ def beoordeel(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toegang:
         return Herhaling(dossier.geweigerd.get(sleutel))
     if kop.afzender != WIJKKETEN and dossier.vol:
         return Weigering.VERZOEK_VOL
-    return _beoordeel_nieuw(dossier, feit, inrichting)
+    return beoordeel_nieuw(dossier, feit, inrichting)
 
 
 def bericht_sleutel(kop: Kop) -> tuple[str, str] | None:
@@ -50,29 +59,73 @@ def bericht_sleutel(kop: Kop) -> tuple[str, str] | None:
     return None if kop.bericht_id is None else (kop.afzender, kop.bericht_id)
 
 
-def _beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toegang:
+def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toegelaten | Weigering:
+    """The same, of a message that was not judged before, though it may have waited."""
     afzender = feit.kop.afzender
     is_nu = dossier.hoedanigheden(afzender)
     if not is_nu:
         return Weigering.GEEN_PARTIJ
     if not is_nu & OOIT[type(feit)]:
         return Weigering.NIET_AAN_U
-    if isinstance(feit, MeldingGedaan):
+    if isinstance(feit, Opening) and not dossier.concept:
         return Weigering.VERZOEK_BESTAAT_AL
     onderdeel = dossier.deel(feit.kop.onderdeel)
     if onderdeel is None:
         return Weigering.ONDERDEEL_ONBEKEND
-    overgang = OVERGANGEN.get((onderdeel.toestand, type(feit)))
+    overgang = _overgang(onderdeel, feit, is_nu)
     if overgang is None:
-        return Weigering.OVERGANG_NIET_TOEGESTAAN
-    if overgang.door not in is_nu or (
-        overgang.door is Hoedanigheid.ONTVANGER and onderdeel.ontvanger != afzender
-    ):
-        return Weigering.NIET_AAN_U
-    if isinstance(feit, EscalatieBevestigd) and not _te_bevestigen(dossier, feit):
-        return Weigering.NIETS_TE_BEVESTIGEN
+        kan = (onderdeel.toestand, type(feit)) in KAN
+        return Weigering.NIET_AAN_U if kan else Weigering.OVERGANG_NIET_TOEGESTAAN
+    weigering = _houdt_tegen(dossier, onderdeel, feit, overgang, inrichting)
+    if weigering is not None:
+        return weigering
     bij_triage = trieert(onderdeel.ontvanger, inrichting)
     return Toegelaten(onderdeel, nieuwe_toestand(overgang, onderdeel.toestand, feit, bij_triage))
+
+
+def _overgang(onderdeel: Onderdeel, feit: Feit, is_nu: frozenset[Hoedanigheid]) -> Overgang | None:
+    """The row for the first of the party's roles that has one. A receiver is one of this part only."""
+    for rol in VOLGORDE:
+        if rol not in is_nu or (rol is Hoedanigheid.ONTVANGER and onderdeel.ontvanger != feit.kop.afzender):
+            continue
+        overgang = OVERGANGEN.get((onderdeel.toestand, type(feit), rol))
+        if overgang is not None:
+            return overgang
+    return None
+
+
+def _houdt_tegen(
+    dossier: Dossier, onderdeel: Onderdeel, feit: Feit, overgang: Overgang, inrichting: Inrichting
+) -> Weigering | None:
+    """What is not in the table's key: whether there is something to confirm, somebody to go to, and so on."""
+    if overgang.mits is Mits.NIET_BEANTWOORD and not niet_beantwoord(dossier, onderdeel):
+        return Weigering.ONTVANGER_HEEFT_NOG_TIJD
+    if overgang.mits is Mits.DOORZENDING_OPEN and not _staat_open(dossier, Plicht.DOORZENDING, onderdeel):
+        return Weigering.OVERGANG_NIET_TOEGESTAAN
+    if isinstance(feit, DoorzendingGedaan | VerzoekOpnieuwAangeboden) and not kan_naar(
+        feit.ontvanger, onderdeel.ontvanger, dossier.afzender, inrichting
+    ):
+        return Weigering.ONTVANGER_ONBEKEND
+    if isinstance(feit, EscalatieBevestigd) and not _te_bevestigen(dossier, feit):
+        return Weigering.NIETS_TE_BEVESTIGEN
+    if isinstance(feit, HerstelAfgedaan) and not any(
+        v.nummer == feit.nummer and v.herstel is not None for v in dossier.verplichtingen
+    ):
+        return Weigering.GEEN_HERSTEL
+    return None
+
+
+def niet_beantwoord(dossier: Dossier, onderdeel: Onderdeel) -> bool:
+    """Whether the receiver let the whole ladder of a duty go by: the sender may then turn elsewhere."""
+    return any(
+        v.onderdeel == onderdeel.nummer and v.debiteur == onderdeel.ontvanger and v.gezet and not v.sporten
+        for v in dossier.verplichtingen
+        if v.soort is not Plicht.HERSTEL
+    )
+
+
+def _staat_open(dossier: Dossier, soort: Plicht, onderdeel: Onderdeel) -> bool:
+    return any(v.soort is soort and v.onderdeel == onderdeel.nummer for v in dossier.verplichtingen)
 
 
 def _te_bevestigen(dossier: Dossier, feit: EscalatieBevestigd) -> bool:

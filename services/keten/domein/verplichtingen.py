@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
-from keten.domein.begrippen import WIJKKETEN, Plicht, Stand, Toestand
+from keten.domein.begrippen import WIJKKETEN, Plicht, Stand
 from keten.domein.dossier import Dossier, Sport, Verplichting
-from keten.domein.feiten import BezorgingBevestigd, Feit
+from keten.domein.feiten import BezorgingBevestigd, Feit, HerstelAfgedaan
+from keten.domein.herstel import herstelt
 from keten.domein.inrichting import Inrichting, Termijnregel
-from keten.domein.ladder import Schuld, stippel_uit
-from keten.domein.plichten import PLICHTEN
-from keten.domein.termijnen import hele_ms, verloopt_op
+from keten.domein.ladder import Schuld, afstand, stippel_uit
+from keten.domein.plichten import PLICHTEN, Einde
+from keten.domein.termijnen import einde_van_dag, hele_ms, verloopt_op
 
 STANDAARD: Final = "standaard"
 """Rule id where no rule of the inrichting fits: a duty never fails to arise for lack of one."""
 
 
+MAG_ZONDER: Final = frozenset({Plicht.STAND, Plicht.EERSTE_CONTACT})
+"""Kinds that a rule may leave without a term; a first contact is then not owed at all."""
+
+
 def termijnregel(soort: Plicht, dossier: Dossier, inrichting: Inrichting) -> Termijnregel:
     """The first rule that fits; one without a term only where such a duty may do without a date."""
     standaard = PLICHTEN[soort].standaard
-    mag_zonder = standaard is None or soort is Plicht.STAND
+    mag_zonder = standaard is None or soort in MAG_ZONDER
     for regel in inrichting.termijnen:
         if regel.plicht is not soort or (regel.termijn is None and not mag_zonder):
             continue
@@ -29,33 +35,38 @@ def termijnregel(soort: Plicht, dossier: Dossier, inrichting: Inrichting) -> Ter
             continue
         if regel.urgenties and dossier.urgentie not in regel.urgenties:
             continue
+        if regel.soorten and dossier.soort not in regel.soorten:
+            continue
         return regel
     return Termijnregel(STANDAARD, soort, standaard)
 
 
 def ga_aan(dossier: Dossier, schulden: Sequence[Schuld], inrichting: Inrichting) -> Dossier:
     """These duties arise, at the dossier's `nu`, in this order, each with its whole ladder."""
-    if not schulden:
-        return dossier
-    nieuw = tuple(
-        _verplichting(dossier, nummer, schuld, inrichting)
-        for nummer, schuld in enumerate(schulden, start=dossier.volgend_nummer)
-    )
-    return replace(
-        dossier,
-        verplichtingen=dossier.verplichtingen + nieuw,
-        volgend_nummer=dossier.volgend_nummer + len(nieuw),
-    )
+    for schuld in schulden:
+        regel = termijnregel(schuld.soort, dossier, inrichting)
+        if regel.termijn is None and schuld.soort is Plicht.EERSTE_CONTACT:
+            continue
+        nieuw = _verplichting(dossier, schuld, regel, inrichting)
+        dossier = replace(
+            dossier,
+            verplichtingen=(*dossier.verplichtingen, nieuw),
+            volgend_nummer=dossier.volgend_nummer + 1,
+        )
+    return dossier
 
 
-def _verplichting(dossier: Dossier, nummer: int, schuld: Schuld, inrichting: Inrichting) -> Verplichting:
-    regel = termijnregel(schuld.soort, dossier, inrichting)
+def _verplichting(
+    dossier: Dossier, schuld: Schuld, regel: Termijnregel, inrichting: Inrichting
+) -> Verplichting:
     uiterlijk_op, sporten = None, tuple[Sport, ...]()
     if regel.termijn is not None:
         uiterlijk_op = hele_ms(verloopt_op(dossier.nu, regel.termijn, inrichting.vrije_dagen))
+        if PLICHTEN[schuld.soort].begrensd:
+            uiterlijk_op = _vroegste(dossier, uiterlijk_op)
         sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting)
     return Verplichting(
-        nummer=nummer,
+        nummer=dossier.volgend_nummer,
         soort=schuld.soort,
         debiteur=schuld.debiteur,
         crediteur=schuld.crediteur,
@@ -68,22 +79,64 @@ def _verplichting(dossier: Dossier, nummer: int, schuld: Schuld, inrichting: Inr
         volgende_op=sporten[0].op if sporten else None,
         betreft_bericht=schuld.betreft_bericht,
         betreft_plicht=schuld.betreft_plicht,
+        herstel=schuld.herstel,
     )
 
 
+def _vroegste(dossier: Dossier, uiterlijk_op: datetime) -> datetime:
+    """The end of the term, or of the day that the world set, whichever comes first.
+
+    That day is never moved for a weekend or a holiday. One that has passed bounds nothing any more.
+    """
+    if dossier.uiterlijk_datum is None:
+        return uiterlijk_op
+    grens = einde_van_dag(dossier.uiterlijk_datum)
+    return min(uiterlijk_op, grens) if grens > dossier.nu else uiterlijk_op
+
+
+def haal_naar_voren(
+    dossier: Dossier, onderdeel: int, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Verplichting, ...]]:
+    """What the dossier's date now brings forward, and which duties those were.
+
+    Steps that were taken stay taken: only the rest of the ladder is planned anew.
+    """
+    nieuw: list[Verplichting] = []
+    vroeger: list[Verplichting] = []
+    for v in dossier.verplichtingen:
+        if v.onderdeel == onderdeel and PLICHTEN[v.soort].begrensd and v.uiterlijk_op is not None:
+            uiterlijk_op = _vroegste(dossier, v.uiterlijk_op)
+            if uiterlijk_op < v.uiterlijk_op and not v.te_laat:
+                v = _met_termijn(dossier, v, uiterlijk_op, inrichting)
+                vroeger.append(v)
+        nieuw.append(v)
+    return replace(dossier, verplichtingen=tuple(nieuw)), tuple(vroeger)
+
+
+def _met_termijn(
+    dossier: Dossier, oud: Verplichting, uiterlijk_op: datetime, inrichting: Inrichting
+) -> Verplichting:
+    schuld = Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
+    regel = termijnregel(oud.soort, dossier, inrichting)
+    sporten = stippel_uit(schuld, oud.ontstaan_op, uiterlijk_op, regel, inrichting)[oud.gezet :]
+    volgende = sporten[0].op if sporten else None
+    if volgende is not None and oud.gezet:
+        volgende = max(volgende, hele_ms(dossier.nu + afstand(oud.ontstaan_op, uiterlijk_op)))
+    return replace(oud, uiterlijk_op=uiterlijk_op, sporten=sporten, volgende_op=volgende)
+
+
 def wikkel_af(
-    verplichtingen: Sequence[Verplichting], feit: Feit, onderdeel: int, was: Toestand, wordt: Toestand
+    verplichtingen: Sequence[Verplichting], feit: Feit, onderdeel: int, einde: Einde | None
 ) -> tuple[tuple[Verplichting, ...], tuple[tuple[Verplichting, Stand], ...]]:
-    """What stays owed, and what is settled and how, when `feit` brings `onderdeel` from `was` to `wordt`."""
-    klaar = wordt is Toestand.AFGEROND and was is not Toestand.AFGEROND
+    """What stays owed, and what is settled and how. `einde`: how `onderdeel` leaves its receiver."""
     blijft: list[Verplichting] = []
     afgewikkeld: list[tuple[Verplichting, Stand]] = []
     for verplichting in verplichtingen:
         stand = Stand.VERSCHULDIGD
         if verplichting.onderdeel == onderdeel:
-            if klaar:
-                stand = PLICHTEN[verplichting.soort].bij_afronding
-            elif betaalt(feit, verplichting):
+            if einde is not None:
+                stand = PLICHTEN[verplichting.soort].bij_einde[einde]
+            if stand is Stand.VERSCHULDIGD and betaalt(feit, verplichting):
                 stand = Stand.VOLDAAN
         if stand is Stand.VERSCHULDIGD:
             blijft.append(verplichting)
@@ -94,6 +147,10 @@ def wikkel_af(
 
 def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
     """True when this fact pays this duty: the right fact, from whoever owes it, about what is owed."""
+    if verplichting.herstel is not None:
+        if isinstance(feit, HerstelAfgedaan):
+            return feit.nummer == verplichting.nummer
+        return herstelt(feit, verplichting.herstel)
     if type(feit) not in PLICHTEN[verplichting.soort].voldaan_door:
         return False
     if isinstance(feit, BezorgingBevestigd):

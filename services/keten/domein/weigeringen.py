@@ -29,6 +29,20 @@ class Weigering(Enum):
         "KTN-209",
         "Dit verzoek heeft zijn grens aan berichten bereikt; neem contact op met beheer.",
     )
+    ONTVANGER_ONBEKEND = ("KTN-210", "Naar deze organisatie kan dit verzoek niet.")
+    ONTVANGER_HEEFT_NOG_TIJD = (
+        "KTN-211",
+        "De ontvanger is nog aan zet; pas als het verzoek niet beantwoord is, kan dit.",
+    )
+    OPENING_BLEEF_UIT = (
+        "KTN-212",
+        "Het verzoek waar dit bericht bij hoort, is niet op tijd geopend.",
+    )
+    TE_VEEL_VOORUIT = (
+        "KTN-213",
+        "Er wachten al te veel berichten op de opening van dit verzoek.",
+    )
+    GEEN_HERSTEL = ("KTN-214", "Er staat geen herstel met dit nummer open.")
 
     def __init__(self, code: str, zin: str) -> None:
         self.code = code

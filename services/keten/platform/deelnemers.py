@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from keten.domein.begrippen import WIJKKETEN
+from keten.domein.begrippen import BEHEER, WIJKKETEN
 from keten.domein.inrichting import Inrichting
 from keten.platform.motor.watermerken import debiteur_id
 
@@ -34,8 +34,8 @@ def codes(versies: Iterable[Inrichting]) -> tuple[str, ...]:
 
 
 def debiteuren(versies: Iterable[Inrichting]) -> Mapping[bytes, str]:
-    """Debtor id -> party code, ourselves included. Raises ValueError where two codes have one id."""
-    alle = (*codes(versies), WIJKKETEN)
+    """Debtor id -> party code, with ourselves and beheer. Raises ValueError where two codes have one id."""
+    alle = (*codes(versies), WIJKKETEN, BEHEER)
     namen = {debiteur_id(code): code for code in alle}
     if len(namen) != len(alle):
         raise ValueError("two parties have the same debtor id: give one of them another code")

@@ -11,12 +11,14 @@ from itertools import product
 from typing import Any
 
 from keten.contract.inrichting_model import RegelVorm, TermijnVorm
-from keten.domein.begrippen import Plicht, Thema, Urgentie
-from keten.domein.routering import VANGNET
+from keten.domein.begrippen import Plicht, Thema, Urgentie, Verzoeksoort
+from keten.domein.plichten import PLICHTEN
+from keten.domein.routering import DOORGEZONDEN, INGENOMEN, VANGNET, VERWIJZER
 from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
 from keten.platform.yaml_oordeel import Gekeurd, dichtstbij
 
 Geval = tuple[Thema, Urgentie, str, str]
+Termijngeval = tuple[Plicht, Thema, Urgentie, Verzoeksoort]
 
 
 def toets_routering(versie: Versie) -> None:
@@ -35,8 +37,8 @@ def toets_routering(versie: Versie) -> None:
     for i, regel in enumerate(regels):
         hier = deel.plaats("regels", i)
         toets_partij(versie, deel.bestand, (*hier, "ontvanger"), regel.ontvanger)
-        if regel.id == VANGNET:
-            wat = f"'{VANGNET}' is de naam van wat geen regel beslist"
+        if regel.id in (VANGNET, VERWIJZER, INGENOMEN, DOORGEZONDEN):
+            wat = f"'{regel.id}' is de naam van wat geen regel beslist"
             deel.bestand.fout((*hier, "id"), wat, "kies een ander id")
         for j, gemeente in enumerate(regel.gemeenten):
             if gemeenten is not None and gemeente not in gemeenten:
@@ -78,7 +80,7 @@ def toets_termijnen(versie: Versie) -> None:
     toets_uniek(deel, "termijnen", "id", [r.id for r in regels], "geef elke termijn een eigen id")
     for i, regel in enumerate(regels):
         hier = deel.plaats("termijnen", i)
-        if regel.termijn is None and regel.plicht is not Plicht.EINDTERUGKOPPELING:
+        if regel.termijn is None and regel.plicht not in (Plicht.EINDTERUGKOPPELING, Plicht.EERSTE_CONTACT):
             wat = f"{regel.plicht.value} zonder termijn zou nooit te laat zijn"
             deel.bestand.fout((*hier, "termijn"), wat, "geef een termijn, zoals 3 werkdagen")
         if regel.respijt is not None and (regel.termijn is None or regel.plicht is Plicht.ESCALATIE):
@@ -87,20 +89,30 @@ def toets_termijnen(versie: Versie) -> None:
     _toets_bereikbaar(deel, "termijnen", [(r.id, _termijngevallen(r)) for r in regels])
     if not deel.heel:
         return
-    gedekt = frozenset[tuple[Plicht, Thema, Urgentie]]().union(*(_termijngevallen(r) for r in regels))
+    gedekt = frozenset[Termijngeval]().union(*(_termijngevallen(r) for r in regels))
     for plicht in Plicht:
-        open_ = [(t, u) for t, u in product(Thema, Urgentie) if (plicht, t, u) not in gedekt]
+        soorten = sorted(PLICHTEN[plicht].soorten, key=list(Verzoeksoort).index)
+        gevallen = product(Thema, Urgentie, soorten)
+        open_ = [(t, u, s) for t, u, s in gevallen if (plicht, t, u, s) not in gedekt]
         if open_:
-            thema, urgentie = open_[0]
-            waar = f"{thema.value} met urgentie {urgentie.value}"
+            thema, urgentie, soort = open_[0]
+            waar = f"{thema.value} met urgentie {urgentie.value} bij een {soort.value.lower()}"
             meer = f" en {len(open_) - 1} andere combinaties" if len(open_) > 1 else ""
             wat = f"{plicht.value} heeft geen termijn voor {waar}{meer}"
-            doe = f"zet onderaan een regel voor plicht {plicht.value} zonder themas en urgenties"
+            doe = f"zet onderaan een regel voor plicht {plicht.value} zonder themas, urgenties en soorten"
             deel.bestand.fout(("termijnen",), wat, doe, sleutel=True)
 
 
-def _termijngevallen(regel: TermijnVorm) -> frozenset[tuple[Plicht, Thema, Urgentie]]:
-    return frozenset(product((regel.plicht,), regel.themas or Thema, regel.urgenties or Urgentie))
+def _termijngevallen(regel: TermijnVorm) -> frozenset[Termijngeval]:
+    soorten = PLICHTEN[regel.plicht].soorten
+    return frozenset(
+        product(
+            (regel.plicht,),
+            regel.themas or Thema,
+            regel.urgenties or Urgentie,
+            soorten.intersection(regel.soorten) if regel.soorten else soorten,
+        )
+    )
 
 
 def _toets_bereikbaar(deel: Gekeurd[Any], lijst: str, regels: Iterable[tuple[str, frozenset[Any]]]) -> None:

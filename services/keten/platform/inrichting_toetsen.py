@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from keten.contract.leesgroepen import LEESGROEPEN
-from keten.domein.begrippen import WIJKKETEN, Thema
+from keten.domein.begrippen import ZONDER_POSTVAK, Thema
 from keten.platform.inrichting_regels import toets_routering, toets_termijnen
 from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
 
@@ -68,9 +68,9 @@ def _toets_partijen(versie: Versie) -> None:
     eigen = {groep for groepen in LEESGROEPEN.values() for groep in groepen}
     for i, partij in enumerate(lijst):
         hier = deel.plaats("partijen", i)
-        if partij.code == WIJKKETEN:
+        if partij.code in ZONDER_POSTVAK:
             deel.bestand.fout(
-                (*hier, "code"), f"'{WIJKKETEN}' is de naam van het systeem zelf", "kies een andere code"
+                (*hier, "code"), f"'{partij.code}' is een naam van het systeem zelf", "kies een andere code"
             )
         if partij.leesgroep in eigen:
             wat = f"'{partij.leesgroep}' is een leesgroep van het systeem zelf"

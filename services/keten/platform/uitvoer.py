@@ -24,7 +24,7 @@ QUARANTAINE: Final = "quarantaine"
 WATERMERKEN: Final = "watermerken"
 OPHOUDINGEN: Final = "ophoudingen"
 
-KERNVERSIE: Final = "1"
+KERNVERSIE: Final = "2"
 """Version of the core in a verdict; raised whenever the same facts would lead to another outcome."""
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from keten.contract.berichten.model import Model
 from keten.contract.velden import (
+    Datum,
     Gemeentecode,
     JaNee,
     Kenmerktekst,
@@ -19,7 +20,18 @@ from keten.contract.velden import (
     Stuur,
     Telling,
 )
-from keten.domein.begrippen import Plicht, Resultaat, Thema, Toestand, Urgentie
+from keten.domein.begrippen import (
+    Aanleiding,
+    Actie,
+    Grondslag,
+    Plicht,
+    Reden,
+    Resultaat,
+    Thema,
+    Toestand,
+    Urgentie,
+    Voortgang,
+)
 
 _PARTIJ = Stuur("code van een organisatie, geen persoon")
 _TERMIJN = Stuur("termijnen moeten te bewaken zijn")
@@ -82,6 +94,39 @@ Themacode = Annotated[
 ]
 Urgentiecode = Annotated[
     Urgentie, Stuur("bepaalt termijnen"), Field(description="Hoe dringend het is.", examples=["ROUTINE"])
+]
+AanleidingOfNiet = Annotated[
+    Aanleiding | None,
+    Stuur("maakt het dringend en kiest zo de termijnen"),
+    Field(description="Wat er dreigt, als dat zo is.", examples=["DREIGENDE_ONTRUIMING"]),
+]
+UiterlijkDatumOfNiet = Annotated[
+    Datum | None,
+    Stuur("een termijn die de wereld stelt, geen regel"),
+    Field(
+        description="De laatste dag waarop een antwoord nog helpt, als die er is; hij schuift nooit op.",
+        examples=["2026-11-17"],
+    ),
+]
+GrondslagOfNiet = Annotated[
+    Grondslag | None,
+    Stuur("zonder grondslag mogen gegevens niet mee"),
+    Field(description="Op welke grond de gegevens meegaan.", examples=["TOESTEMMING"]),
+]
+RedenOfNiet = Annotated[
+    Reden | None,
+    Stuur("de volgende stap hangt ervan af"),
+    Field(description="Waarom, als er een reden bij hoort.", examples=["GEEN_CAPACITEIT"]),
+]
+VoortgangOfNiet = Annotated[
+    Voortgang | None,
+    Stuur("een code, zonder verhaal"),
+    Field(description="Hoe het gaat, als dat gemeld is.", examples=["AFSPRAAK_GEMAAKT"]),
+]
+Actiecode = Annotated[
+    Actie,
+    Stuur("wat er nu gevraagd wordt"),
+    Field(description="Wat er nu van u gevraagd wordt.", examples=["HERROUTEREN"]),
 ]
 RegelId = Annotated[
     Regel,

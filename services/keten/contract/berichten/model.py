@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from keten.contract.velden import Kenmerktekst, Kluis, Rolcode, Stuur, Verhaal
+from keten.domein.begrippen import Reden
 
 TYPE_VOOR = "nl.wijkketen."
 TYPE_NA = ".v1"
@@ -59,6 +61,16 @@ class InBericht(Bericht):
         description="Toelichting in gewone taal, hoogstens 10.000 tekens.",
         examples=["Mevrouw was in de war en wist niet waar zij woonde."],
     )
+
+
+B = TypeVar("B", bound=InBericht)
+
+
+def eis_toelichting(bericht: B, reden: Reden) -> B:
+    """A reason that says nothing by itself needs words. For a validator; the fault is in `toelichting`."""
+    if reden.vraagt_toelichting and not bericht.toelichting:
+        raise PydanticCustomError("toelichting_ontbreekt", "this reason needs words")
+    return bericht
 
 
 class UitBericht(Bericht):

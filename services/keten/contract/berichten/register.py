@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keten.contract.berichten.in_ import (
+    behandeling_gestart,
+    contact_gelegd,
+    contactpoging_gedaan,
+    doorzending_gedaan,
     escalatie_bevestigd,
     functie_verricht,
     melding_gedaan,
     ontvangst_bevestigd,
+    signalering_gedaan,
     terugkoppeling_gegeven,
+    verwijzing_aangeboden,
+    verzoek_afgewezen,
     verzoek_geaccepteerd,
+    verzoek_opgegeven,
+    verzoek_opnieuw_aangeboden,
+    voortgang_gemeld,
+    vraag_gesteld,
 )
 from keten.contract.berichten.intern import (
     dossier,
     feiten,
+    opdracht_actie_gevraagd,
     opdracht_beantwoording_uitgebleven,
     opdracht_bericht_afgekeurd,
     opdracht_escalatie_ingezet,
@@ -22,8 +34,10 @@ from keten.contract.berichten.intern import (
     opdracht_melding_doorgezet,
     opdracht_ontvangst_bevestigd,
     opdracht_ontvangst_vastgelegd,
+    opdracht_signalering_doorgezet,
     opdracht_status_gewijzigd,
     opdracht_terugkoppeling_gegeven,
+    opdracht_verwijzing_aangeboden,
     ophouding,
     postvak,
     quarantaine,
@@ -33,21 +47,35 @@ from keten.contract.berichten.intern import (
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.berichten.model import InBericht, Record, UitBericht
 from keten.contract.berichten.uit import (
+    actie_gevraagd,
     beantwoording_uitgebleven,
     bericht_afgekeurd,
     escalatie_ingezet,
     herinnering_verstuurd,
     melding_doorgezet,
+    signalering_doorgezet,
     status_gewijzigd,
 )
 from keten.contract.berichten.uit import ontvangst_bevestigd as uit_ontvangst_bevestigd
 from keten.contract.berichten.uit import ontvangst_vastgelegd as uit_ontvangst_vastgelegd
 from keten.contract.berichten.uit import terugkoppeling_gegeven as uit_terugkoppeling_gegeven
+from keten.contract.berichten.uit import verwijzing_aangeboden as uit_verwijzing_aangeboden
 
 _IN: tuple[type[InBericht], ...] = (
+    signalering_gedaan.SignaleringGedaan,
     melding_gedaan.MeldingGedaan,
+    verwijzing_aangeboden.VerwijzingAangeboden,
+    vraag_gesteld.VraagGesteld,
     ontvangst_bevestigd.OntvangstBevestigd,
     verzoek_geaccepteerd.VerzoekGeaccepteerd,
+    verzoek_afgewezen.VerzoekAfgewezen,
+    verzoek_opnieuw_aangeboden.VerzoekOpnieuwAangeboden,
+    verzoek_opgegeven.VerzoekOpgegeven,
+    doorzending_gedaan.DoorzendingGedaan,
+    behandeling_gestart.BehandelingGestart,
+    contactpoging_gedaan.ContactpogingGedaan,
+    contact_gelegd.ContactGelegd,
+    voortgang_gemeld.VoortgangGemeld,
     functie_verricht.FunctieVerricht,
     terugkoppeling_gegeven.TerugkoppelingGegeven,
     escalatie_bevestigd.EscalatieBevestigd,
@@ -55,9 +83,12 @@ _IN: tuple[type[InBericht], ...] = (
 _UIT: tuple[type[UitBericht], ...] = (
     uit_ontvangst_vastgelegd.OntvangstVastgelegd,
     bericht_afgekeurd.BerichtAfgekeurd,
+    signalering_doorgezet.SignaleringDoorgezet,
     melding_doorgezet.MeldingDoorgezet,
+    uit_verwijzing_aangeboden.VerwijzingAangeboden,
     uit_ontvangst_bevestigd.OntvangstBevestigd,
     status_gewijzigd.StatusGewijzigd,
+    actie_gevraagd.ActieGevraagd,
     uit_terugkoppeling_gegeven.TerugkoppelingGegeven,
     herinnering_verstuurd.HerinneringVerstuurd,
     escalatie_ingezet.EscalatieIngezet,
@@ -66,9 +97,12 @@ _UIT: tuple[type[UitBericht], ...] = (
 _OPDRACHTEN: tuple[type[Opdracht], ...] = (
     opdracht_ontvangst_vastgelegd.OpdrachtOntvangstVastgelegd,
     opdracht_bericht_afgekeurd.OpdrachtBerichtAfgekeurd,
+    opdracht_signalering_doorgezet.OpdrachtSignaleringDoorgezet,
     opdracht_melding_doorgezet.OpdrachtMeldingDoorgezet,
+    opdracht_verwijzing_aangeboden.OpdrachtVerwijzingAangeboden,
     opdracht_ontvangst_bevestigd.OpdrachtOntvangstBevestigd,
     opdracht_status_gewijzigd.OpdrachtStatusGewijzigd,
+    opdracht_actie_gevraagd.OpdrachtActieGevraagd,
     opdracht_terugkoppeling_gegeven.OpdrachtTerugkoppelingGegeven,
     opdracht_herinnering_verstuurd.OpdrachtHerinneringVerstuurd,
     opdracht_escalatie_ingezet.OpdrachtEscalatieIngezet,

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from keten.contract.berichten.in_.escalatie_bevestigd import EscalatieBevestigd
-from keten.contract.berichten.in_.functie_verricht import FunctieVerricht
-from keten.contract.berichten.in_.melding_gedaan import MeldingGedaan
-from keten.contract.berichten.in_.ontvangst_bevestigd import OntvangstBevestigd
-from keten.contract.berichten.in_.terugkoppeling_gegeven import TerugkoppelingGegeven
-from keten.contract.berichten.in_.verzoek_geaccepteerd import VerzoekGeaccepteerd
 from keten.contract.berichten.intern.feiten import FEITEN
 from keten.contract.berichten.model import InBericht
 from keten.contract.codec import Schemas
@@ -22,25 +17,21 @@ from keten.domein.feiten import Feit, Kop
 _LEZERS: dict[str, TypeAdapter[Feit]] = {record.naam: TypeAdapter(soort) for soort, record in FEITEN.items()}
 
 
+_SOORTEN: dict[str, type[Feit]] = {type_: soort for soort, type_ in feiten.BERICHTTYPEN.items()}
+_VELDEN: dict[type[Feit], tuple[str, ...]] = {
+    soort: tuple(f.name for f in fields(soort) if f.name != "kop") for soort in feiten.BERICHTTYPEN
+}
+
+
 def feit_van_bericht(bericht: InBericht, kop: Kop) -> Feit:
-    """The fact that a partner's message reports. Of `kluis` only the ciphertext in `kop` goes along."""
-    match bericht:
-        case MeldingGedaan():
-            return feiten.MeldingGedaan(
-                kop, bericht.gemeente, bericht.thema, bericht.urgentie, bericht.terugkoppeling_gewenst
-            )
-        case OntvangstBevestigd():
-            return feiten.OntvangstBevestigd(kop)
-        case VerzoekGeaccepteerd():
-            return feiten.VerzoekGeaccepteerd(kop)
-        case FunctieVerricht():
-            return feiten.FunctieVerricht(kop, bericht.functie, bericht.uitkomst)
-        case TerugkoppelingGegeven():
-            return feiten.TerugkoppelingGegeven(kop, bericht.resultaat)
-        case EscalatieBevestigd():
-            return feiten.EscalatieBevestigd(kop)
-        case _:
-            raise ValueError(f"no fact is made of {bericht.type}")
+    """The fact that a partner's message reports: the fields that the fact has are those of the message.
+
+    Of `kluis` only the ciphertext in `kop` goes along. Raises ValueError for a message without a fact.
+    """
+    soort = _SOORTEN.get(bericht.type)
+    if soort is None:
+        raise ValueError(f"no fact is made of {bericht.type}")
+    return soort(kop=kop, **{veld: getattr(bericht, veld) for veld in _VELDEN[soort]})
 
 
 def feit_naar_bytes(feit: Feit, schemas: Schemas) -> bytes:
@@ -56,3 +47,17 @@ def feit_van_bytes(rauw: bytes, schemas: Schemas) -> Feit:
     if lezer is None:
         raise ValueError(f"{gelezen.naam} is no fact")
     return lezer.validate_python(gelezen.waarde)
+
+
+def feit_naar_kaal(feit: Feit, schemas: Schemas) -> tuple[str, int, bytes]:
+    """Name, version and body, for a fact that is kept in a state."""
+    naam = FEITEN[type(feit)].naam
+    return naam, schemas.laatste(naam), schemas.codeer_kaal(naam, avro_waarde(feit))
+
+
+def feit_van_kaal(naam: str, versie: int, romp: bytes, schemas: Schemas) -> Feit:
+    """The other way round. Raises VormError or ValueError for what is not ours."""
+    lezer = _LEZERS.get(naam)
+    if lezer is None:
+        raise ValueError(f"{naam} is no fact")
+    return lezer.validate_python(schemas.decodeer_kaal(naam, versie, romp))

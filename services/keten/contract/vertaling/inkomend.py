@@ -31,6 +31,8 @@ FOUTSOORTEN: dict[str, Vormcode] = {
     "string_too_long": Vormcode.LENGTE_ONJUIST,
     "string_pattern_mismatch": Vormcode.VORM_ONJUIST,
     "string_unicode": Vormcode.TEKENS_ONJUIST,
+    "client_ontbreekt": Vormcode.CLIENT_ONTBREEKT,
+    "toelichting_ontbreekt": Vormcode.TOELICHTING_ONTBREEKT,
     "tekens_onjuist": Vormcode.TEKENS_ONJUIST,
     "bsn_onjuist": Vormcode.BSN_ONJUIST,
     "moment_onjuist": Vormcode.MOMENT_ONJUIST,
@@ -49,6 +51,10 @@ FOUTSOORTEN: dict[str, Vormcode] = {
     "int_parsing_size": Vormcode.GETAL_BUITEN_GRENZEN,
 }
 """Kind of error of the validator -> our code; what is not in here is WAARDE_ONJUIST."""
+
+
+_WIJST_AAN: dict[str, str] = {"toelichting_ontbreekt": "/data/toelichting"}
+"""Faults of two fields together, and the one to fill in."""
 
 
 def lees_bericht(gebeurtenis: Gebeurtenis, schemas: Schemas) -> InBericht:
@@ -92,5 +98,7 @@ def inhoud_voor_vingerafdruk(bericht: InBericht, verzoek_id: UUID, onderdeel: in
 
 def _wijzer(fout: ErrorDetails) -> str:
     """JSON pointer. An unknown field's name is the sender's text, so the pointer ends at what holds it."""
+    if fout["type"] in _WIJST_AAN:
+        return _WIJST_AAN[fout["type"]]
     delen = fout["loc"][:-1] if fout["type"] == "extra_forbidden" else fout["loc"]
     return "/data" + "".join(f"/{deel}" for deel in delen)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from keten.contract.berichten.gedeeld import Positie
+from keten.contract.berichten.intern import (
+    opdracht_actie_gevraagd as actie,
+)
 from keten.contract.berichten.intern import (
     opdracht_beantwoording_uitgebleven as uitblijven,
 )
@@ -29,10 +33,16 @@ from keten.contract.berichten.intern import (
     opdracht_ontvangst_vastgelegd as vastgelegd,
 )
 from keten.contract.berichten.intern import (
+    opdracht_signalering_doorgezet as signalering,
+)
+from keten.contract.berichten.intern import (
     opdracht_status_gewijzigd as status,
 )
 from keten.contract.berichten.intern import (
     opdracht_terugkoppeling_gegeven as terugkoppeling,
+)
+from keten.contract.berichten.intern import (
+    opdracht_verwijzing_aangeboden as verwijzing,
 )
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.berichten.register import OPDRACHTEN
@@ -54,20 +64,8 @@ def opdracht_van_besluit(
     """
     kop = _kop(besluit.adres, verzoek_id, nu)
     match besluit:
-        case besluiten.ZetMeldingDoor():
-            return melding.OpdrachtMeldingDoorgezet(
-                **kop,
-                kluis=besluit.kluis,
-                gegevens=melding.MeldingDoorgezetGegevens(
-                    afzender=besluit.afzender,
-                    gemeente=besluit.gemeente,
-                    thema=besluit.thema,
-                    urgentie=besluit.urgentie,
-                    regel=besluit.regel,
-                    ontvangst_uiterlijk=besluit.ontvangst_uiterlijk,
-                    besluit_uiterlijk=besluit.besluit_uiterlijk,
-                ),
-            )
+        case besluiten.ZetSignaleringDoor() | besluiten.ZetMeldingDoor() | besluiten.BiedVerwijzingAan():
+            return _doorzetting(besluit, kop)
         case besluiten.BevestigOntvangst():
             return bevestigd.OpdrachtOntvangstBevestigd(
                 **kop, gegevens=bevestigd.OntvangstBevestigdGegevens(bij=besluit.bij)
@@ -75,8 +73,23 @@ def opdracht_van_besluit(
         case besluiten.MeldStatus():
             return status.OpdrachtStatusGewijzigd(
                 **kop,
+                kluis=besluit.kluis,
                 gegevens=status.StatusGewijzigdGegevens(
-                    toestand=besluit.toestand, bij=besluit.bij, uiterlijk=besluit.uiterlijk
+                    toestand=besluit.toestand,
+                    bij=besluit.bij,
+                    uiterlijk=besluit.uiterlijk,
+                    reden=besluit.reden,
+                    voortgang=besluit.voortgang,
+                ),
+            )
+        case besluiten.VraagActie():
+            return actie.OpdrachtActieGevraagd(
+                **kop,
+                gegevens=actie.ActieGevraagdGegevens(
+                    actie=besluit.actie,
+                    plicht=besluit.plicht,
+                    uiterlijk=besluit.uiterlijk,
+                    reden=besluit.reden,
                 ),
             )
         case besluiten.GeefTerugkoppeling():
@@ -95,12 +108,36 @@ def opdracht_van_besluit(
                     code=besluit.weigering.code,
                     veld=None,
                     uitleg=besluit.weigering.zin,
-                    ontvangen_op=nu,
-                    positie=_positie(positie),
+                    ontvangen_op=nu if besluit.over is None else besluit.over.nu,
+                    positie=_positie(positie if besluit.over is None else besluit.over.herkomst),
                 ),
             )
         case _:
             return _van_trede(besluit, kop)
+
+
+def _doorzetting(
+    besluit: besluiten.ZetSignaleringDoor | besluiten.ZetMeldingDoor | besluiten.BiedVerwijzingAan,
+    kop: dict[str, Any],
+) -> Opdracht:
+    velden: dict[str, Any] = {
+        veld.name: getattr(besluit, veld.name)
+        for veld in fields(besluit)
+        if veld.name not in ("adres", "kluis")
+    }
+    match besluit:
+        case besluiten.ZetSignaleringDoor():
+            return signalering.OpdrachtSignaleringDoorgezet(
+                **kop, kluis=besluit.kluis, gegevens=signalering.SignaleringDoorgezetGegevens(**velden)
+            )
+        case besluiten.ZetMeldingDoor():
+            return melding.OpdrachtMeldingDoorgezet(
+                **kop, kluis=besluit.kluis, gegevens=melding.MeldingDoorgezetGegevens(**velden)
+            )
+        case besluiten.BiedVerwijzingAan():
+            return verwijzing.OpdrachtVerwijzingAangeboden(
+                **kop, kluis=besluit.kluis, gegevens=verwijzing.VerwijzingAangebodenGegevens(**velden)
+            )
 
 
 def _van_trede(

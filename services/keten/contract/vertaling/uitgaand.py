@@ -17,13 +17,17 @@ from keten.contract.redactie import redigeer
 from keten.contract.tokens import Tokens
 from keten.domein.inrichting import Partij
 
+_WARM: Mapping[str, str] = {
+    "betrokkenen": "betrokkenen",
+    "toelichting": "toelichting",
+    "waargenomen_op": "waargenomen_op",
+    "kenmerk_afzender": "kenmerk",
+}
 _UIT_KLUIS: Mapping[str, Mapping[str, str]] = {
-    "melding.doorgezet": {
-        "betrokkenen": "betrokkenen",
-        "toelichting": "toelichting",
-        "waargenomen_op": "waargenomen_op",
-        "kenmerk_afzender": "kenmerk",
-    },
+    "signalering.doorgezet": _WARM,
+    "melding.doorgezet": _WARM,
+    "verwijzing.aangeboden": _WARM,
+    "status.gewijzigd": {"toelichting": "toelichting"},
     "terugkoppeling.gegeven": {"toelichting": "toelichting"},
 }
 """Short type -> field of the outgoing message -> field of the other party's message it comes from."""

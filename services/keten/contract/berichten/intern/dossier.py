@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from keten.contract.berichten.gedeeld import AanleidingOfNiet, GrondslagOfNiet, UiterlijkDatumOfNiet
 from keten.contract.berichten.model import Model, Record
 from keten.contract.velden import (
     Geheim,
@@ -22,7 +23,7 @@ from keten.contract.velden import (
     Stuur,
     Telling,
 )
-from keten.domein.begrippen import Hoedanigheid, Plicht, Thema, Toestand, Trede, Urgentie
+from keten.domein.begrippen import Hoedanigheid, Plicht, Thema, Toestand, Trede, Urgentie, Verzoeksoort
 
 _PARTIJ = Stuur("code van een organisatie, geen persoon")
 _TIJD = Stuur("termijnen moeten te bewaken zijn")
@@ -53,6 +54,45 @@ class SportRecord(Model):
     rol: Annotated[Regel | None, Stuur("een rol, geen naam")] = Field(
         None, description="Rol van die persoon.", examples=["coordinator"]
     )
+
+
+class PlekRecord(Model):
+    """Where a partner's record stands."""
+
+    topic: Annotated[Regel, _HERHALING] = Field(description="Topic van een partner.", examples=["in.politie"])
+    partitie: Annotated[Telling, _HERHALING] = Field(description="Partitie.", examples=[0])
+    offset: Annotated[Telling, _HERHALING] = Field(description="Offset.", examples=[17])
+
+
+class HerstelRecord(Model):
+    """What must be repaired."""
+
+    partij: Annotated[Partijcode, _PARTIJ] = Field(
+        description="Van wie het afgekeurde bericht was.", examples=["politie"]
+    )
+    code: Annotated[str, _STAND] = Field(
+        pattern=r"^KTN-[0-9]{3}$", description="Code van de afkeuring.", examples=["KTN-117"]
+    )
+    type: Annotated[Regel | None, _STAND] = Field(
+        None, description="Soort bericht, als dat bekend is.", examples=["melding.gedaan"]
+    )
+    aantal: Annotated[Telling, _STAND] = Field(description="Hoeveel berichten.", examples=[1])
+    plekken: Annotated[tuple[PlekRecord, ...], _STAND] = Field(
+        (), description="Waar de eerste daarvan staan."
+    )
+
+
+class WachtendRecord(Model):
+    """A message that came before its opening: the fact, in the version of its schema."""
+
+    tot: Annotated[Moment, _TIJD] = Field(
+        description="Tot wanneer het wacht.", examples=["2026-11-14T09:00:00Z"]
+    )
+    naam: Annotated[Regel, _STAND] = Field(
+        description="Soort feit.", examples=["intern/feit-ontvangst-bevestigd"]
+    )
+    versie: Annotated[Telling, _STAND] = Field(description="Versie van het schema.", examples=[1])
+    romp: Annotated[Geheim, _STAND] = Field(description="Het feit, in Avro, met zijn versleutelde velden.")
 
 
 class VerplichtingRecord(Model):
@@ -93,6 +133,7 @@ class VerplichtingRecord(Model):
     betreft_plicht: Annotated[Telling | None, _STAND] = Field(
         None, description="De verplichting die geëscaleerd is.", examples=[1]
     )
+    herstel: Annotated[HerstelRecord | None, _STAND] = Field(None, description="Wat hersteld moet worden.")
 
 
 class OnderdeelRecord(Model):
@@ -174,4 +215,16 @@ class DossierRecord(Record):
     )
     bronnen: Annotated[tuple[BronRecord, ...], _HERHALING] = Field(
         (), description="Tot waar topics gezien zijn."
+    )
+    soort: Annotated[Verzoeksoort, _STAND] = Field(
+        Verzoeksoort.MELDING, description="Waarmee het begon.", examples=["MELDING"]
+    )
+    aanleiding: AanleidingOfNiet = None
+    uiterlijk_datum: UiterlijkDatumOfNiet = None
+    grondslag: GrondslagOfNiet = None
+    kluis: Annotated[Geheim | None, Kluis("versleuteld: persoonsgegevens en verhaal van de opening")] = Field(
+        None, description="Versleutelde velden van de opening."
+    )
+    wachtend: Annotated[tuple[WachtendRecord, ...], _STAND] = Field(
+        (), description="Berichten die op de opening wachten."
     )

@@ -11,12 +11,35 @@ from uuid import UUID
 
 from pydantic import Field
 
+from keten.contract.berichten.gedeeld import AanleidingOfNiet, Foutcode, UiterlijkDatumOfNiet
 from keten.contract.berichten.intern.feitkop import FeitKop
 from keten.contract.berichten.model import Record
-from keten.contract.velden import Gemeentecode, JaNee, Moment, Partijcode, Stuur
+from keten.contract.velden import Datum, Gemeentecode, JaNee, Moment, Partijcode, Regel, Stuur, Telling
 from keten.domein import feiten
-from keten.domein.begrippen import Resultaat, Thema, Uitkomst, Urgentie
+from keten.domein.begrippen import (
+    Contactwijze,
+    Dagdeel,
+    Grondslag,
+    Reden,
+    Resultaat,
+    Thema,
+    Uitkomst,
+    Urgentie,
+    Voortgang,
+)
 from keten.domein.functies import Functie
+
+_ONTVANGER = Annotated[
+    Partijcode,
+    Stuur("code van een organisatie, geen persoon"),
+    Field(description="Code van de nieuwe ontvanger.", examples=["schuldhulp"]),
+]
+_REDEN = Annotated[
+    Reden,
+    Stuur("de volgende stap hangt ervan af"),
+    Field(description="Waarom.", examples=["GEEN_CAPACITEIT"]),
+]
+_POGING = Stuur("hoe vaak en hoe iets is geprobeerd, telt")
 
 
 class FeitRecord(Record):
@@ -27,11 +50,8 @@ class FeitRecord(Record):
     )
 
 
-class FeitMeldingGedaan(FeitRecord):
-    """Somebody reported."""
-
-    naam = "intern/feit-melding-gedaan"
-    betekenis = "Er is een melding gedaan."
+class FeitOpening(FeitRecord):
+    """What the four openings share."""
 
     gemeente: Annotated[Gemeentecode, Stuur("kiest de regels die gelden")] = Field(
         description="CBS-code van de gemeente.", examples=["0505"]
@@ -45,6 +65,41 @@ class FeitMeldingGedaan(FeitRecord):
     terugkoppeling_gewenst: Annotated[JaNee, Stuur("bepaalt wie een antwoord te goed heeft")] = Field(
         True, description="Of de melder wil horen hoe het afloopt.", examples=[True]
     )
+    aanleiding: AanleidingOfNiet = None
+    uiterlijk_datum: UiterlijkDatumOfNiet = None
+
+
+class FeitSignaleringGedaan(FeitOpening):
+    """Somebody noticed something."""
+
+    naam = "intern/feit-signalering-gedaan"
+    betekenis = "Er is een signaal gegeven."
+
+
+class FeitMeldingGedaan(FeitOpening):
+    """Somebody reported."""
+
+    naam = "intern/feit-melding-gedaan"
+    betekenis = "Er is een melding gedaan."
+
+
+class FeitVerwijzingAangeboden(FeitOpening):
+    """A client was referred."""
+
+    naam = "intern/feit-verwijzing-aangeboden"
+    betekenis = "Er is een client verwezen."
+
+    ontvanger: _ONTVANGER
+    grondslag: Annotated[Grondslag, Stuur("zonder grondslag mogen gegevens niet mee")] = Field(
+        description="Op welke grond de gegevens meegaan.", examples=["TOESTEMMING"]
+    )
+
+
+class FeitVraagGesteld(FeitOpening):
+    """A resident asked."""
+
+    naam = "intern/feit-vraag-gesteld"
+    betekenis = "Een bewoner heeft een vraag gesteld."
 
 
 class FeitOntvangstBevestigd(FeitRecord):
@@ -59,6 +114,87 @@ class FeitVerzoekGeaccepteerd(FeitRecord):
 
     naam = "intern/feit-verzoek-geaccepteerd"
     betekenis = "Het verzoek is geaccepteerd."
+
+
+class FeitVerzoekAfgewezen(FeitRecord):
+    """The receiver does not take it on."""
+
+    naam = "intern/feit-verzoek-afgewezen"
+    betekenis = "Het verzoek is afgewezen."
+
+    reden: _REDEN
+
+
+class FeitVerzoekOpnieuwAangeboden(FeitRecord):
+    """The sender offered it to another."""
+
+    naam = "intern/feit-verzoek-opnieuw-aangeboden"
+    betekenis = "Het verzoek is aan een ander aangeboden."
+
+    ontvanger: _ONTVANGER
+
+
+class FeitVerzoekOpgegeven(FeitRecord):
+    """The sender stopped."""
+
+    naam = "intern/feit-verzoek-opgegeven"
+    betekenis = "De afzender is met het verzoek gestopt."
+
+    reden: _REDEN
+
+
+class FeitDoorzendingGedaan(FeitRecord):
+    """The receiver passed it on."""
+
+    naam = "intern/feit-doorzending-gedaan"
+    betekenis = "Het verzoek is doorgezonden."
+
+    ontvanger: _ONTVANGER
+
+
+class FeitBehandelingGestart(FeitRecord):
+    """The help began."""
+
+    naam = "intern/feit-behandeling-gestart"
+    betekenis = "De behandeling is begonnen."
+
+
+class FeitContact(FeitRecord):
+    """How and when contact was sought or made."""
+
+    wijze: Annotated[Contactwijze, _POGING] = Field(description="Hoe.", examples=["TELEFOON"])
+    datum: Annotated[Datum | None, _POGING] = Field(
+        None, description="Op welke dag, als dat gezegd is.", examples=["2026-11-13"]
+    )
+    dagdeel: Annotated[Dagdeel | None, _POGING] = Field(
+        None, description="Op welk deel van de dag.", examples=["OCHTEND"]
+    )
+
+
+class FeitContactpogingGedaan(FeitContact):
+    """Contact was sought."""
+
+    naam = "intern/feit-contactpoging-gedaan"
+    betekenis = "Er is geprobeerd contact te krijgen."
+
+
+class FeitContactGelegd(FeitContact):
+    """Contact was made."""
+
+    naam = "intern/feit-contact-gelegd"
+    betekenis = "Er is contact geweest met de client."
+
+
+class FeitVoortgangGemeld(FeitRecord):
+    """How it goes."""
+
+    naam = "intern/feit-voortgang-gemeld"
+    betekenis = "Er is gemeld hoe het ervoor staat."
+
+    voortgang: Annotated[Voortgang, Stuur("een code, zonder verhaal")] = Field(
+        description="Hoe het ervoor staat.", examples=["AFSPRAAK_GEMAAKT"]
+    )
+    uiterlijk_datum: UiterlijkDatumOfNiet = None
 
 
 class FeitFunctieVerricht(FeitRecord):
@@ -121,14 +257,56 @@ class FeitBezorgingBevestigd(FeitRecord):
     )
 
 
+class FeitBerichtAfgekeurd(FeitRecord):
+    """A record was not taken in, for its form."""
+
+    naam = "intern/feit-bericht-afgekeurd"
+    betekenis = "Een record van een organisatie is om zijn vorm niet ingenomen."
+
+    partij: Annotated[Partijcode, Stuur("code van een organisatie, geen persoon")] = Field(
+        description="Van wie het record was.", examples=["politie"]
+    )
+    code: Foutcode
+    type: Annotated[Regel | None, Stuur("een soort bericht, zonder inhoud")] = Field(
+        None, description="Soort bericht, als dat te lezen was en bestaat.", examples=["melding.gedaan"]
+    )
+    hoort_bij: Annotated[JaNee, Stuur("wat bij geen zaak past, telt per organisatie en uur")] = Field(
+        False, description="Of het record bij deze zaak hoort.", examples=[True]
+    )
+
+
+class FeitHerstelAfgedaan(FeitRecord):
+    """Beheer decided on a repair."""
+
+    naam = "intern/feit-herstel-afgedaan"
+    betekenis = "Beheer heeft een herstel afgedaan."
+
+    nummer: Annotated[Telling, Stuur("wijst de verplichting aan")] = Field(
+        description="Nummer van de verplichting.", examples=[1]
+    )
+
+
 FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
+    feiten.SignaleringGedaan: FeitSignaleringGedaan,
     feiten.MeldingGedaan: FeitMeldingGedaan,
+    feiten.VerwijzingAangeboden: FeitVerwijzingAangeboden,
+    feiten.VraagGesteld: FeitVraagGesteld,
     feiten.OntvangstBevestigd: FeitOntvangstBevestigd,
     feiten.VerzoekGeaccepteerd: FeitVerzoekGeaccepteerd,
+    feiten.VerzoekAfgewezen: FeitVerzoekAfgewezen,
+    feiten.VerzoekOpnieuwAangeboden: FeitVerzoekOpnieuwAangeboden,
+    feiten.VerzoekOpgegeven: FeitVerzoekOpgegeven,
+    feiten.DoorzendingGedaan: FeitDoorzendingGedaan,
+    feiten.BehandelingGestart: FeitBehandelingGestart,
+    feiten.ContactpogingGedaan: FeitContactpogingGedaan,
+    feiten.ContactGelegd: FeitContactGelegd,
+    feiten.VoortgangGemeld: FeitVoortgangGemeld,
     feiten.FunctieVerricht: FeitFunctieVerricht,
     feiten.TerugkoppelingGegeven: FeitTerugkoppelingGegeven,
     feiten.EscalatieBevestigd: FeitEscalatieBevestigd,
     feiten.WekkerGegaan: FeitWekkerGegaan,
     feiten.BezorgingBevestigd: FeitBezorgingBevestigd,
+    feiten.BerichtAfgekeurd: FeitBerichtAfgekeurd,
+    feiten.HerstelAfgedaan: FeitHerstelAfgedaan,
 }
 """Per kind of fact its record."""

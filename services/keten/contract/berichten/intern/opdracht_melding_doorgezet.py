@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import (
-    Afzender,
-    BesluitUiterlijk,
-    Gemeente,
-    OntvangstUiterlijk,
-    RegelId,
-    Themacode,
-    Urgentiecode,
-)
-from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
+from keten.contract.berichten.intern.doorzetting import DoorzettingGegevens
+from keten.contract.berichten.intern.opdracht import Opdracht, OpdrachtGegevens
 
 
-class MeldingDoorgezetGegevens(Gegevens):
+class MeldingDoorgezetGegevens(DoorzettingGegevens):
     """What the order says; names and `kluis` are added when it is carried out."""
-
-    afzender: Afzender
-    gemeente: Gemeente
-    thema: Themacode
-    urgentie: Urgentiecode
-    regel: RegelId
-    ontvangst_uiterlijk: OntvangstUiterlijk
-    besluit_uiterlijk: BesluitUiterlijk
 
 
 class OpdrachtMeldingDoorgezet(Opdracht):

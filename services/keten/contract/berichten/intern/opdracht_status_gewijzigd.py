@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import Bij, Toestandcode, UiterlijkOfOpen
+from keten.contract.berichten.gedeeld import Bij, RedenOfNiet, Toestandcode, UiterlijkOfOpen, VoortgangOfNiet
 from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
 
 
@@ -12,6 +12,8 @@ class StatusGewijzigdGegevens(Gegevens):
     toestand: Toestandcode
     bij: Bij
     uiterlijk: UiterlijkOfOpen = None
+    reden: RedenOfNiet = None
+    voortgang: VoortgangOfNiet = None
 
 
 class OpdrachtStatusGewijzigd(Opdracht):

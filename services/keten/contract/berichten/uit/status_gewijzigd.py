@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import Bij, EigenKenmerk, Naam, Toestandcode, UiterlijkOfOpen
+from keten.contract.berichten.gedeeld import (
+    Bij,
+    EigenKenmerk,
+    Naam,
+    RedenOfNiet,
+    Toestandcode,
+    UiterlijkOfOpen,
+    VoortgangOfNiet,
+)
+from keten.contract.berichten.meegegeven import Toelichting
 from keten.contract.berichten.model import UitBericht
 
 
@@ -18,3 +27,6 @@ class StatusGewijzigd(UitBericht):
     bij: Bij
     bij_naam: Naam
     uiterlijk: UiterlijkOfOpen = None
+    reden: RedenOfNiet = None
+    voortgang: VoortgangOfNiet = None
+    toelichting: Toelichting = None

@@ -1,0 +1,29 @@
+"""Understands that there was contact with the client."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from keten.contract.berichten.model import InBericht
+from keten.contract.velden import Datum, Stuur
+from keten.domein.begrippen import Contactwijze, Dagdeel
+
+
+class ContactGelegd(InBericht):
+    """The client was reached."""
+
+    type = "contact.gelegd"
+    naam = "in/contact-gelegd"
+    betekenis = "Er is contact geweest met de client."
+
+    wijze: Annotated[Contactwijze, Stuur("hoe vaak en hoe iets is geprobeerd, telt")] = Field(
+        description="Hoe.", examples=["TELEFOON"]
+    )
+    datum: Annotated[Datum | None, Stuur("hoe vaak en hoe iets is geprobeerd, telt")] = Field(
+        None, description="Op welke dag, als dat niet vandaag was.", examples=["2026-11-13"]
+    )
+    dagdeel: Annotated[Dagdeel | None, Stuur("hoe vaak en hoe iets is geprobeerd, telt")] = Field(
+        None, description="Op welk deel van de dag.", examples=["OCHTEND"]
+    )

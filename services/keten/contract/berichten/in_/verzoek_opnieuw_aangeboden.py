@@ -1,0 +1,24 @@
+"""Understands that a sender offers a request to another receiver."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from keten.contract.berichten.model import InBericht
+from keten.contract.velden import Partijcode, Stuur
+
+
+class VerzoekOpnieuwAangeboden(InBericht):
+    """Warm again: what the opening said goes along."""
+
+    type = "verzoek.opnieuw-aangeboden"
+    naam = "in/verzoek-opnieuw-aangeboden"
+    betekenis = (
+        "De afzender biedt het verzoek een ander aan; de gegevens uit de opening gaan mee."
+    )
+
+    ontvanger: Annotated[Partijcode, Stuur("code van een organisatie, geen persoon")] = Field(
+        description="Code van de nieuwe ontvanger.", examples=["schuldhulp"]
+    )

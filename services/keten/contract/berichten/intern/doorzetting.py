@@ -1,0 +1,30 @@
+"""Understands what the orders for a warm hand-over share."""
+
+from __future__ import annotations
+
+from keten.contract.berichten.gedeeld import (
+    AanleidingOfNiet,
+    Afzender,
+    BesluitUiterlijk,
+    Gemeente,
+    OntvangstUiterlijk,
+    RegelId,
+    Themacode,
+    UiterlijkDatumOfNiet,
+    Urgentiecode,
+)
+from keten.contract.berichten.intern.opdracht import Gegevens
+
+
+class DoorzettingGegevens(Gegevens):
+    """What such an order says; names and `kluis` are added when it is carried out."""
+
+    afzender: Afzender
+    gemeente: Gemeente
+    thema: Themacode
+    urgentie: Urgentiecode
+    regel: RegelId
+    ontvangst_uiterlijk: OntvangstUiterlijk
+    besluit_uiterlijk: BesluitUiterlijk
+    aanleiding: AanleidingOfNiet = None
+    uiterlijk_datum: UiterlijkDatumOfNiet = None

@@ -1,0 +1,23 @@
+"""Understands the order to send `verwijzing.aangeboden`."""
+
+from __future__ import annotations
+
+from keten.contract.berichten.gedeeld import GrondslagOfNiet
+from keten.contract.berichten.intern.doorzetting import DoorzettingGegevens
+from keten.contract.berichten.intern.opdracht import Opdracht, OpdrachtGegevens
+
+
+class VerwijzingAangebodenGegevens(DoorzettingGegevens):
+    """What the order says; names and `kluis` are added when it is carried out."""
+
+    grondslag: GrondslagOfNiet = None
+
+
+class OpdrachtVerwijzingAangeboden(Opdracht):
+    """The order, with to whom and why."""
+
+    type = "verwijzing.aangeboden"
+    naam = "intern/opdracht-verwijzing-aangeboden"
+    betekenis = "Opdracht om verwijzing.aangeboden te versturen."
+
+    gegevens: OpdrachtGegevens[VerwijzingAangebodenGegevens]

@@ -1,0 +1,20 @@
+"""Understands what is asked of a party because of what another said, or of what we refused."""
+
+from __future__ import annotations
+
+from keten.contract.berichten.gedeeld import Actiecode, EigenKenmerk, Plichtcode, RedenOfNiet, Uiterlijk
+from keten.contract.berichten.model import UitBericht
+
+
+class ActieGevraagd(UitBericht):
+    """What to do, for which duty, until when."""
+
+    type = "actie.gevraagd"
+    naam = "uit/actie-gevraagd"
+    betekenis = "U bent aan zet: dit wordt van u gevraagd, en tot wanneer."
+
+    kenmerk: EigenKenmerk = None
+    actie: Actiecode
+    plicht: Plichtcode
+    uiterlijk: Uiterlijk
+    reden: RedenOfNiet = None

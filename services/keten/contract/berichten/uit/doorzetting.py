@@ -1,0 +1,39 @@
+"""Understands what every warm hand-over shares: question and client data go along."""
+
+from __future__ import annotations
+
+from keten.contract.berichten.gedeeld import (
+    AanleidingOfNiet,
+    Afzender,
+    BesluitUiterlijk,
+    EigenKenmerk,
+    Gemeente,
+    Naam,
+    OntvangstUiterlijk,
+    RegelId,
+    Themacode,
+    UiterlijkDatumOfNiet,
+    Urgentiecode,
+)
+from keten.contract.berichten.meegegeven import BetrokkenenOfNiet, KenmerkAfzender, Toelichting, WaargenomenOp
+from keten.contract.berichten.model import UitBericht
+
+
+class UitDoorzetting(UitBericht):
+    """The receiver is the next to act."""
+
+    kenmerk: EigenKenmerk = None
+    afzender: Afzender
+    afzender_naam: Naam
+    kenmerk_afzender: KenmerkAfzender = None
+    gemeente: Gemeente
+    thema: Themacode
+    urgentie: Urgentiecode
+    regel: RegelId
+    ontvangst_uiterlijk: OntvangstUiterlijk
+    besluit_uiterlijk: BesluitUiterlijk
+    betrokkenen: BetrokkenenOfNiet = None
+    toelichting: Toelichting = None
+    waargenomen_op: WaargenomenOp = None
+    aanleiding: AanleidingOfNiet = None
+    uiterlijk_datum: UiterlijkDatumOfNiet = None

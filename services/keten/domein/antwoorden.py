@@ -1,0 +1,212 @@
+"""Understands who is told of what an admitted fact did: as an answer, as news, or as a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from keten.domein.begrippen import ZONDER_POSTVAK, Actie, Hoedanigheid, Plicht, Stand, Toestand, Verzoeksoort
+from keten.domein.besluiten import (
+    Adres,
+    Bericht,
+    BevestigOntvangst,
+    GeefTerugkoppeling,
+    MeldStatus,
+    VraagActie,
+)
+from keten.domein.dossier import EINDTOESTANDEN, Dossier, Onderdeel, Verplichting
+from keten.domein.feiten import (
+    BehandelingGestart,
+    ContactGelegd,
+    ContactpogingGedaan,
+    DoorzendingGedaan,
+    Feit,
+    FunctieVerricht,
+    OntvangstBevestigd,
+    TerugkoppelingGegeven,
+    VerzoekAfgewezen,
+    VerzoekGeaccepteerd,
+    VerzoekOpgegeven,
+    VerzoekOpnieuwAangeboden,
+    VoortgangGemeld,
+)
+from keten.domein.identiteit import bericht_id
+from keten.domein.opening import zet_door
+from keten.domein.routering import DOORGEZONDEN, VERWIJZER
+
+
+def stel_op(
+    dossier: Dossier,
+    feit: Feit,
+    was: Onderdeel,
+    wordt: Onderdeel,
+    afgewikkeld: Sequence[tuple[Verplichting, Stand]],
+    vroeger: Sequence[Verplichting] = (),
+) -> tuple[Bericht, ...]:
+    """`dossier`: as it now is. `vroeger`: the duties whose date was brought forward."""
+    match feit:
+        case OntvangstBevestigd():
+            # A second confirmation, or one after a decision, is no news.
+            if any(v.soort is Plicht.ONTVANGST for v, _ in afgewikkeld):
+                adres = adres_voor(dossier, feit, wordt, BevestigOntvangst, dossier.afzender)
+                return _aan_ander(feit, BevestigOntvangst(adres, wordt.ontvanger))
+            return ()
+        case (
+            VerzoekGeaccepteerd()
+            | FunctieVerricht()
+            | BehandelingGestart()
+            | ContactpogingGedaan()
+            | (ContactGelegd())
+        ):
+            # Which function was performed is not the sender's business; that the state changed is.
+            if wordt.toestand is was.toestand:
+                return ()
+            return _aan_ander(feit, status(dossier, feit, wordt, dossier.afzender))
+        case TerugkoppelingGegeven():
+            return _terugkoppeling(dossier, feit, wordt)
+        case VerzoekAfgewezen():
+            return _afgewezen(dossier, feit, wordt)
+        case DoorzendingGedaan() | VerzoekOpnieuwAangeboden():
+            return _nieuwe_ontvanger(dossier, feit, was, wordt)
+        case VerzoekOpgegeven():
+            aan = () if was.toestand is Toestand.AFGEWEZEN else (wordt.ontvanger,)
+            nieuws = (replace(status(dossier, feit, wordt, a), reden=feit.reden) for a in aan)
+            return (*nieuws, *_aan_geescaleerden(dossier, feit, wordt, *aan))
+        case VoortgangGemeld():
+            return _voortgang(dossier, feit, wordt, vroeger)
+        case _:
+            return ()
+
+
+def adres_voor(
+    dossier: Dossier, feit: Feit, onderdeel: Onderdeel, besluit: type[Bericht], ontvanger: str
+) -> Adres:
+    """One message of a kind per fact and receiver."""
+    return Adres(
+        bericht_id=bericht_id(feit.kop.feit_id, besluit.__name__, ontvanger),
+        ontvanger=ontvanger,
+        onderdeel=onderdeel.nummer,
+        oorzaak=feit.kop.feit_id,
+        kenmerk=dossier.kenmerk_van(ontvanger),
+    )
+
+
+def terugkoppeling_id(dossier: Dossier, feit: Feit) -> UUID:
+    """Id of the terugkoppeling that goes to the sender because of this fact."""
+    return bericht_id(feit.kop.feit_id, GeefTerugkoppeling.__name__, dossier.afzender)
+
+
+def status(dossier: Dossier, feit: Feit, onderdeel: Onderdeel, aan: str) -> MeldStatus:
+    """`uiterlijk`: the first date by which the receiver of the part owes something for it."""
+    data = [
+        v.uiterlijk_op
+        for v in dossier.verplichtingen
+        if v.onderdeel == onderdeel.nummer
+        and v.debiteur == onderdeel.ontvanger
+        and v.herstel is None
+        and v.uiterlijk_op is not None
+    ]
+    adres = adres_voor(dossier, feit, onderdeel, MeldStatus, aan)
+    return MeldStatus(adres, onderdeel.toestand, onderdeel.ontvanger, min(data, default=None))
+
+
+def _aan_ander(feit: Feit, *berichten: Bericht) -> tuple[Bericht, ...]:
+    """Nobody is told of what it did itself."""
+    return tuple(b for b in berichten if b.adres.ontvanger != feit.kop.afzender)
+
+
+def _aan_geescaleerden(
+    dossier: Dossier, feit: Feit, onderdeel: Onderdeel, *behalve: str
+) -> tuple[Bericht, ...]:
+    """Those whom silence was put before hear how it ended."""
+    niet = {*behalve, *ZONDER_POSTVAK, dossier.afzender, onderdeel.ontvanger, feit.kop.afzender}
+    ook = (b.code for b in dossier.betrokkenen if b.hoedanigheid is Hoedanigheid.GEESCALEERDE)
+    return tuple(status(dossier, feit, onderdeel, code) for code in ook if code not in niet)
+
+
+def _terugkoppeling(
+    dossier: Dossier, feit: TerugkoppelingGegeven, onderdeel: Onderdeel
+) -> tuple[Bericht, ...]:
+    """To the sender what it asked for; what a client asked itself, it is told in the talk."""
+    afzender = dossier.afzender
+    aan_afzender: Bericht
+    if dossier.terugkoppeling_gewenst and dossier.soort is not Verzoeksoort.VRAAG:
+        aan_afzender = GeefTerugkoppeling(
+            adres_voor(dossier, feit, onderdeel, GeefTerugkoppeling, afzender),
+            van=onderdeel.ontvanger,
+            resultaat=feit.resultaat,
+            eind=feit.resultaat.eind,
+            kluis=feit.kop.kluis,
+        )
+    else:
+        aan_afzender = status(dossier, feit, onderdeel, afzender)
+    berichten: tuple[Bericht, ...] = (aan_afzender,)
+    if dossier.soort is Verzoeksoort.VRAAG:
+        berichten = _aan_ander(feit, aan_afzender)
+    if onderdeel.toestand not in EINDTOESTANDEN:
+        return berichten
+    return (*berichten, *_aan_geescaleerden(dossier, feit, onderdeel))
+
+
+def _afgewezen(dossier: Dossier, feit: VerzoekAfgewezen, onderdeel: Onderdeel) -> tuple[Bericht, ...]:
+    """The sender hears why, and what is now asked of it; who must pass it on, hears that."""
+    nieuws = replace(
+        status(dossier, feit, onderdeel, dossier.afzender), reden=feit.reden, kluis=feit.kop.kluis
+    )
+    gevraagd = [
+        VraagActie(
+            adres_voor(dossier, feit, onderdeel, VraagActie, v.debiteur),
+            actie=Actie.HERROUTEREN if v.soort is Plicht.HERROUTEREN else Actie.DOORZENDEN,
+            plicht=v.soort,
+            uiterlijk=v.uiterlijk_op or dossier.nu,
+            reden=feit.reden,
+        )
+        for v in dossier.verplichtingen
+        if v.onderdeel == onderdeel.nummer and v.soort in (Plicht.HERROUTEREN, Plicht.DOORZENDING)
+    ]
+    return (*_aan_ander(feit, nieuws), *gevraagd)
+
+
+def _nieuwe_ontvanger(
+    dossier: Dossier,
+    feit: DoorzendingGedaan | VerzoekOpnieuwAangeboden,
+    was: Onderdeel,
+    wordt: Onderdeel,
+) -> tuple[Bericht, ...]:
+    """Warm to the new receiver; the sender is told of a doorzending, a silent receiver that it is over."""
+    regel = DOORGEZONDEN if isinstance(feit, DoorzendingGedaan) else VERWIJZER
+    berichten: tuple[Bericht, ...] = (zet_door(dossier, feit.kop.feit_id, wordt, regel),)
+    if isinstance(feit, DoorzendingGedaan):
+        return (*berichten, *_aan_ander(feit, status(dossier, feit, wordt, dossier.afzender)))
+    if was.toestand is Toestand.AFGEWEZEN:
+        return berichten
+    voorbij = MeldStatus(
+        adres_voor(dossier, feit, wordt, MeldStatus, was.ontvanger),
+        Toestand.INGETROKKEN,
+        dossier.afzender,
+        None,
+    )
+    return (*berichten, voorbij)
+
+
+def _voortgang(
+    dossier: Dossier, feit: VoortgangGemeld, onderdeel: Onderdeel, vroeger: Sequence[Verplichting]
+) -> tuple[Bericht, ...]:
+    """To the other side; whoever must answer earlier because of it, is asked to."""
+    anderen = dict.fromkeys((dossier.afzender, onderdeel.ontvanger))
+    nieuws = [
+        replace(status(dossier, feit, onderdeel, a), voortgang=feit.voortgang, kluis=feit.kop.kluis)
+        for a in anderen
+        if a != feit.kop.afzender
+    ]
+    eerste = min(vroeger, key=lambda v: (v.uiterlijk_op or dossier.nu, v.nummer), default=None)
+    if eerste is None:
+        return tuple(nieuws)
+    gevraagd = VraagActie(
+        adres_voor(dossier, feit, onderdeel, VraagActie, eerste.debiteur),
+        actie=Actie.EERDER_ANTWOORDEN,
+        plicht=eerste.soort,
+        uiterlijk=eerste.uiterlijk_op or dossier.nu,
+    )
+    return (*nieuws, *_aan_ander(feit, gevraagd))
