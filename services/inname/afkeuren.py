@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inname.oordeel import Afgekeurd
+from inname.vermoeden import zaak_van_het_uur
 from inname.versleutelen import versleutel_record
 from keten.contract.berichten.intern.quarantaine import Quarantaine
 from keten.contract.codec import Schemas
+from keten.contract.identiteit import afkeurfeit_id
 from keten.contract.vertaling import opdracht_afgekeurd
-from keten.domein.begrippen import Uitslag
+from keten.domein.begrippen import WIJKKETEN, Uitslag
+from keten.domein.feiten import BerichtAfgekeurd, Kop
 from keten.platform.kluis import Dag, dagsleutel_id
 from keten.platform.logboek import meld
 from keten.platform.motor.poorten import Uitvoer
-from keten.platform.uitvoer import opdracht_uitvoer, quarantaine_uitvoer, verdict_uitvoer
+from keten.platform.uitvoer import feit_uitvoer, opdracht_uitvoer, quarantaine_uitvoer, verdict_uitvoer
 
 
 def dag_van(afgekeurd: Afgekeurd) -> Dag:
@@ -26,7 +29,11 @@ def dag_van(afgekeurd: Afgekeurd) -> Dag:
 
 def keur_af(afgekeurd: Afgekeurd, schemas: Schemas) -> Sequence[Uitvoer]:
     """A record that could be read, and is not as agreed."""
-    return _antwoord(afgekeurd, schemas), _verdict(afgekeurd, Uitslag.GEWEIGERD, schemas)
+    return (
+        _feit(afgekeurd, schemas),
+        _antwoord(afgekeurd, schemas),
+        _verdict(afgekeurd, Uitslag.GEWEIGERD, schemas),
+    )
 
 
 def zet_apart(afgekeurd: Afgekeurd, dagsleutel: bytes, schemas: Schemas) -> Sequence[Uitvoer]:
@@ -52,8 +59,34 @@ def zet_apart(afgekeurd: Afgekeurd, dagsleutel: bytes, schemas: Schemas) -> Sequ
     )
     return (
         quarantaine_uitvoer(quarantaine, schemas),
+        _feit(afgekeurd, schemas),
         _antwoord(afgekeurd, schemas),
         _verdict(afgekeurd, Uitslag.QUARANTAINE, schemas),
+    )
+
+
+def _feit(afgekeurd: Afgekeurd, schemas: Schemas) -> Uitvoer:
+    """What was refused is not lost: somebody owes a repair, with a clock."""
+    aankomst, vermoeden = afgekeurd.aankomst, afgekeurd.vermoeden
+    zaak = vermoeden.zaak or zaak_van_het_uur(aankomst)
+    kop = Kop(
+        feit_id=afkeurfeit_id(aankomst.herkomst),
+        verzoek_id=zaak.verzoek_id,
+        nu=aankomst.nu,
+        inrichting=aankomst.inrichting.versie,
+        afzender=WIJKKETEN,
+        herkomst=aankomst.herkomst,
+        onderdeel=zaak.onderdeel,
+    )
+    return feit_uitvoer(
+        BerichtAfgekeurd(
+            kop,
+            partij=aankomst.partner.code,
+            code=afgekeurd.fout.code,
+            type=vermoeden.type,
+            hoort_bij=vermoeden.zaak is not None,
+        ),
+        schemas,
     )
 
 

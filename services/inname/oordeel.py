@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from inname.aankomst import Aankomst
+from inname.tijdstippen import toets_tijdstippen
 from inname.toetsen import Zaak, toets_bron, wijs_zaak_aan
+from inname.vermoeden import NIETS, Vermoeden, vermoed
 from keten.contract.berichten.model import InBericht
 from keten.contract.cloudevents import Gebeurtenis, lees_gebeurtenis
 from keten.contract.codec import Schemas
@@ -28,11 +30,15 @@ class Aanvaard:
 
 @dataclass(frozen=True, slots=True)
 class Afgekeurd:
-    """Not taken in. `bericht_id`: the sender's own id, where it could be read and may be repeated."""
+    """Not taken in. `bericht_id`: the sender's own id, where it could be read and may be repeated.
+
+    `vermoeden`: what it was about, as far as that could be read.
+    """
 
     aankomst: Aankomst
     fout: Vormfout
     bericht_id: str | None
+    vermoeden: Vermoeden = NIETS
 
 
 Oordeel: TypeAlias = Aanvaard | Afgekeurd
@@ -42,8 +48,6 @@ def beoordeel(aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Oordeel:
     """Never raises for anything that a partner can send."""
     try:
         return _lees(aankomst, schemas, tokens)
-    except VormError as fout:
-        return Afgekeurd(aankomst, fout.fout, fout.bericht_id)
     except Exception as fout:  # noqa: BLE001  one partner's bytes must not stop the intake of a whole town
         meld(
             "record_not_judged",
@@ -56,9 +60,21 @@ def beoordeel(aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Oordeel:
         return Afgekeurd(aankomst, Vormfout(Vormcode.ONLEESBAAR), None)
 
 
-def _lees(aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Aanvaard:
-    gebeurtenis = lees_gebeurtenis(aankomst.record.koppen, aankomst.record.waarde)
+def _lees(aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Oordeel:
+    try:
+        gebeurtenis = lees_gebeurtenis(aankomst.record.koppen, aankomst.record.waarde)
+    except VormError as fout:
+        return Afgekeurd(aankomst, fout.fout, fout.bericht_id)
+    try:
+        return _toets(gebeurtenis, aankomst, schemas, tokens)
+    except VormError as fout:
+        vermoeden = vermoed(gebeurtenis, aankomst, schemas, tokens)
+        return Afgekeurd(aankomst, fout.fout, fout.bericht_id, vermoeden)
+
+
+def _toets(gebeurtenis: Gebeurtenis, aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Aanvaard:
     toets_bron(gebeurtenis, aankomst)
     bericht = lees_bericht(gebeurtenis, schemas)
     zaak = wijs_zaak_aan(gebeurtenis, bericht, aankomst, tokens)
+    toets_tijdstippen(gebeurtenis, bericht, aankomst)
     return Aanvaard(aankomst, gebeurtenis, bericht, zaak)

@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from pydantic_core import from_json
-
 from keten.contract.canoniek import moment_tekst
 from keten.contract.fouten import Vormcode, VormError
+from keten.contract.jsontekst import lees_object
 from keten.contract.velden import is_bsn
 
 Koppen: TypeAlias = tuple[tuple[str, bytes], ...]
@@ -115,18 +114,17 @@ def _attributen_uit_koppen(koppen: Koppen) -> dict[str, str]:
 
 
 def _gestructureerd(waarde: bytes) -> Gebeurtenis:
-    try:
-        alles = from_json(waarde, allow_inf_nan=False)
-    except ValueError:
-        raise VormError(Vormcode.ONLEESBAAR) from None
-    if not isinstance(alles, dict):
-        raise VormError(Vormcode.ONLEESBAAR)
+    alles, dubbel = lees_object(waarde)
     attributen = {
         naam: w if isinstance(w, str) else ""
         for naam, w in alles.items()
         if naam not in ("data", "data_base64") and w is not None
     }
+    if dubbel == "":
+        raise VormError(Vormcode.NAAM_DUBBEL)
     bericht_id = _toets_id(attributen)
+    if dubbel is not None:
+        raise VormError(Vormcode.NAAM_DUBBEL, dubbel, bericht_id=bericht_id)
     soort = attributen.get("datacontenttype", "application/json").split(";")[0].strip().lower()
     if "data_base64" in alles or not (soort == "application/json" or soort.endswith("+json")):
         raise VormError(Vormcode.INHOUDSVORM_ONBEKEND, "/datacontenttype", bericht_id=bericht_id)

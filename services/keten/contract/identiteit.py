@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from keten.domein.feiten import Herkomst
@@ -34,6 +35,16 @@ def feit_id(herkomst: Herkomst, bericht_id: str) -> UUID:
 def technisch_id(herkomst: Herkomst, soort: str) -> UUID:
     """A technical answer of kind `soort` (short type) to one record; sent twice is answered twice."""
     return _id("technisch", herkomst.topic, herkomst.partitie, herkomst.offset, soort)
+
+
+def afkeurfeit_id(herkomst: Herkomst) -> UUID:
+    """The fact that the intake refused this record."""
+    return _id("afgekeurd", herkomst.topic, herkomst.partitie, herkomst.offset)
+
+
+def herstel_id(partner: str, uur: datetime) -> UUID:
+    """What stands for all that `partner` sent in one hour and that fits no request. `uur`: its begin, UTC."""
+    return _id("herstel", partner, uur.strftime("%Y-%m-%dT%H"))
 
 
 def bezorgfeit_id(ontvanger: str, uitgaand_id: UUID) -> UUID:

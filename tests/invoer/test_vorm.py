@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from beheer.keten_in_geheugen import KetenDriver, Uitgaand
+from keten.contract.berichten.in_.melding_gedaan import MeldingGedaan
 from keten.contract.berichten.intern.quarantaine import Quarantaine
 from keten.contract.berichten.intern.verdict import Verdict
 from keten.contract.fouten import Vormcode
-from keten.contract.records import record_van_bytes
+from keten.contract.records import avro_waarden, record_van_bytes
 from keten.contract.versleuteling import ontsleutel
 from keten.domein.begrippen import Uitslag
 from keten.platform.kluis import GeheugenKluis
@@ -50,17 +51,7 @@ def _avro(vervang: Callable[[bytes], bytes]) -> Callable[[KetenDriver], Bytes]:
     """A report in Avro, with its bytes changed."""
 
     def maak(keten: KetenDriver) -> Bytes:
-        gegevens: dict[str, Any] = {
-            "kenmerk": "POL-1",
-            "door": None,
-            "toelichting": VERHAAL,
-            "gemeente": "0505",
-            "thema": "ZORG_EN_OVERLAST",
-            "urgentie": "ROUTINE",
-            "terugkoppeling_gewenst": True,
-            "betrokkenen": [],
-            "waargenomen_op": None,
-        }
+        gegevens = avro_waarden(MeldingGedaan.model_validate(melding("POL-1")))
         koppen, waarde = als_avro(keten.schemas, "politie", "melding.gedaan", gegevens, id="m1")
         return koppen, vervang(waarde)
 
@@ -73,8 +64,40 @@ def _van_een_ander(keten: KetenDriver) -> Bytes:
     return als_json("politie", "ontvangst.bevestigd", {}, id="m1", subject=token)
 
 
-def _diep(_: KetenDriver) -> Bytes:
-    return (("content-type", b"application/cloudevents+json"),), b'{"a":' * 5000 + b"1" + b"}" * 5000
+JSON = (("content-type", b"application/cloudevents+json"),)
+
+
+def _rauw(waarde: bytes) -> Callable[[KetenDriver], Bytes]:
+    """These bytes, said to be JSON."""
+    return lambda _: (JSON, waarde)
+
+
+def _tekst(vervang: Callable[[str], str], codering: str = "utf-8") -> Callable[[KetenDriver], Bytes]:
+    """A report in JSON with its text changed, in some encoding."""
+
+    def maak(keten: KetenDriver) -> Bytes:
+        koppen, waarde = _json()(keten)
+        return koppen, vervang((waarde or b"").decode()).encode(codering)
+
+    return maak
+
+
+def _kop(naam: str, waarde: bytes) -> Callable[[KetenDriver], Bytes]:
+    """A report in Avro with one header more."""
+
+    def maak(keten: KetenDriver) -> Bytes:
+        koppen, romp = _avro(lambda w: w)(keten)
+        return (*koppen, (naam, waarde)), romp
+
+    return maak
+
+
+def _met_tijd(tijd: str) -> Callable[[KetenDriver], Bytes]:
+    return _tekst(lambda t: t.replace("2026-11-13T08:59:00Z", tijd))
+
+
+def _geboren(datum: str) -> Callable[[KetenDriver], Bytes]:
+    return _json(data_betrokkenen=[{"rol": "CLIENT", "geboortedatum": datum}])
 
 
 GEVALLEN = {
@@ -84,7 +107,87 @@ GEVALLEN = {
     "gebroken JSON": Geval(
         lambda k: (_json()(k)[0], (_json()(k)[1] or b"")[:-9]), Vormcode.ONLEESBAAR, id=None
     ),
-    "eindeloos diepe JSON": Geval(_diep, Vormcode.ONLEESBAAR, id=None),
+    "diepe JSON": Geval(_rauw(b'{"a":' * 5000 + b"1" + b"}" * 5000), Vormcode.TE_DIEP, id=None),
+    "diepe JSON zonder einde": Geval(_rauw(b"[" * 60_000), Vormcode.TE_DIEP, id=None),
+    "diepe JSON in een veld": Geval(
+        _tekst(lambda t: t.replace('"0505"', '[{"a":' * 60 + "1" + "}]" * 60)),
+        Vormcode.SOORT_ONJUIST,
+        "/data/gemeente",
+    ),
+    "een lijst zonder eind": Geval(
+        _json(data_betrokkenen=[{"rol": "CLIENT"}] * 2000), Vormcode.AANTAL_ONJUIST, "/data/betrokkenen"
+    ),
+    "een getal zonder eind": Geval(
+        _tekst(lambda t: t.replace('"0505"', "9" * 10_000)), Vormcode.ONLEESBAAR, id=None
+    ),
+    "een getal dat niet past": Geval(
+        _tekst(lambda t: t.replace('"0505"', "1e9999")), Vormcode.SOORT_ONJUIST, "/data/gemeente"
+    ),
+    "geen getal": Geval(_tekst(lambda t: t.replace('"0505"', "NaN")), Vormcode.ONLEESBAAR, id=None),
+    "UTF-16": Geval(_tekst(str, "utf-16"), Vormcode.CODERING_ONJUIST, id=None),
+    "UTF-16 zonder merk": Geval(_tekst(str, "utf-16-be"), Vormcode.CODERING_ONJUIST, id=None),
+    "UTF-8 met merk": Geval(_tekst(str, "utf-8-sig"), Vormcode.CODERING_ONJUIST, id=None),
+    "Latin-1": Geval(
+        _tekst(lambda t: t.replace("verward", "verwárd"), "latin-1"), Vormcode.CODERING_ONJUIST, id=None
+    ),
+    "een NUL in de JSON": Geval(
+        _tekst(lambda t: t.replace("verward", "ver\0ward")), Vormcode.ONLEESBAAR, id=None
+    ),
+    "een NUL in een tekst": Geval(
+        _json(data_toelichting="ver\0ward"), Vormcode.TEKENS_ONJUIST, "/data/toelichting"
+    ),
+    "een half surrogaatpaar": Geval(
+        _tekst(lambda t: t.replace("verward", "\\ud800")), Vormcode.ONLEESBAAR, id=None
+    ),
+    "een veld twee keer": Geval(
+        _tekst(lambda t: t.replace('"gemeente":', '"gemeente": "0505", "gemeente":')),
+        Vormcode.NAAM_DUBBEL,
+        "/data",
+    ),
+    "twee keer een id": Geval(
+        _tekst(lambda t: t.replace('"id":', '"id": "m0", "id":')), Vormcode.NAAM_DUBBEL, id=None
+    ),
+    "een kop twee keer": Geval(_kop("ce_source", b"urn:x"), Vormcode.ATTRIBUUT_ONJUIST, "/source"),
+    "een kop die geen tekst is": Geval(
+        _kop("ce_subject", b"\xff\xfe"), Vormcode.ATTRIBUUT_ONJUIST, "/subject"
+    ),
+    "alleen bytes na het eind": Geval(_avro(lambda w: w + b"x"), Vormcode.ONLEESBAAR, "/data"),
+    "een mebibyte rommel": Geval(lambda _: ((), b"\xff" * 2**20), Vormcode.TE_GROOT, id=None),
+    "een mebibyte JSON": Geval(_rauw(b'{"a":"' + b"x" * 2**20 + b'"}'), Vormcode.TE_GROOT, id=None),
+    "een kop van een mebibyte": Geval(_kop("x", b"y" * 2**20), Vormcode.TE_GROOT),
+    "JSON zonder object": Geval(_rauw(b"[1]"), Vormcode.ONLEESBAAR, id=None),
+    "base64 in JSON": Geval(
+        _tekst(lambda t: t.replace('"data":', '"data_base64":')),
+        Vormcode.INHOUDSVORM_ONBEKEND,
+        "/datacontenttype",
+    ),
+    "verzonden in een verre toekomst": Geval(
+        _met_tijd("9999-12-31T23:59:59-14:00"), Vormcode.MOMENT_IN_TOEKOMST, "/time"
+    ),
+    "verzonden overmorgen": Geval(_met_tijd("2026-11-15T08:59:00Z"), Vormcode.MOMENT_IN_TOEKOMST, "/time"),
+    "verzonden bij het begin van de jaartelling": Geval(
+        _met_tijd("0001-01-01T00:00:00+14:00"), Vormcode.MOMENT_TE_OUD, "/time"
+    ),
+    "verzonden door een klok die nooit is gezet": Geval(
+        _met_tijd("1970-01-01T00:00:00Z"), Vormcode.MOMENT_TE_OUD, "/time"
+    ),
+    "verzonden op een dag die er niet is": Geval(
+        _met_tijd("2026-02-30T00:00:00Z"), Vormcode.ATTRIBUUT_ONJUIST, "/time"
+    ),
+    "gezien in de toekomst": Geval(
+        _json(data_waargenomen_op="2026-11-20T09:00:00Z"),
+        Vormcode.MOMENT_IN_TOEKOMST,
+        "/data/waargenomen_op",
+    ),
+    "lang geleden gezien": Geval(
+        _json(data_waargenomen_op="1999-01-01T00:00:00Z"), Vormcode.MOMENT_TE_OUD, "/data/waargenomen_op"
+    ),
+    "geboren in de toekomst": Geval(
+        _geboren("2027-01-01"), Vormcode.MOMENT_IN_TOEKOMST, "/data/betrokkenen/0/geboortedatum"
+    ),
+    "geboren in een ander tijdvak": Geval(
+        _geboren("0194-03-02"), Vormcode.MOMENT_TE_OUD, "/data/betrokkenen/0/geboortedatum"
+    ),
     "geen Avro": Geval(_avro(lambda w: b"geen avro"), Vormcode.ONLEESBAAR, "/data"),
     "afgebroken Avro": Geval(_avro(lambda w: w[:-4]), Vormcode.ONLEESBAAR, "/data"),
     "onbekend schemanummer": Geval(
@@ -141,6 +244,7 @@ async def test_een_oordeel_en_een_antwoord(keten: KetenDriver, geval: Geval) -> 
         (geval.uitslag, geval.code.code)
     ]
     (antwoord,) = _afkeuringen(keten)
+    assert keten.telling.als_dict()["politie"][geval.code.code] == 1
     gegevens = antwoord.gegevens
     assert (gegevens["code"], gegevens["veld"]) == (geval.code.code, geval.veld)
     assert gegevens["uitleg"].endswith(".")
@@ -157,7 +261,26 @@ async def test_de_stroom_gaat_door(keten: KetenDriver, geval: Geval) -> None:
     doorgezet = [u.gegevens["kenmerk_afzender"] for u in keten.lees(MELDPUNT)]
     assert doorgezet == ["POL-0", "POL-2"]
     nummers = [u.gebeurtenis.uitbreidingen["sequence"] for u in keten.lees("politie")]
-    assert nummers == ["1", "2", "3"]
+    assert nummers == [str(n) for n in range(1, len(nummers) + 1)]
+
+
+async def test_iemand_moet_het_herstellen(keten: KetenDriver, geval: Geval) -> None:
+    """A refused message is not a lost one: its sender is asked to send it again, until a moment."""
+    await _begin(keten)
+    record = await keten.breng("politie", *geval.maak(keten))
+    (vraag,) = [u for u in keten.lees("politie") if u.gebeurtenis.type == "nl.wijkketen.actie.gevraagd.v1"]
+    assert (vraag.gegevens["actie"], vraag.gegevens["plicht"]) == ("HERSTELLEN", "HERSTEL")
+    assert vraag.gegevens["uiterlijk"] > keten.nu
+    assert vraag.verzoek_id is not None
+    dossier = keten.dossier(vraag.verzoek_id)
+    assert dossier is not None
+    (plicht,) = [v for v in dossier.verplichtingen if v.herstel is not None]
+    assert plicht.debiteur == "politie"
+    assert plicht.herstel is not None
+    assert (plicht.herstel.code, [p.offset for p in plicht.herstel.plekken]) == (
+        geval.code.code,
+        [record.offset],
+    )
 
 
 async def test_onleesbaar_wordt_versleuteld_bewaard(keten: KetenDriver, geval: Geval) -> None:
