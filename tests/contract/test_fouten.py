@@ -40,6 +40,8 @@ def test_alleen_wat_niemand_kan_lezen_gaat_in_quarantaine() -> None:
         "ONLEESBAAR",
         "SCHEMA_ONBEKEND",
         "GEEN_CLOUDEVENT",
+        "CODERING_ONJUIST",
+        "TE_DIEP",
     }
 
 
