@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final, TypeAlias
 
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import KafkaConnectionError
+from aiokafka.errors import KafkaConnectionError, KafkaError
 from aiokafka.structs import TopicPartition
 
 from keten.platform.motor.envelop import POSITIE, positie_van
@@ -29,6 +29,7 @@ Regel: TypeAlias = tuple[int, int, Koppen, bytes | None]
 
 NOOIT_MS: Final = 1 << 62
 _STAART: Final = 2_000
+_POGINGEN: Final = 6
 
 
 class Momentopname:
@@ -59,15 +60,25 @@ class Momentopname:
         return {deel: int(gevonden[TopicPartition(*deel)]) for deel in delen}
 
     async def vastgelegd(self, groep: str, delen: Sequence[Deel]) -> dict[Deel, int]:
-        """What this group has committed, 0 where nothing."""
+        """What this group has committed, 0 where nothing. Raises NaslagError when no broker says so."""
+        for poging in range(_POGINGEN):
+            try:
+                async with asyncio.timeout(GEDULD_S):
+                    gevonden = await self._vraag_groep(groep, delen)
+            except KafkaError:  # a coordinator that moves says so by an error
+                gevonden = {}
+            if len(gevonden) == len(delen):  # one that is still loading gives nothing
+                return gevonden
+            await asyncio.sleep(0.2 * 2**poging)
+        raise NaslagError(f"geen broker weet hoever {groep} is")
+
+    async def _vraag_groep(self, groep: str, delen: Sequence[Deel]) -> dict[Deel, int]:
         admin = AIOKafkaAdminClient(**self._klant)
-        async with asyncio.timeout(GEDULD_S):
-            await admin.start()
+        await admin.start()
         try:
             plekken = [TopicPartition(*deel) for deel in delen]
-            async with asyncio.timeout(GEDULD_S):
-                gevonden = await admin.list_consumer_group_offsets(groep, partitions=plekken)
-            return {deel: max(0, int(gevonden[TopicPartition(*deel)].offset)) for deel in delen}
+            gevonden = await admin.list_consumer_group_offsets(groep, partitions=plekken)
+            return {(plek.topic, plek.partition): max(0, int(v.offset)) for plek, v in gevonden.items()}
         finally:
             await admin.close()
 

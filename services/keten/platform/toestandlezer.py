@@ -75,6 +75,7 @@ async def volg_toestand(
 
 async def partities_van(wie: Any, topic: str) -> list[int]:
     """The partitions of a topic that exists; afterwards the reader is assigned nothing."""
+    wie.unsubscribe()  # from partitions that it was given before
     wie.subscribe([topic])
     nummers = None
     async with asyncio.timeout(GEDULD_S):
