@@ -11,7 +11,20 @@ from types import FrameType
 
 import typer
 
-from beheer import bench, controle, demo, dossier, herstel, inrichting, schemas, simuleer, start, test, topics
+from beheer import (
+    bench,
+    controle,
+    demo,
+    dossier,
+    herstel,
+    inrichting,
+    partner,
+    schemas,
+    simuleer,
+    start,
+    test,
+    topics,
+)
 from beheer.fouten import BeheerError
 from beheer.hulptekst import Werkwoord, groep, is_vraag_om_hulp, zin_van
 from beheer.uitgangscodes import Uitgang
@@ -31,6 +44,7 @@ app.add_typer(topics.app, name="topics")
 app.add_typer(schemas.app, name="schemas")
 app.add_typer(inrichting.app, name="inrichting")
 app.add_typer(dossier.app, name="dossier")
+app.add_typer(partner.app, name="partner")
 app.add_typer(bench.app, name="bench")
 
 

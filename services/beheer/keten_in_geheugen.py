@@ -107,7 +107,7 @@ class KetenDriver:
         self._winkels: dict[str, Mapping[int, GeheugenOpslag]] = {}
         self._grens = grens
         self.telling = Telling()
-        """What the intake said of each partner's records."""
+        """What was said of each partner's records, by the intake and by the core."""
         self._maak_topics()
         for proces in PROCESSEN:
             self.herstart(proces)
@@ -296,7 +296,7 @@ class KetenDriver:
         app = LEESGROEPEN["vraagopvolging"][0]
         volger = GeheugenVolger(
             self.log,
-            OpvolgStap(self.inrichtingen, self.schemas),
+            OpvolgStap(self.inrichtingen, self.schemas, telling=self.telling),
             FEITEN,
             app_id=app,
             watermerken=GeheugenWatermerken(

@@ -7,6 +7,7 @@ from keten.platform.deelnemers import in_topics
 from keten.platform.instellingen import Instellingen
 from keten.platform.logboek import meld
 from keten.platform.motor.faust_schil import start_volgen
+from keten.platform.motor.telling import Telling
 from keten.platform.motor.volgmotor import VolgMotorInrichting
 from keten.platform.motor.watermerken import WatermerkLezer
 from keten.platform.uitrusting import rust_uit
@@ -18,10 +19,12 @@ from vraagopvolging.stap import OpvolgStap
 def start(instellingen: Instellingen) -> None:
     """Runs until SIGTERM or SIGINT. Raises ConfiguratieError before anything was read."""
     uitrusting = rust_uit("vraagopvolging", instellingen)
+    telling = Telling()
     inrichting = VolgMotorInrichting(
         app_id=LEESGROEPEN["vraagopvolging"][0],
         topic=FEITEN,
-        stap=OpvolgStap(uitrusting.inrichtingen, uitrusting.schemas),
+        stap=OpvolgStap(uitrusting.inrichtingen, uitrusting.schemas, telling=telling),
+        telling=telling,
         klok=uitrusting.klok,
         klant=uitrusting.klant,
         data=instellingen.data,

@@ -12,7 +12,7 @@ from datetime import timedelta
 from keten.contract.codec import Schemas
 from keten.contract.toestand import dossier_naar_bytes, dossier_van_bytes
 from keten.contract.vertaling import feit_van_bytes
-from keten.domein.besluiten import Besluit
+from keten.domein.besluiten import Besluit, Oordeel
 from keten.domein.dossier import Dossier
 from keten.domein.feiten import Feit
 from keten.domein.inrichting import Inrichting
@@ -22,6 +22,7 @@ from keten.platform.fouten import OnmogelijkeToestandError
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.logboek import meld
 from keten.platform.motor.poorten import KernError, Record, Uitkomst, Uitvoer, Wek
+from keten.platform.motor.telling import Telling
 from keten.platform.uitvoer import feit_uitvoer, verzoek_van_sleutel
 from vraagopvolging.gevolgen import schrijf_op, verdict_geisoleerd
 from vraagopvolging.wekkers import BEGIN, wekker_ging, zet_wekkers
@@ -30,7 +31,11 @@ from vraagopvolging.wekkers import BEGIN, wekker_ging, zet_wekkers
 class OpvolgStap:
     """`VolgStap` on `feiten`, a dossier per verzoek."""
 
-    def __init__(self, inrichtingen: Inrichtingen, schemas: Schemas) -> None:
+    def __init__(
+        self, inrichtingen: Inrichtingen, schemas: Schemas, *, telling: Telling | None = None
+    ) -> None:
+        """`telling`: counts, per partner, what became of its messages."""
+        self._telling = telling or Telling()
         self._inrichtingen = inrichtingen
         self._schemas = schemas
         self._debiteuren = debiteuren(inrichtingen.versies)
@@ -48,6 +53,7 @@ class OpvolgStap:
         feit = self._feit(record)
         inrichting = self._inrichtingen.versie(feit.kop.inrichting)
         dossier, wekkers, besluiten = _laat_de_kern_beslissen(toestand, feit, inrichting)
+        self._tel(besluiten, feit)
         return Uitkomst(dossier, wekkers, tuple(schrijf_op(besluiten, feit, self._schemas)))
 
     def isoleer(self, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
@@ -74,6 +80,12 @@ class OpvolgStap:
             inrichting.versie,
         )
         return feit_uitvoer(feit, self._schemas)
+
+    def _tel(self, besluiten: Sequence[Besluit], feit: Feit) -> None:
+        for besluit in besluiten:
+            if isinstance(besluit, Oordeel):
+                woord = besluit.uitslag.value.lower() if besluit.weigering is None else besluit.weigering.code
+                self._telling.tel((besluit.over or feit.kop).afzender, woord)
 
     def _feit(self, record: Record) -> Feit:
         if record.waarde is None:

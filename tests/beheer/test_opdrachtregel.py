@@ -20,7 +20,8 @@ VERBS = [
     ["demo"], ["simuleer"], ["start"], ["test"],
     ["topics"], ["schemas"], ["inrichting"], ["dossier"], ["bench"],
     ["topics", "toon"], ["topics", "controleer"], ["topics", "pas-toe"], ["topics", "manifesten"],
-    ["schemas", "toon"], ["schemas", "controleer"], ["schemas", "genereer"],
+    ["schemas", "toon"], ["schemas", "controleer"], ["schemas", "genereer"], ["schemas", "registreer"],
+    ["partner"], ["partner", "toon"], ["partner", "vrijgeven"],
     ["inrichting", "toon"], ["inrichting", "controleer"], ["dossier", "toon"], ["bench", "motor"],
 ]  # fmt: skip
 ENGELS = re.compile(r"Usage|Options|Commands|Arguments|Show this|required|default|Error", re.IGNORECASE)

@@ -125,6 +125,7 @@ async def test_geweigerd_met_reden(keten: KetenDriver, geval: Geval) -> None:
     laatste = {(v.topic, v.offset): v for v in keten.verdicten()}
     (verdict,) = [v for v in laatste.values() if v.uitslag is Uitslag.GEWEIGERD]
     assert (verdict.topic, verdict.code) == (f"in.{geval.wie}", geval.weigering.code)
+    assert keten.telling.als_dict()[geval.wie][geval.weigering.code] == 1
     (antwoord,) = _van_soort(keten, geval.wie, "bericht.afgekeurd")
     assert antwoord.gegevens["code"] == geval.weigering.code
     assert antwoord.gegevens["uitleg"].endswith(".")

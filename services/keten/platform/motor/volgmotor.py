@@ -23,6 +23,7 @@ from keten.platform.motor.kafkaklant import GEDULD_S, Klant, PartitieTeller, naa
 from keten.platform.motor.poorten import Klok, Record, VolgStap, Watermerken
 from keten.platform.motor.rocks import RocksOpslag
 from keten.platform.motor.stand import Stand
+from keten.platform.motor.telling import Telling
 from keten.platform.motor.volgkern import Bundel, VolgKern, Werk
 
 T = TypeVar("T")
@@ -63,6 +64,7 @@ class VolgMotorInrichting(Generic[T, V]):
     meetpoort: int = 0
     meetbestand: Path | None = None
     meld: Meld = meld_op_stderr
+    telling: Telling | None = None
 
     @property
     def tik_s(self) -> float:
@@ -344,6 +346,7 @@ class VolgMotor(Generic[T, V]):
             tellers=asdict(self.kern.tellers),
             laatste_voortgang_ms=self._laatste_voortgang_ms,
             geisoleerd=self.kern.isolement.aantal(),
+            oordelen={} if self.inrichting.telling is None else self.inrichting.telling.als_dict(),
         )
 
     def _volgende_wekker(self) -> int | None:
