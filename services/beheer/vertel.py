@@ -19,13 +19,21 @@ _PLICHTEN = {
     "EINDTERUGKOPPELING": "eindterugkoppeling geven",
     "BEZORGING": "terugkoppeling bezorgen",
     "ESCALATIE": "escalatie bevestigen",
+    "EERSTE_CONTACT": "de client spreken",
+    "HERROUTEREN": "een andere ontvanger vragen of stoppen",
+    "DOORZENDING": "het verzoek doorzenden",
+    "HERSTEL": "een afgekeurd bericht herstellen",
 }
 _TOESTANDEN = {
     "AANGEBODEN": "aangeboden",
     "IN_TRIAGE": "in triage",
     "GEACCEPTEERD": "geaccepteerd",
     "IN_BEHANDELING": "in behandeling",
+    "WACHT_OP_CLIENT": "wacht op client",
+    "AFGEWEZEN": "afgewezen",
     "AFGEROND": "afgerond",
+    "INGETROKKEN": "ingetrokken",
+    "CONCEPT": "nog niet geopend",
     "GESLOTEN": "gesloten",
 }
 
@@ -85,7 +93,9 @@ def _doorgezet(g: Gegevens) -> str:
 
 def _status(g: Gegevens) -> str:
     tot = f", {g.get('uiterlijk', '')}" if g.get("uiterlijk") else ""
-    return f"{toestand(g.get('toestand'))} bij {g.get('bij_naam') or g.get('bij')}{tot}"
+    waarom = "".join(f", {woord(g[veld])}" for veld in ("voortgang", "reden") if g.get(veld))
+    toelichting = f" – “{g['toelichting']}”" if g.get("toelichting") else ""
+    return f"{toestand(g.get('toestand'))} bij {g.get('bij_naam') or g.get('bij')}{waarom}{tot}{toelichting}"
 
 
 def _terug(g: Gegevens) -> str:
@@ -118,10 +128,31 @@ def _afgekeurd(g: Gegevens) -> str:
     return f"{g.get('code')}{veld}: {g.get('uitleg')}"
 
 
+def _verwijzing(g: Gegevens) -> str:
+    return f"{_melding(g)}, naar {g.get('ontvanger')}"
+
+
+def _actie(g: Gegevens) -> str:
+    waarom = f" ({woord(g['reden'])})" if g.get("reden") else ""
+    return f"aan u gevraagd: {plicht(g.get('plicht'))} {g.get('uiterlijk', '')}{waarom}"
+
+
+def _contact(g: Gegevens) -> str:
+    return woord(g.get("wijze"))
+
+
+def _voortgang(g: Gegevens) -> str:
+    tot = f", uiterlijk {g['uiterlijk_datum']}" if g.get("uiterlijk_datum") else ""
+    return f"{woord(g.get('voortgang'))}{tot}"
+
+
 _ONTVANGEN: Mapping[str, Callable[[Gegevens], str]] = {
     "ontvangst.vastgelegd": lambda g: "uw bericht is binnen",
     "bericht.afgekeurd": _afgekeurd,
+    "signalering.doorgezet": _doorgezet,
     "melding.doorgezet": _doorgezet,
+    "verwijzing.aangeboden": _doorgezet,
+    "actie.gevraagd": _actie,
     "ontvangst.bevestigd": lambda g: f"ligt bij {g.get('bij_naam') or g.get('bij')}",
     "status.gewijzigd": _status,
     "terugkoppeling.gegeven": _terug,
@@ -130,7 +161,17 @@ _ONTVANGEN: Mapping[str, Callable[[Gegevens], str]] = {
     "beantwoording.uitgebleven": _uitgebleven,
 }
 _GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
+    "signalering.gedaan": _melding,
     "melding.gedaan": _melding,
+    "verwijzing.aangeboden": _verwijzing,
+    "vraag.gesteld": _melding,
+    "verzoek.afgewezen": lambda g: woord(g.get("reden")),
+    "verzoek.opgegeven": lambda g: woord(g.get("reden")),
+    "verzoek.opnieuw-aangeboden": lambda g: f"aan {g.get('ontvanger')}",
+    "doorzending.gedaan": lambda g: f"naar {g.get('ontvanger')}",
+    "contactpoging.gedaan": _contact,
+    "contact.gelegd": _contact,
+    "voortgang.gemeld": _voortgang,
     "functie.verricht": lambda g: f"{woord(g.get('functie'))}, {woord(g.get('uitkomst'))}",
     "terugkoppeling.gegeven": _terug,
 }

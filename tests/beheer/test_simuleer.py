@@ -139,7 +139,7 @@ def test_a_bad_message_is_refused_as_a_partner_would_see_it(
             gegevens: {thema: ZORG_EN_OVERLAST, betrokkenen: [{rol: CLIENT}]}
         tot: 2027-03-01T10:00
         """)
-    heen, terug = _json([str(bestand)], capsys)
+    heen, terug, *_ = _json([str(bestand)], capsys)
     assert heen["van"] == "politie"
     assert terug["type"] == "bericht.afgekeurd"
     assert terug["gegevens"]["code"].startswith("KTN-1")

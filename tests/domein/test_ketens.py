@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from keten.domein.begrippen import Plicht, Resultaat, Thema, Toestand, Urgentie
+from keten.domein.begrippen import BEHEER, ZONDER_POSTVAK, Plicht, Reden, Resultaat, Thema, Uitslag, Urgentie
 from keten.domein.besluiten import (
     Bericht,
     Besluit,
@@ -22,8 +22,8 @@ from keten.domein.besluiten import (
     Oordeel,
     WijsAf,
 )
-from keten.domein.dossier import Dossier
-from keten.domein.feiten import Feit, Herkomst
+from keten.domein.dossier import EINDTOESTANDEN, MAX_WACHTEND, Dossier, Verplichting
+from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, Feit, Herkomst
 from keten.domein.keten import verwerk
 from keten.domein.termijnen import ZONE
 from tests.domein.bouw import Keten
@@ -47,6 +47,54 @@ class Ketens(RuleBasedStateMachine):
     def open(self, thema: Thema, urgentie: Urgentie, afzender: str, gewenst: bool) -> None:
         self.keten.meld(afzender, thema, urgentie, gewenst)
 
+    @initialize(soort=st.sampled_from(["signaleer", "verwijs", "vraag", "keur_af", "vorder"]))
+    def open_anders(self, soort: str) -> None:
+        """Another opening; or none yet: a rejected one, or a message that is too early."""
+        getattr(self.keten, soort)(*(["politie"] if soort == "vorder" else []))
+
+    @rule(wie=WIE)
+    def open_alsnog(self, wie: str) -> None:
+        self.keten.meld(wie)
+
+    @rule(wie=WIE, reden=st.sampled_from(Reden), seconden=WACHTEN)
+    def iemand_zegt_nee(self, wie: str, reden: Reden, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.wijs_af(wie, reden)
+
+    @rule(reden=st.sampled_from(Reden), seconden=WACHTEN)
+    def de_ontvanger_zegt_nee(self, reden: Reden, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.wijs_af(self.keten.d.onderdelen[0].ontvanger, reden)
+
+    @rule(naar=WIE, seconden=WACHTEN)
+    def de_afzender_biedt_opnieuw_aan(self, naar: str, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.bied_opnieuw_aan(naar, self.keten.d.afzender)
+
+    @rule(naar=WIE, seconden=WACHTEN)
+    def de_ontvanger_zendt_door(self, naar: str, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.zend_door(self.keten.d.onderdelen[0].ontvanger, naar)
+
+    @rule(seconden=WACHTEN)
+    def de_afzender_geeft_op(self, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.geef_op(self.keten.d.afzender)
+
+    @rule(wie=WIE, dagen=st.none() | st.integers(-3, 20))
+    def iemand_meldt_voortgang(self, wie: str, dagen: int | None) -> None:
+        uiterlijk = None if dagen is None else (self.keten.nu + timedelta(days=dagen)).date()
+        self.keten.vorder(wie, uiterlijk)
+
+    @rule(wie=WIE, soort=st.none() | st.sampled_from(sorted(BERICHTTYPEN.values())), past=st.booleans())
+    def een_bericht_wordt_om_zijn_vorm_afgekeurd(self, wie: str, soort: str | None, past: bool) -> None:
+        self.keten.keur_af(wie, soort, past)
+
+    @rule(data=st.data())
+    def beheer_doet_herstel_af(self, data: st.DataObject) -> None:
+        open_ = [v.nummer for v in self.keten.d.verplichtingen if v.soort is Plicht.HERSTEL]
+        self.keten.doe_herstel_af(data.draw(st.sampled_from([*open_, 10_000])))
+
     # -- what can happen
 
     @rule(wie=WIE, seconden=WACHTEN)
@@ -54,7 +102,10 @@ class Ketens(RuleBasedStateMachine):
         self._na(seconden)
         self.keten.ontvangen(wie)
 
-    @rule(seconden=WACHTEN, daad=st.sampled_from(["ontvangen", "accepteer", "verricht"]))
+    @rule(
+        seconden=WACHTEN,
+        daad=st.sampled_from(["ontvangen", "accepteer", "verricht", "behandel", "probeer", "spreek"]),
+    )
     def de_ontvanger_doet_iets(self, seconden: int, daad: str) -> None:
         self._na(seconden)
         getattr(self.keten, daad)(self.keten.d.onderdelen[0].ontvanger)
@@ -123,7 +174,7 @@ class Ketens(RuleBasedStateMachine):
         )
         was = self.keten.d
         self.keten.stuur(replace(feit, kop=kop))
-        assert self.keten.d.verplichtingen == was.verplichtingen
+        assert _zonder_herstel(self.keten.d) == _zonder_herstel(was)
         assert self.keten.d.onderdelen == was.onderdelen
 
     def _na(self, seconden: int) -> None:
@@ -145,9 +196,14 @@ class Ketens(RuleBasedStateMachine):
         if self.keten.dossier is None:
             return
         d = self.keten.d
-        assert d.gesloten <= (not d.verplichtingen)
-        if d.onderdelen[0].toestand is Toestand.AFGEROND:
-            assert {v.soort for v in d.verplichtingen} <= {Plicht.BEZORGING, Plicht.ESCALATIE}
+        assert d.gesloten <= (not d.verplichtingen and not d.wachtend)
+        assert len(d.wachtend) <= MAX_WACHTEND
+        if d.onderdelen[0].toestand in EINDTOESTANDEN:
+            assert {v.soort for v in d.verplichtingen} <= {Plicht.BEZORGING, Plicht.ESCALATIE, Plicht.HERSTEL}
+        elif d.concept:  # nobody's yet: what is refused is to be repaired, what waits has a clock
+            assert d.eigenaar == BEHEER
+            assert {v.soort for v in d.verplichtingen} <= {Plicht.HERSTEL, Plicht.ESCALATIE}
+            assert bool(d.wachtend) <= bool(d.wekkers)
         else:  # somebody still owes something, with a clock or already late
             assert any(v.volgende_op is not None or v.te_laat for v in d.verplichtingen)
 
@@ -177,12 +233,28 @@ class Ketens(RuleBasedStateMachine):
         berichten = self._berichten()
         ids = [b.adres.bericht_id for b in berichten]
         assert len(ids) == len(set(ids))
+        assert not ZONDER_POSTVAK & {b.adres.ontvanger for b in berichten}
 
     @invariant()
     def elk_record_heeft_een_oordeel(self) -> None:
         for feit, besluiten in zip(self.keten.feiten, self.keten.besluiten, strict=True):
-            aantal = sum(isinstance(b, Oordeel) for b in besluiten)
-            assert aantal == (feit.kop.herkomst is not None)
+            aantal = sum(isinstance(b, Oordeel) and b.over is None for b in besluiten)
+            assert aantal == (feit.kop.herkomst is not None and not isinstance(feit, BerichtAfgekeurd))
+
+    @invariant()
+    def wat_wachtte_krijgt_een_oordeel_of_wacht_nog(self) -> None:
+        """A verdict WACHT is replaced once, or its message still waits."""
+        oordelen = [
+            (b.over or feit.kop, b.uitslag)
+            for feit, besluiten in zip(self.keten.feiten, self.keten.besluiten, strict=True)
+            for b in besluiten
+            if isinstance(b, Oordeel)
+        ]
+        wachtten = [kop.herkomst for kop, uitslag in oordelen if uitslag is Uitslag.WACHT]
+        wacht = [w.feit.kop.herkomst for w in self.keten.d.wachtend] if self.keten.dossier else []
+        for herkomst in wachtten:
+            anders = [u for kop, u in oordelen if kop.herkomst == herkomst and u is not Uitslag.WACHT]
+            assert len(anders) == (herkomst not in wacht)
 
     def teardown(self) -> None:
         if self.keten.dossier is None:
@@ -194,6 +266,11 @@ class Ketens(RuleBasedStateMachine):
             opnieuw, niets = verwerk(self.keten.dossier, feit, self.keten.inrichting)
             assert opnieuw is self.keten.dossier
             assert niets == ()
+
+
+def _zonder_herstel(dossier: Dossier) -> list[Verplichting]:
+    """Another content under a known id is refused, and that is to be repaired; nothing else may change."""
+    return [v for v in dossier.verplichtingen if v.soort is not Plicht.HERSTEL]
 
 
 def speel_na(keten: Keten) -> tuple[Dossier | None, list[tuple[Besluit, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -85,13 +86,19 @@ async def test_een_feit_twee_keer_geschreven_telt_een_keer(keten: KetenDriver) -
 
 
 async def test_een_afwijzing_twee_keer_geschreven_gaat_een_keer_uit(keten: KetenDriver) -> None:
-    """Also where there is no verzoek whose state could remember it."""
+    """Also where there is no verzoek: what waited for its opening remembers it."""
     keten.laat_vallen("inname", "geschreven", "geschreven")
     bericht = als_json("politie", "ontvangst.bevestigd", {"kenmerk": "NOOIT"}, id="m1")
     await keten.breng("politie", *bericht)
+    assert {v.uitslag.value for v in keten.verdicten()} == {"WACHT"}
+    await keten.verstrijk_tot(keten.nu + timedelta(hours=25))
     soorten = [(u.gebeurtenis.type, u.gegevens.get("code")) for u in keten.lees("politie")]
     assert soorten == [
         ("nl.wijkketen.ontvangst.vastgelegd.v1", None),
-        ("nl.wijkketen.bericht.afgekeurd.v1", "KTN-201"),
+        ("nl.wijkketen.bericht.afgekeurd.v1", "KTN-212"),
+        ("nl.wijkketen.actie.gevraagd.v1", None),
     ]
-    assert len({(v.offset, v.uitslag, v.code) for v in keten.verdicten()}) == 1
+    assert {(v.offset, v.uitslag.value, v.code) for v in keten.verdicten()} == {
+        (0, "WACHT", None),
+        (0, "GEWEIGERD", "KTN-212"),
+    }

@@ -51,7 +51,7 @@ def verwerk(
     if isinstance(feit, BerichtAfgekeurd):
         return _keur_af(dossier, feit, inrichting)
     if dossier is None:
-        if type(feit) not in BERICHTTYPEN:
+        if type(feit) not in BERICHTTYPEN or feit.kop.afzender in ZONDER_POSTVAK:
             return None, ()
         dossier = leg_aan(feit.kop, feit.kop.afzender, None)
     return _beslis(dossier, feit, inrichting)

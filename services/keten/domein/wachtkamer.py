@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from keten.domein.begrippen import ZONDER_POSTVAK
 from keten.domein.dossier import MAX_WACHTEND, MAX_WACHTEND_BYTES, WACHTTIJD, Dossier, Wachtend
 from keten.domein.feiten import BERICHTTYPEN, Feit, Opening, WekkerGegaan
 from keten.domein.termijnen import hele_ms
@@ -26,6 +27,7 @@ def moet_wachten(dossier: Dossier, feit: Feit, weigering: Weigering) -> bool:
         dossier.concept
         and weigering in _TE_VROEG
         and type(feit) in BERICHTTYPEN
+        and feit.kop.afzender not in ZONDER_POSTVAK
         and not isinstance(feit, Opening)
     )
 
