@@ -36,7 +36,6 @@ from keten.platform.motor.kafkaklant import (
     producent,
     publiceer,
 )
-from keten.platform.motor.kopnamen import verdraag_kopnamen
 from keten.platform.motor.meetpunt import Meetpunt
 from keten.platform.motor.omzetkern import Abonnement, zet_batch_om
 from keten.platform.motor.poorten import Klok, OmzetStap, Record, Rem, Rijp, Uitvoer
@@ -103,7 +102,6 @@ class OmzetMotor(Generic[V]):
     """One process, from `start` to `stop`; `ronde` is one turn of its loop."""
 
     def __init__(self, inrichting: OmzetInrichting[V]) -> None:
-        verdraag_kopnamen()
         self.inrichting = inrichting
         self.hartslag = time.monotonic()
         self.tellers = {"records": 0, "batches": 0, "vastleggen_mislukt": 0}
