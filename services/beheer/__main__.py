@@ -19,6 +19,7 @@ from beheer import (
     herstel,
     inrichting,
     partner,
+    quarantaine,
     schemas,
     simuleer,
     start,
@@ -45,6 +46,7 @@ app.add_typer(schemas.app, name="schemas")
 app.add_typer(inrichting.app, name="inrichting")
 app.add_typer(dossier.app, name="dossier")
 app.add_typer(partner.app, name="partner")
+app.add_typer(quarantaine.app, name="quarantaine")
 app.add_typer(bench.app, name="bench")
 
 

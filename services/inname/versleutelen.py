@@ -7,13 +7,15 @@ The same record gives the same ciphertext at every reading.
 from __future__ import annotations
 
 import base64
+import json
 from uuid import UUID
 
 from inname.aankomst import Aankomst
 from inname.oordeel import Aanvaard
 from keten.contract.canoniek import canonieke_json
-from keten.contract.versleuteling import versleutel, versleutel_veld, vingerafdruk
+from keten.contract.versleuteling import ontsleutel, versleutel, versleutel_veld, vingerafdruk
 from keten.contract.vertaling import inhoud_voor_vingerafdruk, kluis_klaar
+from keten.domein.feiten import Herkomst
 from keten.platform.motor.poorten import Record
 
 
@@ -47,6 +49,22 @@ def versleutel_record(aankomst: Aankomst, sleutel: bytes) -> bytes:
     return versleutel(sleutel, _pak_in(aankomst.record), gebonden_aan=plek, eenmalig=plek)
 
 
+def ontsleutel_record(geheim: bytes, plek: Herkomst, tijd_ms: int, sleutel: bytes) -> Record:
+    """The record again. Raises OntsleutelError when key, place and bytes do not belong together."""
+    gebonden = f"{plek.topic}/{plek.partitie}/{plek.offset}".encode()
+    inhoud = json.loads(ontsleutel(sleutel, geheim, gebonden_aan=gebonden))
+    koppen = tuple((naam, _bytes(waarde) or b"") for naam, waarde in inhoud["koppen"])
+    return Record(
+        plek.topic,
+        plek.partitie,
+        plek.offset,
+        _bytes(inhoud.get("sleutel")),
+        _bytes(inhoud.get("waarde")),
+        koppen,
+        tijd_ms,
+    )
+
+
 def _pak_in(record: Record) -> bytes:
     """`{"koppen": [[name, base64]], "sleutel": base64, "waarde": base64}`; what is absent is left out."""
     return canonieke_json(
@@ -60,3 +78,7 @@ def _pak_in(record: Record) -> bytes:
 
 def _base64(bytes_: bytes | None) -> str | None:
     return None if bytes_ is None else base64.b64encode(bytes_).decode("ascii")
+
+
+def _bytes(tekst: str | None) -> bytes | None:
+    return None if tekst is None else base64.b64decode(tekst)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -91,6 +94,20 @@ class KetenOpKafka:
         tekst = self.vraag(naam, "/stand")
         gelezen: Any = json.loads(tekst) if tekst else {}
         return dict(gelezen[0]) if isinstance(gelezen, list) else dict(gelezen)
+
+    def wijkketen(self, *argumenten: str) -> subprocess.CompletedProcess[str]:
+        """The command line, as an operator of this chain uses it."""
+        omgeving = {
+            **os.environ,
+            "WIJKKETEN_KAFKA": self.adres,
+            "WIJKKETEN_DATA": str(self.data),
+            "PYTHONPATH": str(WORTEL / "services"),
+            "COLUMNS": "160",
+        }
+        opdracht = [sys.executable, "-m", "beheer", *argumenten]
+        return subprocess.run(
+            opdracht, env=omgeving, cwd=WORTEL, capture_output=True, text=True, timeout=120, check=False
+        )
 
     # -- a partner
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +63,27 @@ async def test_naast_een_keten_in_bedrijf(keten: KetenOpKafka) -> None:
     nagespeeld = await keten.speel_na()
     assert [b.zin for b in nagespeeld.bevindingen.lijst] == []
     assert nagespeeld.verzoeken >= 60
+
+
+async def test_quarantaine_op_de_opdrachtregel(keten: KetenOpKafka) -> None:
+    """The list says where and why; the content asks for a reason and is written down; rubbish stays there."""
+    uitkomst = await keten.tot_rust(121)
+    assert any(p.oordelen.get("QUARANTAINE") for p in uitkomst.partners)
+    [rij] = [json.loads(r) for r in keten.wijkketen("quarantaine", "lijst", "--json").stdout.splitlines()]
+    positie = rij["positie"]
+    assert (rij["partner"], rij["code"][:5], rij["opnieuw"]) == ("politie", "KTN-1", [])
+    assert keten.wijkketen("quarantaine", "toon", positie).returncode == 0
+    assert keten.wijkketen("quarantaine", "toon", positie, "--inhoud").returncode == 2
+    open_ = keten.wijkketen("quarantaine", "toon", positie, "--inhoud", "--reden", "storing-1")
+    assert "\\xff" in open_.stdout
+    assert "quarantine_opened" in open_.stderr
+    assert "storing-1" in (keten.data / "handelingen.jsonl").read_text()
+    droog = keten.wijkketen("quarantaine", "herstel", positie, "--droog")
+    assert droog.returncode == 1
+    assert "weer in quarantaine" in droog.stdout
+    assert keten.wijkketen("quarantaine", "toon", "politie/9999").returncode == 7
+    goed = keten.wijkketen("controle", "--naspelen")
+    assert (goed.returncode, "0 bevindingen" in goed.stdout) == (0, True), goed
 
 
 async def test_wat_geplant_is_wordt_gevonden(keten: KetenOpKafka) -> None:

@@ -87,6 +87,14 @@ def test_een_verdwenen_verzoek(dag: Dag) -> None:
     assert dag.vind() >= {Soort.FEIT_VERDWENEN, Soort.OPDRACHT_ZONDER_OORZAAK}
 
 
+def test_een_vergeten_afkeuring(dag: Dag) -> None:
+    """A record that was refused for its form is followed until somebody repairs it."""
+    for deel, rij in dag.log.items():
+        if deel[0] == FEITEN:
+            rij[:] = [r for r in rij if b"KTN-1" not in (r.waarde or b"")]
+    assert Soort.AFKEURING_VERGETEN in dag.vind()
+
+
 def test_een_record_dat_inname_oversloeg(dag: Dag) -> None:
     """No fact, no verdict, and inname has passed it: lost. Before inname has passed it: under way."""
     rij = dag.log["in.politie", 0]

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 
 from beheer.herstellen import Afloop
-from tests.controle.keten_op_kafka import WORTEL, ZIEKE_OPVOLGING, KetenOpKafka, keten_op_kafka
+from tests.controle.keten_op_kafka import ZIEKE_OPVOLGING, KetenOpKafka, keten_op_kafka
 from tests.herstel.fout import ZIEK
 
 pytestmark = [pytest.mark.broker, pytest.mark.timeout(300)]
-
-
-def _wijkketen(keten: KetenOpKafka, *argumenten: str) -> subprocess.CompletedProcess[str]:
-    omgeving = {
-        **os.environ,
-        "WIJKKETEN_KAFKA": keten.adres,
-        "WIJKKETEN_DATA": str(keten.data),
-        "PYTHONPATH": str(WORTEL / "services"),
-        "COLUMNS": "160",
-    }
-    opdracht = [sys.executable, "-m", "beheer", *argumenten]
-    return subprocess.run(
-        opdracht, env=omgeving, cwd=WORTEL, capture_output=True, text=True, timeout=120, check=False
-    )
 
 
 async def _uit(keten: KetenOpKafka) -> dict[str, bytes | None]:
@@ -65,10 +48,10 @@ async def test_een_zieke_kern_en_zijn_herstel(keten: KetenOpKafka) -> None:
     assert await keten.geisoleerd(ZIEK)
     keten.stop("vraagopvolging")
     keten.start("vraagopvolging")
-    droog = _wijkketen(keten, "herstel", "politie/ZIEK", "--droog")
+    droog = keten.wijkketen("herstel", "politie/ZIEK", "--droog")
     assert (droog.returncode, "zou lukken: 5 feiten en 5 berichten" in droog.stdout) == (0, True), droog
     assert await keten.geisoleerd(ZIEK)
-    echt = _wijkketen(keten, "herstel", "politie/ZIEK", "--json")
+    echt = keten.wijkketen("herstel", "politie/ZIEK", "--json")
     assert json.loads(echt.stdout)["afloop"] == "hersteld", echt
     hersteld = await keten.tot_rust(16)
     politie = next(p for p in hersteld.partners if p.partner == "politie")
@@ -89,6 +72,6 @@ async def _eis_zichtbaar(keten: KetenOpKafka) -> None:
         assert regel in keten.vraag("vraagopvolging", "/metrics")
         keten.stop("vraagopvolging")
         keten.start("vraagopvolging", ZIEKE_OPVOLGING)
-    toon = _wijkketen(keten, "dossier", "toon", "politie/ZIEK")
+    toon = keten.wijkketen("dossier", "toon", "politie/ZIEK")
     assert "Geïsoleerd vanaf feiten[" in toon.stdout, toon
     assert "wijkketen herstel politie/ZIEK" in toon.stdout

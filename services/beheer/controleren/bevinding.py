@@ -34,6 +34,7 @@ class Soort(Enum):
     AFKEURING_NIET_VERSTUURD = (
         "is afgekeurd of in quarantaine gezet, maar de partner krijgt daar geen bericht van"
     )
+    AFKEURING_VERGETEN = "is afgekeurd of in quarantaine gezet, maar geen feit bewaakt het herstel"
     QUARANTAINE_KWIJT = "ging in quarantaine, maar de bytes staan niet op quarantaine"
     AFKEURING_ZONDER_RECORD = "is een afkeuring van een record dat er niet is"
     HERSTEL_ONGEGROND = "zegt uit quarantaine te komen, maar daar stond dat record niet"

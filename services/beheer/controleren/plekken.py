@@ -108,9 +108,9 @@ class Plekken:
             return False
         if vlag & VAN_DE_KERN:
             return bool(vlag & FEIT)
-        if uitslag == _QUARANTAINE:
-            return bool(vlag & AFGEKEURD and vlag & BEWAARD)
-        return uitslag == _GEWEIGERD and bool(vlag & AFGEKEURD)
+        if not (vlag & AFGEKEURD and vlag & FEIT):
+            return False
+        return uitslag == _GEWEIGERD or (uitslag == _QUARANTAINE and bool(vlag & BEWAARD))
 
     def _van(self, vreemd: set[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
         if vreemd:
@@ -152,5 +152,7 @@ class Plekken:
             return
         if not vlag & AFGEKEURD:
             uit.meld(Soort.AFKEURING_NIET_VERSTUURD, plek)
+        if not vlag & FEIT:
+            uit.meld(Soort.AFKEURING_VERGETEN, plek)
         if uitslag == _QUARANTAINE and not vlag & BEWAARD:
             uit.meld(Soort.QUARANTAINE_KWIJT, plek)

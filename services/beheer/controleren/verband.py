@@ -63,6 +63,8 @@ class Verband:
         """A fact that came from offset `plek` of in-topic `nummer`. `antwoord`: it must have one by now."""
         vlag = _EEN | (_TWEE if antwoord else 0)
         self._boek.zet(pak(_bytes(kop["feit_id"]), _F, nummer, 0, plek, _afdruk(waarde), vlag))
+        if kop["bericht_id"] is None:
+            return  # ours, about a record of a partner
         bericht = _digest(f"{kop['afzender']}\0{kop['bericht_id']}".encode(), 16)
         self._boek.zet(pak(bericht, _B, nummer, 0, plek, _bytes(kop["verzoek_id"])[:8], 0))
 
@@ -102,18 +104,18 @@ class Verband:
             self.voorbij.hergebruikt[self._in[per_soort[_B][0].ref]] += 1
 
     def _vergelijk_oorzaak(self, feiten: list[Rij], oorzaken: list[Rij]) -> None:
-        meld = self._bevindingen.meld
+        vind = self._bevindingen.meld
         van_partner = [f for f in feiten if f.vlag & _EEN]
         for feit in van_partner[1:]:
             if feit.afdruk != van_partner[0].afdruk:
-                meld(Soort.FEIT_VERANDERD, self._herkomst(feit), "het feit uit")
+                vind(Soort.FEIT_VERANDERD, self._herkomst(feit), "het feit uit")
         if not feiten:
             for o in oorzaken:
                 if o.vlag & _TWEE:
                     self.voorbij.oorzaken += 1
                 else:
                     plek = Plek(BERICHTEN, o.partitie, o.offset)
-                    meld(Soort.OPDRACHT_ZONDER_OORZAAK, plek, "opdracht")
+                    vind(Soort.OPDRACHT_ZONDER_OORZAAK, plek, "opdracht")
         elif (
             van_partner
             and all(f.vlag & _TWEE for f in van_partner)
@@ -121,33 +123,33 @@ class Verband:
         ):
             plek = self._herkomst(van_partner[0])
             if not self._plekken[plek.topic].heeft(plek.offset, AFGEKEURD):
-                meld(Soort.ONTVANGST_NIET_BEVESTIGD, plek)
+                vind(Soort.ONTVANGST_NIET_BEVESTIGD, plek)
 
     def _herkomst(self, feit: Rij) -> Plek:
         return Plek(self._in[feit.ref], 0, feit.offset)
 
     def _vergelijk_bezorging(self, opdrachten: list[Rij], uit: list[Rij]) -> None:
-        meld = self._bevindingen.meld
+        vind = self._bevindingen.meld
         for rij in opdrachten[1:]:
             if rij.afdruk != opdrachten[0].afdruk:
-                meld(Soort.OPDRACHT_VERANDERD, Plek(BERICHTEN, rij.partitie, rij.offset), "opdracht")
+                vind(Soort.OPDRACHT_VERANDERD, Plek(BERICHTEN, rij.partitie, rij.offset), "opdracht")
         for rij in uit[1:]:
             soort = Soort.DUBBEL_BEZORGD if rij.afdruk == uit[0].afdruk else Soort.UIT_VERANDERD
-            meld(soort, Plek(self._uit[rij.ref], 0, rij.offset))
+            vind(soort, Plek(self._uit[rij.ref], 0, rij.offset))
         if not opdrachten:
             if uit[0].vlag & _TWEE:
                 self.voorbij.opdrachten += 1
             else:
-                meld(Soort.UIT_ZONDER_OPDRACHT, Plek(self._uit[uit[0].ref], 0, uit[0].offset))
+                vind(Soort.UIT_ZONDER_OPDRACHT, Plek(self._uit[uit[0].ref], 0, uit[0].offset))
             return
         klaar = [rij for rij in opdrachten if rij.vlag & _EEN]
         if uit and uit[0].ref != opdrachten[0].ref:
-            meld(Soort.VERKEERDE_ONTVANGER, Plek(self._uit[uit[0].ref], 0, uit[0].offset))
+            vind(Soort.VERKEERDE_ONTVANGER, Plek(self._uit[uit[0].ref], 0, uit[0].offset))
         elif klaar and not uit:
             if klaar[0].vlag & _TWEE:
                 self.voorbij.bezorgd += 1
             else:
-                meld(Soort.NIET_BEZORGD, Plek(BERICHTEN, klaar[0].partitie, klaar[0].offset), "opdracht")
+                vind(Soort.NIET_BEZORGD, Plek(BERICHTEN, klaar[0].partitie, klaar[0].offset), "opdracht")
 
 
 def _bytes(uuid_tekst: str) -> bytes:

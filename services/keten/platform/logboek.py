@@ -36,6 +36,8 @@ GEBEURTENISSEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         # records
         "record_quarantined": frozenset({"code", *_PLEK}),
         "record_not_judged": frozenset({"fout", *_PLEK}),
+        "quarantine_opened": frozenset({"reden", "door", *_PLEK}),
+        "quarantine_returned": frozenset({"door", *_PLEK}),
         # partners
         "partner_held_back": frozenset({"partner", "topic", "reden", "onbruikbaar", "van"}),
         "partner_released": frozenset({"partner", "topic"}),
