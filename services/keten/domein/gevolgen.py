@@ -20,7 +20,7 @@ from keten.domein.feiten import (
 from keten.domein.inrichting import Inrichting
 from keten.domein.ladder import Schuld
 from keten.domein.opening import eigenaar
-from keten.domein.plichten import PLICHTEN, Einde, Plichtsoort, einde_van
+from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
 from keten.domein.toegang import Toegelaten
 from keten.domein.verplichtingen import ga_aan, haal_naar_voren, wikkel_af
 
@@ -94,10 +94,9 @@ def _schulden(
         for oud, stand in afgewikkeld
         if stand is Stand.VOLDAAN and PLICHTEN[oud.soort].herhaalt
     ]
-    verplaatst = (was.toestand, was.ontvanger) != (wordt.toestand, wordt.ontvanger)
-    for soort, regel in PLICHTEN.items():
-        ontstaat = regel.bij_feit is type(feit) or (verplaatst and wordt.toestand in regel.bij_toestand)
-        if ontstaat and _geldt(dossier, feit, regel):
+    verplaatst = was is not wordt and was != wordt
+    for soort in (*(BIJ_TOESTAND[wordt.toestand] if verplaatst else ()), *BIJ_FEIT.get(type(feit), ())):
+        if _geldt(dossier, feit, PLICHTEN[soort]):
             schuld = _schuld(dossier, feit, soort, wordt)
             if not _al_verschuldigd(dossier, schuld):
                 nieuw.append(schuld)

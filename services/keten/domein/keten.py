@@ -109,15 +109,16 @@ def _haal_in(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Gevolg:
 
 def _wek(dossier: Dossier, wekker: WekkerGegaan, inrichting: Inrichting) -> Gevolg:
     """Ladders go one step up, and what waited too long is refused. A stale alarm does neither."""
+    oordeel = Oordeel(Uitslag.TOEGEPAST)
     if dossier.wekkers.get(wekker.debiteur) != wekker.wek_op:
-        return dossier, ()
+        return onthoud(dossier, wekker.kop, None), _met_oordeel(wekker.kop, (), oordeel)
     dossier, te_laat = verlopen(dossier, wekker)
     dossier, berichten = laat_wekker_gaan(dossier, wekker, inrichting)
     besluiten: list[Besluit] = [*berichten]
     for feit in te_laat:
         dossier, meer = _weiger(dossier, feit, Weigering.OPENING_BLEEF_UIT, inrichting, wachtte=True)
         besluiten += meer
-    return dossier, tuple(besluiten)
+    return onthoud(dossier, wekker.kop, None), _met_oordeel(wekker.kop, besluiten, oordeel)
 
 
 # -- what has no effect
@@ -173,7 +174,7 @@ def _keur_af(
 # -- what is answered
 
 
-def _met_oordeel(kop: Kop, berichten: Sequence[Bericht], oordeel: Oordeel) -> tuple[Besluit, ...]:
+def _met_oordeel(kop: Kop, berichten: Sequence[Besluit], oordeel: Oordeel) -> tuple[Besluit, ...]:
     return (*berichten, oordeel) if kop.herkomst is not None else tuple(berichten)
 
 

@@ -31,7 +31,7 @@ from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.ladder import Schuld
 from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand, trieert
-from keten.domein.plichten import PLICHTEN
+from keten.domein.plichten import BIJ_TOESTAND, PLICHTEN
 from keten.domein.routering import kan_naar, routeer
 from keten.domein.verplichtingen import ga_aan
 from keten.domein.weigeringen import Weigering
@@ -96,10 +96,9 @@ def open_verzoek(
             debiteur=route.ontvanger,
             crediteur=CLIENT if plicht is Plicht.EERSTE_CONTACT else crediteur,
         )
-        for plicht, regel in PLICHTEN.items()
-        if toestand in regel.bij_toestand
-        and soort in regel.soorten
-        and (opening.terugkoppeling_gewenst or not regel.alleen_gewenst)
+        for plicht in BIJ_TOESTAND[toestand]
+        if soort in PLICHTEN[plicht].soorten
+        and (opening.terugkoppeling_gewenst or not PLICHTEN[plicht].alleen_gewenst)
     ]
     dossier = ga_aan(dossier, schulden, inrichting)
     if soort is Verzoeksoort.VRAAG:

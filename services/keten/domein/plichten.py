@@ -182,3 +182,16 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         standaard=Termijn(1, Eenheid.WERKDAGEN),
     ),
 }
+
+BIJ_TOESTAND: Final[Mapping[Toestand, tuple[Plicht, ...]]] = {
+    toestand: tuple(p for p, regel in PLICHTEN.items() if toestand in regel.bij_toestand)
+    for toestand in Toestand
+}
+"""What may arise when a part comes into a state, in the order of the table."""
+
+BIJ_FEIT: Final[Mapping[type[Feit], tuple[Plicht, ...]]] = {
+    soort: tuple(p for p, regel in PLICHTEN.items() if regel.bij_feit is soort)
+    for soort in {regel.bij_feit for regel in PLICHTEN.values()}
+    if soort is not None
+}
+"""What may arise with a fact."""

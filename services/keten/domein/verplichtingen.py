@@ -43,21 +43,23 @@ def termijnregel(soort: Plicht, dossier: Dossier, inrichting: Inrichting) -> Ter
 
 def ga_aan(dossier: Dossier, schulden: Sequence[Schuld], inrichting: Inrichting) -> Dossier:
     """These duties arise, at the dossier's `nu`, in this order, each with its whole ladder."""
+    nieuw: list[Verplichting] = []
     for schuld in schulden:
         regel = termijnregel(schuld.soort, dossier, inrichting)
         if regel.termijn is None and schuld.soort is Plicht.EERSTE_CONTACT:
             continue
-        nieuw = _verplichting(dossier, schuld, regel, inrichting)
-        dossier = replace(
-            dossier,
-            verplichtingen=(*dossier.verplichtingen, nieuw),
-            volgend_nummer=dossier.volgend_nummer + 1,
-        )
-    return dossier
+        nieuw.append(_verplichting(dossier, dossier.volgend_nummer + len(nieuw), schuld, regel, inrichting))
+    if not nieuw:
+        return dossier
+    return replace(
+        dossier,
+        verplichtingen=(*dossier.verplichtingen, *nieuw),
+        volgend_nummer=dossier.volgend_nummer + len(nieuw),
+    )
 
 
 def _verplichting(
-    dossier: Dossier, schuld: Schuld, regel: Termijnregel, inrichting: Inrichting
+    dossier: Dossier, nummer: int, schuld: Schuld, regel: Termijnregel, inrichting: Inrichting
 ) -> Verplichting:
     uiterlijk_op, sporten = None, tuple[Sport, ...]()
     if regel.termijn is not None:
@@ -66,7 +68,7 @@ def _verplichting(
             uiterlijk_op = _vroegste(dossier, uiterlijk_op)
         sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting)
     return Verplichting(
-        nummer=dossier.volgend_nummer,
+        nummer=nummer,
         soort=schuld.soort,
         debiteur=schuld.debiteur,
         crediteur=schuld.crediteur,
