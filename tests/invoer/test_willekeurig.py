@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from keten.platform.ophouden import Grens
 from keten.platform.uitvoer import BERICHTEN, FEITEN, VERDICTEN
 from tests.invoer.conftest import VRIJDAG
 from tests.processen.partner import BRONNEN, als_json, melding
+
+pytestmark = pytest.mark.timeout(180)  # hundreds of examples on a busy machine
 
 Koppen = tuple[tuple[str, bytes], ...]
 Bytes = tuple[Koppen, bytes | None]

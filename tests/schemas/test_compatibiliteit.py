@@ -10,7 +10,7 @@ from typing import Any
 import fastavro
 import pytest
 from fastavro.utils import generate_one
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keten.contract.berichten.register import RECORDS
@@ -124,6 +124,8 @@ def _versie(trek: st.DrawFn) -> Avro:
     return record(*velden)
 
 
+@pytest.mark.timeout(60)
+@settings(deadline=None)
 @given(_versie(), _versie())
 def test_zonder_bezwaar_leest_ook_een_ander(schrijver: Avro, lezer: Avro) -> None:
     """Whatever two versions look like: where we object to nothing, a library reads all that is written."""

@@ -28,6 +28,8 @@ from keten.platform.schemaregister import (
 from tests.schemas.ketens import GOED
 from tests.schemas.neppe_register import NepRegister, nep_register
 
+pytestmark = pytest.mark.timeout(60)  # a hundred small requests each
+
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 WATERMERK = {"topic": "in.politie", "gelezen_tot_ms": 1}
 
