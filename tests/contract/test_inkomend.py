@@ -52,6 +52,55 @@ def fout_van(data: bytes | dict[str, Any], soort: str = "melding.gedaan") -> Vor
     return gevangen.value
 
 
+CLIENT = {"rol": "CLIENT", "naam": "Mevrouw T. Voorbeeld", "telefoon": "+31 6 00000000"}
+
+
+def verwijzing(**anders: Any) -> dict[str, Any]:
+    """The example, with fields replaced; None leaves one out."""
+    data = {**voorbeeld(IN["verwijzing.aangeboden"]), **anders}
+    return {n: w for n, w in data.items() if w is not None}
+
+
+@pytest.mark.parametrize(
+    "mensen",
+    [
+        [{**CLIENT, "rol": "MELDER"}],  # nobody is the client
+        [{"rol": "CLIENT"}],  # a client without a name
+        [{"rol": "CLIENT", "naam": "Mevrouw T. Voorbeeld"}],  # a name that nobody can find
+        [{**CLIENT, "naam": None}],
+    ],
+)
+def test_een_verwijzing_zonder_clientgegevens_is_niet_warm(mensen: list[dict[str, Any]]) -> None:
+    """The receiver must be able to find the client, or the verwijzing is refused with a code of its own."""
+    fout = fout_van(verwijzing(betrokkenen=mensen), "verwijzing.aangeboden").fout
+    assert (fout.vormcode, fout.veld) == (Vormcode.CLIENT_ONTBREEKT, "/data/betrokkenen")
+
+
+@pytest.mark.parametrize("ook", [{"telefoon": None, "geboortedatum": "1948-03-02"}, {}])
+def test_een_client_die_te_vinden_is(ook: dict[str, Any]) -> None:
+    """A name, with one thing to find the person by; others may be in it as well."""
+    data = verwijzing(betrokkenen=[{"rol": "MELDER"}, {**CLIENT, **ook}])
+    assert lees_bericht(gebeurtenis(data, "verwijzing.aangeboden"), SCHEMAS).type == "verwijzing.aangeboden"
+
+
+@pytest.mark.parametrize("veld", ["grondslag", "ontvanger", "betrokkenen"])
+def test_een_verwijzing_zonder_grondslag_of_ontvanger(veld: str) -> None:
+    """Each is compulsory; the pointer says which is missing."""
+    fout = fout_van(verwijzing(**{veld: None}), "verwijzing.aangeboden").fout
+    assert (fout.vormcode, fout.veld) == (Vormcode.VELD_ONTBREEKT, f"/data/{veld}")
+
+
+@pytest.mark.parametrize("soort", ["verzoek.afgewezen", "verzoek.opgegeven"])
+def test_anders_vraagt_om_woorden(soort: str) -> None:
+    """A reason that says nothing by itself needs text; the pointer is to what must be filled in."""
+    fout = fout_van({"reden": "ANDERS"}, soort).fout
+    assert (fout.vormcode, fout.veld) == (Vormcode.TOELICHTING_ONTBREEKT, "/data/toelichting")
+    for data in ({"reden": "ANDERS", "toelichting": "Geen sleutel."}, {"reden": "GEEN_CAPACITEIT"}):
+        assert lees_bericht(gebeurtenis(data, soort), SCHEMAS).type == soort
+    fout = fout_van({}, soort).fout
+    assert (fout.vormcode, fout.veld) == (Vormcode.VELD_ONTBREEKT, "/data/reden")
+
+
 @pytest.mark.parametrize("soort", sorted(IN))
 def test_json_en_avro_worden_hetzelfde_bericht(soort: str) -> None:
     """The example of each message gives the same model from both forms."""

@@ -13,6 +13,8 @@ Koppen = tuple[tuple[str, bytes], ...]
 BRONNEN = {
     "politie": "urn:nld:oin:00000000000000000101",
     "woningcorporatie": "urn:nld:oin:00000000000000000102",
+    "huisarts": "urn:nld:oin:00000000000000000103",
+    "mee": "urn:nld:oin:00000000000000000104",
     "sociaal-wijkteam": "urn:nld:oin:00000000000000000108",
     "wijklijn": "urn:nld:oin:00000000000000000109",
     "meldpunt-zorg-en-overlast": "urn:nld:oin:00000000000000000110",
