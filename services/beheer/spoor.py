@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -16,17 +16,14 @@ from beheer import tijden, vertel
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.berichten.intern.verdict import Verdict
 from keten.domein import feiten
-from keten.domein.feiten import Feit
+from keten.domein.feiten import BERICHTTYPEN, Feit
 
 _NAMEN: Mapping[type[Any], str] = {
-    feiten.MeldingGedaan: "melding.gedaan",
-    feiten.OntvangstBevestigd: "ontvangst.bevestigd",
-    feiten.VerzoekGeaccepteerd: "verzoek.geaccepteerd",
-    feiten.FunctieVerricht: "functie.verricht",
-    feiten.TerugkoppelingGegeven: "terugkoppeling.gegeven",
-    feiten.EscalatieBevestigd: "escalatie.bevestigd",
+    **BERICHTTYPEN,
     feiten.WekkerGegaan: "wekker.gegaan",
     feiten.BezorgingBevestigd: "bezorging.bevestigd",
+    feiten.BerichtAfgekeurd: "bericht.afgekeurd",
+    feiten.HerstelAfgedaan: "herstel.afgedaan",
 }
 _NIET_TONEN = frozenset({"kop"})
 
@@ -114,8 +111,19 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
     """What a fact says, in words."""
     g = stap.gegevens
     match stap.feit:
-        case "melding.gedaan":
-            return f"over {vertel.woord(g['thema'])}, {vertel.woord(g['urgentie'])}"
+        case "signalering.gedaan" | "melding.gedaan" | "verwijzing.aangeboden" | "vraag.gesteld":
+            naar = f", naar {naam(str(g['ontvanger']))}" if "ontvanger" in g else ""
+            return f"over {vertel.woord(g['thema'])}, {vertel.woord(g['urgentie'])}{naar}"
+        case "verzoek.opnieuw-aangeboden" | "doorzending.gedaan":
+            return f"naar {naam(str(g['ontvanger']))}"
+        case "verzoek.afgewezen" | "verzoek.opgegeven":
+            return vertel.woord(g["reden"])
+        case "contactpoging.gedaan" | "contact.gelegd":
+            return vertel.woord(g["wijze"])
+        case "voortgang.gemeld":
+            return vertel.woord(g["voortgang"])
+        case "bericht.afgekeurd":
+            return f"{naam(str(g['partij']))}: {g['code']}"
         case "functie.verricht":
             return f"{vertel.woord(g['functie'])}: {vertel.woord(g['uitkomst'])}"
         case "terugkoppeling.gegeven":
@@ -137,6 +145,8 @@ def _kaal(waarde: Any) -> Any:
             return waarde.value
         case datetime():
             return tijden.iso(waarde)
+        case date():
+            return waarde.isoformat()
         case UUID():
             return str(waarde)
     return waarde
