@@ -12,7 +12,7 @@ from keten.contract.berichten.intern.ophouding import Ophouding, Ophoudreden
 from keten.contract.records import record_van_bytes
 from keten.domein.begrippen import Uitslag
 from keten.platform.logboek import stel_in
-from keten.platform.ophouden import Grens, Weging, vrijgave
+from keten.platform.ophouden import Grens, Ophouder, Weging, vrijgave
 from keten.platform.uitvoer import OPHOUDINGEN, ophouding_uitvoer
 from tests.invoer.conftest import GRENS
 from tests.processen.partner import MELDPUNT, als_json, melding
@@ -196,3 +196,40 @@ def test_wegen_kost_weinig_plaats() -> None:
         weging.tel(n * 13, onbruikbaar=n % 3 == 0)
     assert len(weging._emmers) <= 62
     assert weging.aantallen[1] <= 600_000 // 13 + 1000
+
+
+def _ophouder(keten: KetenDriver) -> Ophouder:
+    """Another one on the same clock, that has read nothing yet."""
+    return Ophouder(GRENS, keten.klok, keten.schemas)
+
+
+async def test_een_oud_woord_verandert_niets(keten: KetenDriver) -> None:
+    """A release that is read back after a newer hold is old news, in whatever order it comes."""
+    await _stuur_puin(keten, GRENS.reeks)
+    await keten.verstrijk_tot(keten.nu + timedelta(seconds=GRENS.duur_s))
+    await _stuur_puin(keten, GRENS.reeks)
+    records = keten.log.alles(OPHOUDINGEN)
+    assert [w.opgehouden for w in _woorden(keten)] == [True, False, True]
+    for volgorde in (records, [records[2], records[0], records[1]], [*records, records[1]]):
+        ander = _ophouder(keten)
+        for record in volgorde:
+            ander.neem_op(record)
+        ander.is_bij()
+        assert list(ander.ingehouden()) == [WEG]
+
+
+async def test_niets_wordt_gelezen_voor_het_woord_bekend_is(keten: KetenDriver) -> None:
+    """A process that has not read who is held back reads nobody: it could be that one."""
+    ander = _ophouder(keten)
+    assert not ander.mag(WEG)
+    ander.is_bij()
+    assert ander.mag(WEG)
+
+
+async def test_de_klok_van_wie_vrijgeeft_doet_er_niet_toe(keten: KetenDriver) -> None:
+    """Somebody whose clock is an hour behind lets go all the same."""
+    await _stuur_puin(keten, GRENS.reeks)
+    woord = vrijgave(_woorden(keten)[-1], keten.nu - timedelta(hours=1))
+    keten.log.voeg_toe(ophouding_uitvoer(woord, keten.schemas))
+    await keten.draai_leeg()
+    assert keten.ingehouden() == {}
