@@ -29,6 +29,21 @@ def motor(
     return int(meting.hoofd(json_bestand=json_bestand, snel=snel))
 
 
+@app.command("controle", cls=Werkwoord)
+def controle(
+    json_bestand: Annotated[
+        Path | None, typer.Option("--json", metavar="BESTAND", help="Schrijft alle metingen ook hierheen.")
+    ] = None,
+    snel: Annotated[bool, typer.Option("--snel", help="Een korte proef, om te zien dat hij loopt.")] = False,
+) -> int:
+    """Hoeveel records per seconde controle optelt, en met hoeveel geheugen."""
+    from beheer.omgeving import PROJECT
+
+    sys.path.insert(0, str(PROJECT))
+    meting = importlib.import_module("bench.controle")
+    return int(meting.hoofd(json_bestand=json_bestand, snel=snel))
+
+
 @app.callback()
 def _bench() -> None:
-    """Keeps `bench motor` a verb of its own while there is only one."""
+    """The measurements."""
