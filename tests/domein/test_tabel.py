@@ -1,0 +1,161 @@
+"""Understands that every state x every fact x every role is legal or refused with a code, none left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import get_args
+
+import pytest
+
+from keten.domein.begrippen import (
+    BEHEER,
+    WIJKKETEN,
+    Contactwijze,
+    Grondslag,
+    Hoedanigheid,
+    Plicht,
+    Reden,
+    Resultaat,
+    Thema,
+    Toestand,
+    Uitkomst,
+    Uitslag,
+    Urgentie,
+    Voortgang,
+)
+from keten.domein.besluiten import Oordeel
+from keten.domein.dossier import Betrokkene
+from keten.domein.feiten import (
+    BehandelingGestart,
+    BerichtAfgekeurd,
+    BezorgingBevestigd,
+    ContactGelegd,
+    ContactpogingGedaan,
+    DoorzendingGedaan,
+    EscalatieBevestigd,
+    Feit,
+    FunctieVerricht,
+    Herkomst,
+    HerstelAfgedaan,
+    Kop,
+    MeldingGedaan,
+    OntvangstBevestigd,
+    SignaleringGedaan,
+    TerugkoppelingGegeven,
+    VerwijzingAangeboden,
+    VerzoekAfgewezen,
+    VerzoekGeaccepteerd,
+    VerzoekOpgegeven,
+    VerzoekOpnieuwAangeboden,
+    VoortgangGemeld,
+    VraagGesteld,
+    WekkerGegaan,
+)
+from keten.domein.functies import Functie
+from keten.domein.keten import verwerk
+from keten.domein.ladder import Schuld
+from keten.domein.overgangen import OVERGANGEN, Mits
+from keten.domein.verplichtingen import ga_aan
+from tests.domein.bouw import Keten
+from tests.domein.test_overgangen import WEG
+
+_OPENING = ("0505", Thema.MEEDOEN, Urgentie.ROUTINE)
+MAAK: dict[type[Feit], Callable[[Kop], Feit]] = {
+    SignaleringGedaan: lambda k: SignaleringGedaan(k, *_OPENING),
+    MeldingGedaan: lambda k: MeldingGedaan(k, *_OPENING),
+    VerwijzingAangeboden: lambda k: VerwijzingAangeboden(
+        k, *_OPENING, ontvanger="mee", grondslag=Grondslag.TOESTEMMING
+    ),
+    VraagGesteld: lambda k: VraagGesteld(k, *_OPENING),
+    OntvangstBevestigd: OntvangstBevestigd,
+    VerzoekGeaccepteerd: VerzoekGeaccepteerd,
+    VerzoekAfgewezen: lambda k: VerzoekAfgewezen(k, Reden.BUITEN_GEBIED),
+    VerzoekOpnieuwAangeboden: lambda k: VerzoekOpnieuwAangeboden(k, "mee"),
+    VerzoekOpgegeven: lambda k: VerzoekOpgegeven(k, Reden.CLIENT_ZIET_AF),
+    DoorzendingGedaan: lambda k: DoorzendingGedaan(k, "mee"),
+    BehandelingGestart: BehandelingGestart,
+    ContactpogingGedaan: lambda k: ContactpogingGedaan(k, Contactwijze.BRIEF),
+    ContactGelegd: lambda k: ContactGelegd(k, Contactwijze.BRIEF),
+    VoortgangGemeld: lambda k: VoortgangGemeld(k, Voortgang.VERTRAAGD),
+    FunctieVerricht: lambda k: FunctieVerricht(k, Functie.INTAKE, Uitkomst.GEDAAN),
+    TerugkoppelingGegeven: lambda k: TerugkoppelingGegeven(k, Resultaat.OPGELOST),
+    EscalatieBevestigd: EscalatieBevestigd,
+    WekkerGegaan: lambda k: WekkerGegaan(k, "politie", k.nu),
+    BezorgingBevestigd: lambda k: BezorgingBevestigd(k, "politie", k.feit_id),
+    BerichtAfgekeurd: lambda k: BerichtAfgekeurd(k, "politie", "KTN-117", None, True),
+    HerstelAfgedaan: lambda k: HerstelAfgedaan(k, 1_000),
+}
+WIE = {
+    Hoedanigheid.AFZENDER: "politie",
+    Hoedanigheid.ONTVANGER: "meldpunt",
+    Hoedanigheid.GEESCALEERDE: "wijkteam",
+    Hoedanigheid.PLATFORM: WIJKKETEN,
+    Hoedanigheid.BEHEER: BEHEER,
+}
+ZONDER_VOORWERP = {HerstelAfgedaan, EscalatieBevestigd}
+"""Legal only about a duty that is open; without one refused with a code of their own."""
+
+
+def in_toestand(toestand: Toestand) -> Keten:
+    """With a party in each role, and nothing to confirm."""
+    keten = Keten()
+    if toestand is Toestand.CONCEPT:
+        keten.keur_af("politie")
+    else:
+        keten.meld()
+    for daad in WEG.get(toestand, ()):
+        getattr(keten, daad)()
+    keten.nu += timedelta(minutes=1)
+    extra = Betrokkene("wijkteam", Hoedanigheid.GEESCALEERDE)
+    keten.dossier = replace(keten.d, betrokkenen=(*keten.d.betrokkenen, extra))
+    return keten
+
+
+@pytest.mark.parametrize("toestand", Toestand)
+@pytest.mark.parametrize("soort", MAAK, ids=lambda s: s.__name__)
+@pytest.mark.parametrize("rol", WIE)
+def test_every_state_every_fact_every_role(toestand: Toestand, soort: type[Feit], rol: Hoedanigheid) -> None:
+    """What has a row is applied, what has none is refused with a code, or waits for its opening."""
+    keten = in_toestand(toestand)
+    was = keten.d
+    kop = keten.kop(WIE[rol], herkomst=Herkomst(f"in.{WIE[rol]}", 0, 1_000))
+    wordt, besluiten = verwerk(was, MAAK[soort](kop), keten.inrichting)
+    assert wordt is not None
+    oordelen = [b for b in besluiten if isinstance(b, Oordeel) and b.over is None]
+    if soort is BerichtAfgekeurd:
+        assert oordelen == []  # the intake judged that record
+        assert (wordt.verplichtingen != was.verplichtingen) is (rol is Hoedanigheid.PLATFORM)
+        return
+    (oordeel,) = oordelen
+    rij = OVERGANGEN.get((toestand, soort, rol))
+    if rij is not None and rij.mits is Mits.ALTIJD and soort not in ZONDER_VOORWERP:
+        assert oordeel == Oordeel(Uitslag.TOEGEPAST)
+        assert rij.naar is None or wordt.onderdelen[0].toestand in (rij.naar, rij.anders, toestand)
+    elif oordeel.uitslag is Uitslag.WACHT:
+        assert toestand is Toestand.CONCEPT
+        assert wordt.wachtend
+    else:
+        assert oordeel.uitslag is Uitslag.GEWEIGERD
+        assert oordeel.weigering is not None
+        assert wordt.onderdelen == was.onderdelen
+
+
+@pytest.mark.parametrize("toestand", Toestand)
+def test_what_has_an_object_is_legal_with_it(toestand: Toestand) -> None:
+    """An open escalation can be confirmed and an open repair decided, in every state."""
+    keten = in_toestand(toestand)
+    schuld = Schuld(Plicht.ESCALATIE, 1, "wijkteam", "politie", betreft_plicht=1)
+    keten.dossier = ga_aan(keten.d, [schuld], keten.inrichting)
+    assert keten.bevestig_escalatie("wijkteam") == (Oordeel(Uitslag.TOEGEPAST),)
+    keten.keur_af("politie", "voortgang.gemeld")
+    (nummer, *_) = [v.nummer for v in keten.d.verplichtingen if v.soort is Plicht.HERSTEL]
+    keten.doe_herstel_af(nummer)
+    assert nummer not in {v.nummer for v in keten.d.verplichtingen}
+
+
+def test_there_is_one_of_each() -> None:
+    """A new fact without a maker fails here."""
+    assert MAAK.keys() == set(get_args(Feit))
+    assert WIE.keys() == set(Hoedanigheid)
