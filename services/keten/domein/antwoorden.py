@@ -178,7 +178,8 @@ def _nieuwe_ontvanger(
     regel = DOORGEZONDEN if isinstance(feit, DoorzendingGedaan) else VERWIJZER
     berichten: tuple[Bericht, ...] = (zet_door(dossier, feit.kop.feit_id, wordt, regel),)
     if isinstance(feit, DoorzendingGedaan):
-        return (*berichten, *_aan_ander(feit, status(dossier, feit, wordt, dossier.afzender)))
+        bericht = replace(status(dossier, feit, wordt, dossier.afzender), kluis=feit.kop.kluis)
+        return (*berichten, *_aan_ander(feit, bericht))
     if was.toestand is Toestand.AFGEWEZEN:
         return berichten
     voorbij = MeldStatus(
