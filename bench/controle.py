@@ -25,6 +25,7 @@ from uuid import UUID, uuid5
 from aiokafka.structs import TopicPartition
 
 from beheer.controleren.lezen import maak_voorlezer, tel
+from beheer.kafka import demp
 from beheer.keten_in_geheugen import KetenDriver
 from beheer.omgeving import PROJECT
 from beheer.toestandplek import CHANGELOG, CHANGELOG_BEZORGING
@@ -88,6 +89,7 @@ def hoofd(*, json_bestand: Path | None = None, snel: bool = False) -> int:
     schemas = Schemas.lees(PROJECT / "schemas")
     metingen = []
     with tempfile.TemporaryDirectory(prefix="wijkketen-bench-") as map_, IngebedKafka(Path(map_)) as kafka:
+        demp()
         pas_toe_op(kafka.adres)
         vuller = Vuller(kafka.adres, asyncio.run(Melding.maak(inrichtingen, schemas)))
         for aantal in SNEL if snel else MELDINGEN:

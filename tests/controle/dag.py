@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from beheer.controleren.bevinding import Soort
-from beheer.controleren.rekening import LEES_TOT, Rekening, Ruw
+from beheer.controleren.rekening import LEES_TOT, Rekening
 from beheer.controleren.snede import Snede
 from beheer.controleren.uitkomst import Uitkomst
 from beheer.keten_in_geheugen import KetenDriver
@@ -89,7 +89,7 @@ class Dag:
         map_.mkdir()
         rekening = Rekening(self.snede(), voorlezer(self.keten.schemas), map_)
         for (topic, partitie), rij in self.log.items():
-            ruw = [Ruw(r.offset, r.tijd_ms, r.koppen, r.waarde) for r in rij]
+            ruw = [(r.offset, r.tijd_ms, r.koppen, r.waarde) for r in rij]
             rekening.neem(topic, partitie, ruw)
         return rekening.sluit_af()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from beheer.controleren.rekening import LEES_TOT, Rekening, Ruw
+from beheer.controleren.rekening import LEES_TOT, Rekening
 from beheer.controleren.snede import Deel, Snede
 from beheer.controleren.uitkomst import Uitkomst
 from beheer.toestandplek import CHANGELOG, CHANGELOG_BEZORGING
@@ -55,7 +55,7 @@ async def tel(
             totaal = sum(max(0, eind - begin) for begin, eind in grenzen.values())
             gedaan = 0
             async for (topic, partitie), regels in kijker.alles(grenzen):
-                rekening.neem(topic, partitie, map(Ruw._make, regels))
+                rekening.neem(topic, partitie, regels)
                 gedaan += len(regels)
                 zeg(f"{gedaan:,} van {totaal:,} records gelezen".replace(",", "."))
         zeg("naast elkaar leggen")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, TypeAlias
 
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
 from beheer.controleren.plekken import (
@@ -44,13 +44,8 @@ LEES_TOT: Final[Mapping[str, tuple[str, ...]]] = {
 _VASTGELEGD: Final = "intern/opdracht-ontvangst-vastgelegd"
 
 
-class Ruw(NamedTuple):
-    """One record, as little of it as the sums need."""
-
-    offset: int
-    tijd_ms: int
-    koppen: Koppen
-    waarde: bytes | None
+Ruw: TypeAlias = tuple[int, int, Koppen, bytes | None]
+"""Offset, time in ms, headers and value of one record: as little of it as the sums need."""
 
 
 @dataclass(slots=True)
@@ -114,8 +109,8 @@ class Rekening:
                     self._hersteld.append((Plek(topic, 0, offset), waarde.decode("utf-8", "replace")[:80]))
 
     def _neem_verdicten(self, partitie: int, records: list[Ruw]) -> None:
-        for record in records:
-            gelezen = self._ontleed(VERDICTEN, partitie, record)
+        for offset, _, _, waarde in records:
+            gelezen = self._ontleed(VERDICTEN, partitie, offset, waarde)
             if gelezen is None:
                 continue
             v = gelezen[1]
@@ -129,8 +124,8 @@ class Rekening:
                 )
 
     def _neem_quarantaine(self, partitie: int, records: list[Ruw]) -> None:
-        for record in records:
-            gelezen = self._ontleed(QUARANTAINE, partitie, record)
+        for offset, _, _, waarde in records:
+            gelezen = self._ontleed(QUARANTAINE, partitie, offset, waarde)
             if gelezen is not None and (plekken := self._plekken.get(gelezen[1]["topic"])) is not None:
                 plekken.merk(gelezen[1]["offset"], BEWAARD)
 
@@ -138,10 +133,10 @@ class Rekening:
         verwerkt = self._snede.gelezen_opvolging.get(partitie, 0)
         weg = self._snede.weg_voor_ms(BERICHTEN)
         ontleed, verband = self._ontleed, self._verband
-        for record in records:
-            if any(naam == HERSTEL_KOP for naam, _ in record.koppen):
+        for offset, tijd_ms, koppen, waarde in records:
+            if koppen and any(naam == HERSTEL_KOP for naam, _ in koppen):
                 continue  # a repair brings no fact of its own
-            gelezen = ontleed(FEITEN, partitie, record)
+            gelezen = ontleed(FEITEN, partitie, offset, waarde)
             if gelezen is None:
                 continue
             kop = gelezen[1]["kop"]
@@ -151,29 +146,28 @@ class Rekening:
                 verband.eigen_feit(kop["feit_id"])
                 continue
             plekken, plek = self._plekken[bron["topic"]], bron["offset"]
-            vlag = FEIT | FEIT_VERWERKT if record.offset < verwerkt else FEIT
+            vlag = FEIT | FEIT_VERWERKT if offset < verwerkt else FEIT
             if not plekken.merk(plek, vlag):
                 self.bevindingen.meld(Soort.FEIT_ZONDER_RECORD, Plek(bron["topic"], bron["partitie"], plek))
-            antwoord = plek < plekken.gelezen and record.tijd_ms >= weg
-            verband.feit(kop, nummer, plek, record.waarde, antwoord=antwoord)
+            antwoord = plek < plekken.gelezen and tijd_ms >= weg
+            verband.feit(kop, nummer, plek, waarde, antwoord=antwoord)
 
     def _neem_berichten(self, partitie: int, records: list[Ruw]) -> None:
         verwerkt = self._snede.gelezen_bezorging.get(partitie, 0)
         weg_feiten = self._snede.weg_voor_ms(FEITEN)
         weg_uit = {partij_van(t): self._snede.weg_voor_ms(t) for t in self._uit}
         ontleed, verband = self._ontleed, self._verband
-        for record in records:
-            gelezen = ontleed(BERICHTEN, partitie, record)
+        for offset, tijd_ms, _, waarde in records:
+            gelezen = ontleed(BERICHTEN, partitie, offset, waarde)
             if gelezen is None:
                 continue
             naam, o = gelezen
-            offset, tijd_ms = record.offset, record.tijd_ms
             klaar = offset < verwerkt
             self._onderweg_bezorging += not klaar
             naar = self._uitnummer.get(o["ontvanger"], 0xFFFF)
             oud = tijd_ms < weg_uit.get(o["ontvanger"], -1)
             plek = Plek(BERICHTEN, partitie, offset)
-            verband.opdracht(o["bericht_id"], naar, plek, record.waarde, klaar=klaar, oud=oud)
+            verband.opdracht(o["bericht_id"], naar, plek, waarde, klaar=klaar, oud=oud)
             if o["oorzaak"] == o["bericht_id"]:
                 self._verklaar_afkeuring(plek, o["herkomst"])
             else:
@@ -205,13 +199,15 @@ class Rekening:
                 self.bevindingen.meld(Soort.VOLGNUMMER, Plek(topic, 0, offset), bij=bij)
             stand.laatste = volgnummer
 
-    def _ontleed(self, topic: str, partitie: int, record: Ruw) -> tuple[str, dict[str, Any]] | None:
+    def _ontleed(
+        self, topic: str, partitie: int, offset: int, waarde: bytes | None
+    ) -> tuple[str, dict[str, Any]] | None:
         try:
-            gelezen = self._lees(record.waarde or b"")
+            gelezen = self._lees(waarde or b"")
         except (EOFError, ValueError, LookupError, TypeError, OverflowError):
             gelezen = None
         if gelezen is None:
-            self.bevindingen.meld(Soort.ONLEESBAAR, Plek(topic, partitie, record.offset))
+            self.bevindingen.meld(Soort.ONLEESBAAR, Plek(topic, partitie, offset))
         return gelezen
 
     # -- close

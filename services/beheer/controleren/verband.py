@@ -91,6 +91,8 @@ class Verband:
 
     def _vergelijk_een(self, groep: list[Rij]) -> None:
         """All rows of one id, by kind: what caused it, what was ordered, what went out."""
+        if _is_gewoon(groep):
+            return
         per_soort: dict[int, list[Rij]] = {}
         for rij in groep:
             per_soort.setdefault(rij.soort, []).append(rij)
@@ -150,6 +152,15 @@ class Verband:
                 self.voorbij.bezorgd += 1
             else:
                 vind(Soort.NIET_BEZORGD, Plek(BERICHTEN, klaar[0].partitie, klaar[0].offset), "opdracht")
+
+
+def _is_gewoon(groep: list[Rij]) -> bool:
+    """The cases that nearly every id is: one order and its message, or a message id that was used once."""
+    eerste = groep[0]
+    if len(groep) == 1:
+        return eerste.soort == _B
+    tweede = groep[1]
+    return len(groep) == 2 and eerste.soort == _E and tweede.soort == _U and eerste.ref == tweede.ref
 
 
 def _bytes(uuid_tekst: str) -> bytes:
