@@ -1,0 +1,103 @@
+"""Understands what should have become of each record and each duty, without the core: from the records alone.
+
+A few sentences of the domain, written a second time and much simpler. It knows only what the town does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+from uuid import UUID
+
+from keten.domein.begrippen import Plicht, Uitslag
+from keten.platform.deelnemers import uit_topic
+from tests.simulatie.overtreding import Overtreding
+from tests.simulatie.simlog import SimLog
+from tests.simulatie.stad import Stad
+from tests.simulatie.toezicht import Toezicht, kort
+from tests.simulatie.zending import Zending
+
+ONTVANGST: Final = {"ontvangst.bevestigd", "verzoek.geaccepteerd", "terugkoppeling.gegeven"}
+
+
+def houd_uitslagen_na(toezicht: Toezicht) -> None:
+    """Per partner and request its records in order: the first of a kind applies, a repeat is a duplicate."""
+    for rij in _per_zaak(toezicht).values():
+        gezien: dict[str, tuple[str, str]] = {}
+        for zending in rij:
+            uitslag = toezicht.verdicten[zending.topic, zending.offset].uitslag
+            eerder = gezien.setdefault(zending.bericht_id, zending.uniek)
+            if eerder != zending.uniek:
+                _eis(zending, uitslag, Uitslag.GEWEIGERD)
+            elif eerder is not zending.uniek:
+                _eis(zending, uitslag, Uitslag.DUBBEL)
+            elif zending.soort == "melding.gedaan":
+                _eis(zending, uitslag, Uitslag.TOEGEPAST)
+    for plek, zending in toezicht.zendingen.items():
+        uitslag = toezicht.verdicten[plek].uitslag
+        if not zending.gaat_in and uitslag not in (Uitslag.GEWEIGERD, Uitslag.QUARANTAINE):
+            raise Overtreding("geweigerd blijft geweigerd", f"{plek} ({zending.soort}) became {uitslag}")
+    afgekeurd = Counter(kort(dict(r.koppen)["ce_type"]) for r in toezicht.uit.values())["bericht.afgekeurd"]
+    moet = sum(v.code is not None for v in toezicht.verdicten.values())
+    if afgekeurd != moet:
+        raise Overtreding("geen afwijzing vergeten", f"{moet} records were refused, {afgekeurd} were told")
+
+
+def _eis(zending: Zending, is_: Uitslag, moet: Uitslag) -> None:
+    if is_ is not moet:
+        raise Overtreding(
+            "juist geoordeeld", f"{zending.topic}@{zending.offset} ({zending.soort}): {is_}, not {moet}"
+        )
+
+
+def _per_zaak(toezicht: Toezicht) -> dict[tuple[str, UUID], list[Zending]]:
+    rijen: dict[tuple[str, UUID], list[Zending]] = {}
+    for _, zending in sorted(toezicht.zendingen.items()):
+        if zending.zaak is not None and zending.gaat_in:
+            rijen.setdefault((zending.partner, zending.zaak), []).append(zending)
+    return rijen
+
+
+def houd_plichten_na(toezicht: Toezicht, stad: Stad, log: SimLog) -> None:
+    """Per request: what is still owed, counted from what was sent, applied and read."""
+    toegepast: dict[UUID, list[Zending]] = {}
+    for rij in _per_zaak(toezicht).values():
+        for z in rij:
+            if toezicht.verdicten[z.topic, z.offset].uitslag is Uitslag.TOEGEPAST:
+                toegepast.setdefault(z.zaak or UUID(int=0), []).append(z)
+    post = _post(toezicht, stad, log)
+    for zaak, rij in toegepast.items():
+        if zaak not in stad.wensen:
+            continue  # its opening never came; what was confirmed there is an escalation
+        moet = _plichten(rij, stad.wensen[zaak], post.get(zaak, Counter()))
+        is_ = Counter(v.soort for v in toezicht.boek.dossiers[zaak].verplichtingen)
+        for plicht, aantal in moet.items():
+            if is_[plicht] != aantal:
+                raise Overtreding("grootboek", f"{plicht.value} of {zaak}: {is_[plicht]} owed, not {aantal}")
+
+
+def _plichten(rij: list[Zending], wens: bool, post: Counter[str]) -> dict[Plicht, int]:
+    soorten = Counter(z.soort for z in rij)
+    klaar = any(z.eind for z in rij)
+    return {
+        Plicht.ONTVANGST: int(not any(soorten[s] for s in ONTVANGST)),
+        Plicht.BESLUIT: int(not soorten["verzoek.geaccepteerd"] and not klaar),
+        Plicht.EINDTERUGKOPPELING: int(wens and not klaar),
+        Plicht.STAND: int(soorten["verzoek.geaccepteerd"] > 0 and not klaar),
+        Plicht.BEZORGING: post["ongelezen"],
+    }
+
+
+def _post(toezicht: Toezicht, stad: Stad, log: SimLog) -> dict[UUID, Counter[str]]:
+    """Per request how many terugkoppelingen stand unread at the one who opened it."""
+    from tests.simulatie.opstelling import TOKENS
+
+    uit: dict[UUID, Counter[str]] = {}
+    for record in toezicht.uit.values():
+        koppen = dict(record.koppen)
+        if kort(koppen["ce_type"]) == "terugkoppeling.gegeven":
+            partner = record.topic.partition(".")[2]
+            zaak = TOKENS.lees(koppen["ce_subject"].decode(), partner)[0]
+            gelezen = log.vastgelegd(stad.partijen[partner].leesgroep, uit_topic(partner))
+            uit.setdefault(zaak, Counter())["ongelezen"] += int(record.offset >= gelezen)
+    return uit
