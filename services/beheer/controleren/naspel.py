@@ -90,7 +90,7 @@ class Naspel:
         self._weg_voor_ms = weg_voor_ms
         self._delen: dict[int, _Deel] = {}
         (map_ / "opdrachten").mkdir()
-        self._opdrachten = Opdrachtenboek(schemas, voorlezer, map_ / "opdrachten")
+        self._opdrachten = Opdrachtenboek(voorlezer, map_ / "opdrachten")
         self.uitkomst = Nagespeeld()
 
     def rijen(self, partitie: int, rijen: Iterable[tuple[bytes | None, bytes | None]]) -> None:

@@ -8,22 +8,18 @@ from typing import Final
 
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
 from beheer.controleren.idboek import Idboek, Rij, pak
-from keten.contract.codec import AANLOOP_BYTES, Schemas
-from keten.contract.vertaling import opdracht_naar_bytes, opdracht_van_bytes
 from keten.contract.voorlezer import Voorlezer
 from keten.platform.motor.poorten import Uitvoer
 from keten.platform.uitvoer import BERICHTEN, FEITEN
 
 _VOLGT, _STAAT = 1, 2
 _VANZELF: Final = "intern/opdracht-ontvangst-vastgelegd"
-_AFGEKEURD: Final = "intern/opdracht-bericht-afgekeurd"
 
 
 class Opdrachtenboek:
     """Orders of `inname` are left out: they follow from a record and not from a fact."""
 
-    def __init__(self, schemas: Schemas, voorlezer: Voorlezer, map_: Path) -> None:
-        self._schemas = schemas
+    def __init__(self, voorlezer: Voorlezer, map_: Path) -> None:
         self._lees = voorlezer.lees
         self._boek = Idboek(map_)
 
@@ -33,7 +29,7 @@ class Opdrachtenboek:
             return
         gelezen = self._lees(uit.waarde)
         if gelezen is not None:
-            id_, afdruk = bytes.fromhex(gelezen[1]["bericht_id"].replace("-", "")), self._afdruk(uit.waarde)
+            id_, afdruk = bytes.fromhex(gelezen[1]["bericht_id"].replace("-", "")), _afdruk(uit.waarde)
             self._boek.zet(pak(id_, _VOLGT, 0, feit.partitie, feit.offset, afdruk, 0))
 
     def staat(self, plek: Plek, waarde: bytes | None, *, moet: bool) -> str | None:
@@ -48,7 +44,7 @@ class Opdrachtenboek:
         if naam == _VANZELF or o["oorzaak"] == o["bericht_id"]:
             return None
         id_ = bytes.fromhex(o["bericht_id"].replace("-", ""))
-        self._boek.zet(pak(id_, _STAAT, 0, plek.partitie, plek.offset, self._afdruk(waarde), int(moet)))
+        self._boek.zet(pak(id_, _STAAT, 0, plek.partitie, plek.offset, _afdruk(waarde), int(moet)))
         return str(o["verzoek_id"])
 
     def vergelijk(self, bevindingen: Bevindingen) -> None:
@@ -68,13 +64,9 @@ class Opdrachtenboek:
                     if rij.afdruk != volgt[0].afdruk:
                         bevindingen.meld(Soort.OPDRACHT_ANDERS, _plek(rij), "opdracht")
 
-    def _afdruk(self, waarde: bytes) -> bytes:
-        """Of the order without the stream that a rejection came by: a repair has one of its own."""
-        naam = self._schemas.ids[int.from_bytes(waarde[1:AANLOOP_BYTES], "big")][0]
-        if naam == _AFGEKEURD:
-            kaal = opdracht_van_bytes(waarde, self._schemas).model_copy(update={"herkomst": None})
-            waarde = opdracht_naar_bytes(kaal, self._schemas)
-        return hashlib.blake2b(waarde, digest_size=8).digest()
+
+def _afdruk(waarde: bytes) -> bytes:
+    return hashlib.blake2b(waarde, digest_size=8).digest()
 
 
 def _plek(rij: Rij) -> Plek:

@@ -136,7 +136,7 @@ def _wekker(record: Record) -> bytes:
 
 
 def pak_uit(record: Record) -> list[Record]:
-    """The records that a repair carries, each at its own position. They say in a header which repair it is.
+    """The records that a repair carries, each at its own position, alarms with their header.
 
     Raises MotorError for bytes that are not ours.
     """
@@ -153,12 +153,11 @@ def pak_uit(record: Record) -> list[Record]:
 
 
 def _feiten(record: Record, rauw: bytes, aantal: int) -> Iterator[Record]:
-    kop = (HERSTEL_KOP, b"%d" % record.offset)
     plek = _KOP.size
     for _ in range(aantal):
         offset, tijd_ms, wek, lengte = _FEIT.unpack_from(rauw, plek)
         plek += _FEIT.size
-        koppen: Koppen = ((WEKKER_KOP, rauw[plek : plek + wek]), kop) if wek else (kop,)
+        koppen: Koppen = ((WEKKER_KOP, rauw[plek : plek + wek]),) if wek else ()
         waarde = rauw[plek + wek : plek + wek + lengte]
         plek += wek + lengte
         yield Record(record.topic, record.partitie, offset, record.sleutel, waarde, koppen, tijd_ms)

@@ -18,8 +18,8 @@ WEKKER_KOP = "wekker"
 """Header of an alarm record: `<debtor, 16 hex digits>:<wek_op, ms since 1970>`. Only an engine writes it."""
 
 HERSTEL_KOP = "herstel"
-"""Header of a repair: `<isolated from>:<last handled>`, offsets of one key (see `herspel`). On a record that
-such a repair carries to a step it holds the repair's own offset.
+"""Header of a repair: `<isolated from>:<last handled>`, offsets of one key (see `herspel`). No step ever
+sees such a record, only what it carries.
 """
 
 NU_KOP = "wijkketen-nu"
