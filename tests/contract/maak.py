@@ -213,7 +213,7 @@ def _kale_dossiers() -> st.SearchStrategy[Dossier]:
         volgend_nummer=_NUMMERS,
         soort=st.sampled_from(Verzoeksoort),
         aanleiding=st.none() | st.sampled_from(Aanleiding),
-        uiterlijk_datum=_DATA,
+        uiterlijk_data=st.lists(_ENKEL[date], max_size=2).map(tuple),
         grondslag=st.none() | st.sampled_from(Grondslag),
         kluis=_GEHEIM,
         wachtend=st.lists(st.builds(Wachtend, alle_feiten(), momenten()), max_size=2).map(tuple),

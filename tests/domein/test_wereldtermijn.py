@@ -109,6 +109,18 @@ def test_a_later_date_gives_no_more_time() -> None:
     assert keten.d.uiterlijk_datum == date(2027, 3, 8)
 
 
+def test_when_an_earlier_day_has_passed_the_later_one_still_counts() -> None:
+    """Saturday's payment is over; Monday's eviction is not. A day that passed before bounds nothing."""
+    keten = Keten(regels(), nu=lokaal("2027-03-04 09:30"))
+    keten.verwijs("mee", "wijkteam", Thema.WONEN, ONTRUIMING, date(2027, 3, 8))
+    keten.vorder("wijkteam", date(2027, 3, 6))
+    keten.vorder("wijkteam", date(2027, 3, 1))
+    assert keten.d.uiterlijk_datum == date(2027, 3, 6)
+    keten.nu = lokaal("2027-03-07 09:30")
+    keten.accepteer("mee")
+    assert einde(keten, Plicht.EERSTE_CONTACT) == "di 09-03-2027 00:00"
+
+
 def test_steps_that_were_taken_are_not_taken_again() -> None:
     """Reminded once, brought forward: the next is the term, at a distance, and no second reminder."""
     keten = Keten(regels(), nu=lokaal("2027-03-04 09:30"))

@@ -25,7 +25,7 @@ from keten.domein.begrippen import (
     Verzoeksoort,
 )
 from keten.domein.feiten import Feit, Herkomst
-from keten.domein.termijnen import hele_ms
+from keten.domein.termijnen import einde_van_dag, hele_ms
 from keten.domein.weigeringen import Weigering
 
 MAX_BERICHTEN = 10_000
@@ -45,6 +45,9 @@ WACHTTIJD = timedelta(hours=24)
 
 MAX_PLEKKEN = 10
 """So many positions a duty to repair names; it counts them all."""
+
+MAX_DATA = 10
+"""So many days set by the world are kept: the earliest."""
 
 EINDTOESTANDEN: Final = frozenset({Toestand.AFGEROND, Toestand.INGETROKKEN})
 """Nothing more is asked of anybody for a part in one of these."""
@@ -142,8 +145,8 @@ class Dossier:
     `geweigerd`: why, for those of them that were refused, so that a repeat gets the same answer.
     `bronnen`: per topic of a partner the last offset seen, by which a re-read is recognised.
     `kluis`: ciphertext of the opening, so that a new receiver gets it as warm as the first. `wachtend`: what
-    came before the opening, in order. `aanleiding`, `uiterlijk_datum`, `grondslag`: as in the opening; the
-    date is the earliest that the world has set since.
+    came before the opening, in order. `aanleiding`, `grondslag`: as in the opening. `uiterlijk_data`:
+    the last days that the world has set, in order, at most `MAX_DATA`.
     Raises ValueError when built without an owner or without a part.
     """
 
@@ -164,7 +167,7 @@ class Dossier:
     bronnen: Mapping[tuple[str, int], int] = field(default_factory=dict)
     soort: Verzoeksoort = Verzoeksoort.MELDING
     aanleiding: Aanleiding | None = None
-    uiterlijk_datum: date | None = None
+    uiterlijk_data: tuple[date, ...] = ()
     grondslag: Grondslag | None = None
     kluis: bytes | None = None
     wachtend: tuple[Wachtend, ...] = ()
@@ -182,6 +185,11 @@ class Dossier:
         if self.verplichtingen or self.wachtend:
             return False
         return all(o.toestand in EINDTOESTANDEN or o.toestand is Toestand.CONCEPT for o in self.onderdelen)
+
+    @property
+    def uiterlijk_datum(self) -> date | None:
+        """The first day set by the world that has not passed: one that has bounds nothing any more."""
+        return next((d for d in self.uiterlijk_data if einde_van_dag(d) > self.nu), None)
 
     @property
     def concept(self) -> bool:

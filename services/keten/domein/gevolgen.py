@@ -8,7 +8,7 @@ from dataclasses import replace
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Verzoeksoort
 from keten.domein.besluiten import Bericht
-from keten.domein.dossier import Betrokkene, Dossier, Onderdeel, Verplichting
+from keten.domein.dossier import MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.feiten import (
     BezorgingBevestigd,
     DoorzendingGedaan,
@@ -21,6 +21,7 @@ from keten.domein.inrichting import Inrichting
 from keten.domein.ladder import Schuld
 from keten.domein.opening import eigenaar
 from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
+from keten.domein.termijnen import einde_van_dag
 from keten.domein.toegang import Toegelaten
 from keten.domein.verplichtingen import ga_aan, haal_naar_voren, wikkel_af
 
@@ -48,9 +49,10 @@ def pas_toe(
     dossier = ga_aan(dossier, _schulden(dossier, feit, was, wordt, afgewikkeld), inrichting)
     vroeger: tuple[Verplichting, ...] = ()
     if isinstance(feit, VoortgangGemeld) and feit.uiterlijk_datum is not None:
-        data = [d for d in (dossier.uiterlijk_datum, feit.uiterlijk_datum) if d is not None]
+        data = sorted({*dossier.uiterlijk_data, feit.uiterlijk_datum})
+        data = [d for d in data if einde_van_dag(d) > dossier.nu][:MAX_DATA]
         dossier, vroeger = haal_naar_voren(
-            replace(dossier, uiterlijk_datum=min(data)), was.nummer, inrichting
+            replace(dossier, uiterlijk_data=tuple(data)), was.nummer, inrichting
         )
     return dossier, stel_op(dossier, feit, was, wordt, afgewikkeld, vroeger)
 

@@ -83,7 +83,7 @@ def open_verzoek(
         ),
         soort=soort,
         aanleiding=opening.aanleiding,
-        uiterlijk_datum=opening.uiterlijk_datum,
+        uiterlijk_data=() if opening.uiterlijk_datum is None else (opening.uiterlijk_datum,),
         grondslag=opening.grondslag if isinstance(opening, VerwijzingAangeboden) else None,
         kluis=kop.kluis,
         wachtend=(),

@@ -88,12 +88,10 @@ def _verplichting(
 def _vroegste(dossier: Dossier, uiterlijk_op: datetime) -> datetime:
     """The end of the term, or of the day that the world set, whichever comes first.
 
-    That day is never moved for a weekend or a holiday. One that has passed bounds nothing any more.
+    That day is never moved for a weekend or a holiday.
     """
-    if dossier.uiterlijk_datum is None:
-        return uiterlijk_op
-    grens = einde_van_dag(dossier.uiterlijk_datum)
-    return min(uiterlijk_op, grens) if grens > dossier.nu else uiterlijk_op
+    datum = dossier.uiterlijk_datum
+    return uiterlijk_op if datum is None else min(uiterlijk_op, einde_van_dag(datum))
 
 
 def haal_naar_voren(

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from keten.contract.berichten.gedeeld import AanleidingOfNiet, GrondslagOfNiet, UiterlijkDatumOfNiet
+from keten.contract.berichten.gedeeld import AanleidingOfNiet, GrondslagOfNiet
 from keten.contract.berichten.model import Model, Record
 from keten.contract.velden import (
+    Datum,
     Geheim,
     Gemeentecode,
     JaNee,
@@ -220,7 +221,9 @@ class DossierRecord(Record):
         Verzoeksoort.MELDING, description="Waarmee het begon.", examples=["MELDING"]
     )
     aanleiding: AanleidingOfNiet = None
-    uiterlijk_datum: UiterlijkDatumOfNiet = None
+    uiterlijk_data: Annotated[tuple[Datum, ...], _TIJD] = Field(
+        (), description="De laatste dagen die de wereld stelt.", examples=[["2026-11-17"]]
+    )
     grondslag: GrondslagOfNiet = None
     kluis: Annotated[Geheim | None, Kluis("versleuteld: persoonsgegevens en verhaal van de opening")] = Field(
         None, description="Versleutelde velden van de opening."
