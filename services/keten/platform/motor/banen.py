@@ -20,9 +20,9 @@ from keten.platform.motor.kafkaklant import (
     GEDULD_S,
     Klant,
     PartitieTeller,
+    Stapel,
     producent,
     publiceer,
-    stuur_rijen,
 )
 from keten.platform.motor.poorten import Uitvoer
 from keten.platform.motor.rocks import RocksOpslag
@@ -62,8 +62,10 @@ class TransactieLog:
             futures = await publiceer(self.producer, self._partities, uitvoer) if uitvoer else []
             stand: list[asyncio.Future[Any]] = []
             if rijen:
-                regels = [(sleutel, waarde, ()) for sleutel, waarde in rijen.items()]
-                stand = await stuur_rijen(self.producer, self._changelog, partitie, regels)
+                stapel = Stapel(self.producer)
+                for sleutel, waarde in rijen.items():
+                    stapel.leg(sleutel, waarde, ())
+                stand = await stapel.stuur(self._changelog, partitie)
             for future in futures:
                 await future
             for future in stand:

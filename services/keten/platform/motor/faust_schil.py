@@ -9,6 +9,7 @@ registered for its subscription only, and every private function that is replace
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -38,6 +39,9 @@ FETCH_S = 0.25
 """How long one fetch waits; it bounds the wait for the lock that seeks take too."""
 
 RECORDS_PER_FETCH = 500
+
+GC_DREMPELS = (50_000, 20, 50)
+"""A batch makes thousands of short-lived values without cycles; Python's default looks at them every 700."""
 
 
 class _Draad(rijder.AIOKafkaConsumerThread):
@@ -299,6 +303,8 @@ def leeft(motor: VolgMotor[Any, Any]) -> bool:
 async def volg(motor: VolgMotor[Any, Any], stop: asyncio.Event) -> None:
     """Runs one engine until `stop`, in the event loop of its process."""
     faust_contract.eis()
+    gc.freeze()
+    gc.set_threshold(*GC_DREMPELS)
     inr = motor.inrichting
     partities = await partities_van(inr.klant, inr.topic, changelog_naam(inr.app_id))
     app = maak_app(motor, partities)

@@ -1,0 +1,225 @@
+"""Understands how fast the engine is, beside other ways to do the same job.
+
+One job (count per key, durably, and give one answer of about 200 bytes), four partitions, 2,000 keys. Within
+a round the contenders run back to back on the same broker and machine, and what counts is the ratio within a
+round: on a shared machine rates drift by the minute. Rate = records between the first and the last batch that
+a read_committed reader sees, so start-up does not count.
+
+    python -m bench.motor --rondes 5 --json bench.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from confluent_kafka import Consumer, Producer
+from confluent_kafka.admin import AdminClient
+from confluent_kafka.cimpl import NewTopic
+
+from keten.platform.ingebed import IngebedKafka
+
+WORTEL = Path(__file__).resolve().parent.parent
+PARTITIES = 4
+SLEUTELS = 2000
+GEDULD_S = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Deelnemer:
+    """`records` differ, so that each runs for some seconds; only rates are compared."""
+
+    naam: str
+    module: str
+    records: int
+
+
+MOTOR = Deelnemer("motor", "bench.werker_motor", 400_000)
+DEELNEMERS = (
+    MOTOR,
+    Deelnemer("relais", "bench.werker_relais", 400_000),
+    Deelnemer("faust", "bench.werker_faust", 20_000),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meting:
+    """One contender in one round. `belasting` is the load average when it began."""
+
+    ronde: int
+    naam: str
+    per_seconde: float
+    belasting: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verhouding:
+    """The engine's rate divided by the contender's, over the rounds."""
+
+    naam: str
+    mediaan: float
+    laagste: float
+    hoogste: float
+
+
+def bench_motor(
+    rondes: int = 5, *, kafka: str | None = None, bestand: Path | None = None
+) -> list[Verhouding]:
+    """Runs the benchmark and prints it; without `kafka` on an embedded broker of its own."""
+    with ExitStack() as stapel:
+        map_ = Path(stapel.enter_context(tempfile.TemporaryDirectory(prefix="bench-motor-")))
+        adres = kafka or stapel.enter_context(IngebedKafka(map_ / "kafka")).adres
+        metingen = []
+        for ronde in range(1, rondes + 1):
+            for deelnemer in DEELNEMERS:
+                metingen.append(meet(adres, map_, ronde, deelnemer))
+                print(_regel(metingen[-1]), flush=True)
+    verhoudingen = vergelijk(metingen)
+    print(tabel(metingen, verhoudingen))
+    if bestand is not None:
+        inhoud = {
+            "metingen": [asdict(m) for m in metingen],
+            "verhoudingen": [asdict(v) for v in verhoudingen],
+        }
+        bestand.write_text(json.dumps(inhoud, indent=1) + "\n", encoding="utf-8")
+    return verhoudingen
+
+
+def meet(adres: str, map_: Path, ronde: int, deelnemer: Deelnemer) -> Meting:
+    """Fills the input first, then starts the contender, and watches its output."""
+    app_id = f"bench-{deelnemer.naam}-{secrets.token_hex(4)}"
+    _maak_topics(adres, app_id)
+    _vul(adres, f"{app_id}-in", deelnemer.records)
+    belasting = os.getloadavg()[0]
+    env = {**os.environ, "PYTHONPATH": f"{WORTEL / 'services'}{os.pathsep}{WORTEL}"}
+    opdracht = [sys.executable, "-m", deelnemer.module, adres, app_id, str(map_ / "data")]
+    with (map_ / f"{app_id}.log").open("wb") as log:
+        proces = subprocess.Popen(opdracht, env=env, stdout=log, stderr=log)
+    try:
+        tempo = _kijk(adres, f"{app_id}-uit", deelnemer.records, proces)
+    except RuntimeError as fout:
+        raise RuntimeError(f"{fout}\n{(map_ / f'{app_id}.log').read_text()[-2000:]}") from None
+    finally:
+        proces.terminate()
+        try:
+            proces.wait(10)
+        except subprocess.TimeoutExpired:
+            proces.kill()
+            proces.wait()
+    return Meting(ronde, deelnemer.naam, tempo, belasting)
+
+
+def _maak_topics(adres: str, app_id: str) -> None:
+    admin = AdminClient({"bootstrap.servers": adres})
+    compact = {"cleanup.policy": "compact"}
+    nieuw = [
+        NewTopic(f"{app_id}-{soort}", PARTITIES, 1, config=compact if "changelog" in soort else {})
+        for soort in ("in", "uit", "toestand-changelog")
+    ]
+    for gemaakt in admin.create_topics(nieuw).values():
+        gemaakt.result(30)
+
+
+def _vul(adres: str, topic: str, aantal: int) -> None:
+    producer = Producer(
+        {
+            "bootstrap.servers": adres,
+            "linger.ms": 20,
+            "partitioner": "murmur2_random",
+            "queue.buffering.max.messages": 1_000_000,
+        }
+    )
+    vulling = b"x" * 200
+    for i in range(aantal):
+        producer.produce(topic, key=b"k%d" % (i % SLEUTELS), value=b"e%d|" % i + vulling)
+        if i % 1000 == 0:
+            producer.poll(0)
+    producer.flush()
+
+
+def _kijk(adres: str, topic: str, aantal: int, proces: subprocess.Popen[bytes]) -> float:
+    consumer = Consumer(
+        {
+            "bootstrap.servers": adres,
+            "group.id": topic,
+            "auto.offset.reset": "earliest",
+            "enable.auto.commit": False,
+            "isolation.level": "read_committed",
+            "fetch.wait.max.ms": 100,
+        }
+    )
+    consumer.subscribe([topic])
+    gelezen = eerste = 0
+    begin = laatste = 0.0
+    einde = time.monotonic() + GEDULD_S
+    try:
+        while gelezen < aantal:
+            if proces.poll() is not None or time.monotonic() > einde:
+                raise RuntimeError(f"{topic}: {gelezen} of {aantal} outputs, exit code {proces.returncode}")
+            nieuw = sum(not b.error() for b in consumer.consume(10_000, 0.2))
+            gelezen += nieuw
+            if nieuw:
+                laatste = time.monotonic()
+                if not eerste:
+                    begin, eerste = laatste, nieuw
+    finally:
+        consumer.close()
+    return (gelezen - eerste) / max(laatste - begin, 1e-6)
+
+
+def vergelijk(metingen: list[Meting]) -> list[Verhouding]:
+    """Ratios within each round, then their median: drift between rounds falls out."""
+    tempo = {(m.ronde, m.naam): m.per_seconde for m in metingen}
+    rondes = sorted({m.ronde for m in metingen})
+    uit = []
+    for deelnemer in DEELNEMERS:
+        if deelnemer is not MOTOR:
+            delen = [tempo[r, MOTOR.naam] / tempo[r, deelnemer.naam] for r in rondes]
+            uit.append(Verhouding(deelnemer.naam, statistics.median(delen), min(delen), max(delen)))
+    return uit
+
+
+def _regel(meting: Meting) -> str:
+    return (
+        f"ronde {meting.ronde}  {meting.naam:<8}{meting.per_seconde:>10,.0f}/s"
+        f"   belasting {meting.belasting:.1f}"
+    )
+
+
+def tabel(metingen: list[Meting], verhoudingen: list[Verhouding]) -> str:
+    """For people, in Markdown."""
+    regels = ["", "| deelnemer | records/s: mediaan (laagste .. hoogste) | de motor is |", "|---|---|---|"]
+    per_naam = {v.naam: v for v in verhoudingen}
+    for deelnemer in DEELNEMERS:
+        tempo = [m.per_seconde for m in metingen if m.naam == deelnemer.naam]
+        v = per_naam.get(deelnemer.naam)
+        keer = "" if v is None else f"{v.mediaan:.2f} × ({v.laagste:.2f} .. {v.hoogste:.2f})"
+        snelheid = f"{statistics.median(tempo):,.0f} ({min(tempo):,.0f} .. {max(tempo):,.0f})"
+        regels.append(f"| {deelnemer.naam} | {snelheid} | {keer} |")
+    return "\n".join(regels)
+
+
+def hoofd() -> None:
+    """The command line of this benchmark."""
+    ontleder = argparse.ArgumentParser(
+        description="How fast the engine is, beside other ways to do the same job."
+    )
+    ontleder.add_argument("--rondes", type=int, default=5)
+    ontleder.add_argument("--json", type=Path, default=None, help="file for the figures")
+    ontleder.add_argument("--kafka", default=None, help="host:port; without it an embedded one is started")
+    keuze = ontleder.parse_args()
+    bench_motor(keuze.rondes, kafka=keuze.kafka, bestand=keuze.json)
+
+
+if __name__ == "__main__":
+    hoofd()
