@@ -336,7 +336,7 @@ class VolgMotor(Generic[T, V]):
         wiel = self.kern.wiel
         return Stand(
             naam=self.inrichting.app_id,
-            gereed=self.open,
+            gereed=self.open and not wiel.bouwt(),
             posities={self.inrichting.topic: dict(self.bevestigd)},
             onderweg=self.onderweg + self.wachtrij.qsize(),
             volgende_wekker_ms=self._volgende_wekker(),
