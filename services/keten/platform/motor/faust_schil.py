@@ -27,7 +27,7 @@ from keten.platform.motor.einde import sterf
 from keten.platform.motor.fouten import EXIT_ONVERWACHT, MotorError
 from keten.platform.motor.kafkaklant import GEDULD_S, Klant, lezer
 from keten.platform.motor.meetpunt import Meetpunt
-from keten.platform.motor.procesloop import binnen_geduld, draai, uit_draad
+from keten.platform.motor.procesloop import binnen_geduld, draai, nieuwe_lus, uit_draad
 from keten.platform.motor.volgmotor import Pakket, VolgMotor, VolgMotorInrichting, changelog_naam
 from keten.platform.motor.waakhond import Waakhond, stilstand
 from keten.platform.motor.watermerken import WatermerkLezer
@@ -91,7 +91,7 @@ class _Consumer(rijder.Consumer):
         return motor
 
     def _new_consumer_thread(self) -> _Draad:
-        return _Draad(self, loop=self.loop, beacon=self.beacon)
+        return _Draad(self, loop=self.loop, thread_loop=nieuwe_lus(), beacon=self.beacon)
 
     def stop_flow(self) -> None:
         self.motor.dicht()
