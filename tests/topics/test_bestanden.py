@@ -99,7 +99,7 @@ def test_instellingen_van_een_topic_van_een_partner() -> None:
     [topic] = [t for t in TOPICS.voor(["mee"]) if t.naam == "in.mee"]
     assert topic.instellingen(3) == {
         "cleanup.policy": "delete",
-        "max.message.bytes": "262144",
+        "max.message.bytes": "1048576",
         "message.timestamp.type": "LogAppendTime",
         "min.insync.replicas": "2",
         "retention.ms": "1209600000",
