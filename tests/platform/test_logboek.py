@@ -80,9 +80,16 @@ def _aanroepen() -> list[tuple[str, ast.Call]]:
     uit = []
     for bestand in sorted(SERVICES.rglob("*.py")):
         for knoop in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
-            if isinstance(knoop, ast.Call) and isinstance(knoop.func, ast.Name) and knoop.func.id == "meld":
+            if isinstance(knoop, ast.Call) and _is_meld(knoop.func):
                 uit.append((f"{bestand.relative_to(SERVICES)}:{knoop.lineno}", knoop))
     return uit
+
+
+def _is_meld(functie: ast.expr) -> bool:
+    """Also where it was handed to an engine: `self._meld`, `inrichting.meld`."""
+    if isinstance(functie, ast.Attribute):
+        return functie.attr in ("meld", "_meld")
+    return isinstance(functie, ast.Name) and functie.id == "meld"
 
 
 def test_elke_aanroep_in_de_bron_staat_op_de_lijst() -> None:

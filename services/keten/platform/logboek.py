@@ -34,6 +34,7 @@ GEBEURTENISSEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         # records
         "record_quarantined": frozenset({"code", *_PLEK}),
         "record_not_judged": frozenset({"fout", *_PLEK}),
+        "read_position_unknown": frozenset({"topic", "fout"}),
         "request_isolated": frozenset({"verzoek_id", "fout", *_PLEK}),
     }
 )

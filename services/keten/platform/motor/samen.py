@@ -28,9 +28,13 @@ def start_samen(volgen: VolgMotorInrichting[Any, Any], omzetten_: OmzetInrichtin
             poort=volgen.meetpoort,
             bestand=volgen.meetbestand,
         )
-        async with asyncio.TaskGroup() as groep:
-            groep.create_task(faust_schil.volg(volger, stop))
-            groep.create_task(omzetten.zet_om(omzetter, stop))
+        try:
+            async with asyncio.TaskGroup() as groep:
+                groep.create_task(faust_schil.volg(volger, stop))
+                groep.create_task(omzetten.zet_om(omzetter, stop))
+        except BaseExceptionGroup as fouten:
+            # The first is what went wrong; a group would hide its name from the log.
+            raise fouten.exceptions[0] from None
         meetpunt.stop()
 
     draai(hoofd, volgen.meld)
