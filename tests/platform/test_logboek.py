@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from keten.platform.fouten import LogboekError
-from keten.platform.logboek import GEBEURTENISSEN, meld, stel_in
+from keten.platform.logboek import GEBEURTENISSEN, als_pagina, meld, stel_in
 
 SERVICES = Path(__file__).parents[2] / "services"
 
@@ -97,9 +97,14 @@ def test_elke_aanroep_in_de_bron_staat_op_de_lijst() -> None:
     fout = []
     for plek, aanroep in _aanroepen():
         naam = aanroep.args[0].value if isinstance(aanroep.args[0], ast.Constant) else None
-        velden = GEBEURTENISSEN.get(naam) if isinstance(naam, str) else None
-        if velden is None:
+        regel = GEBEURTENISSEN.get(naam) if isinstance(naam, str) else None
+        if regel is None:
             fout.append(f"{plek}: unlisted event")
-        elif any(k.arg is None or k.arg not in velden | {"niveau"} for k in aanroep.keywords):
+        elif any(k.arg is None or k.arg not in regel.velden | {"niveau"} for k in aanroep.keywords):
             fout.append(f"{plek}: unlisted field")
     assert fout == []
+
+
+def test_de_pagina_noemt_elke_gebeurtenis() -> None:
+    """What operators read is the list itself."""
+    assert (SERVICES.parent / "docs/logboek.md").read_text(encoding="utf-8") == als_pagina()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Literal, TextIO
 
@@ -20,25 +21,44 @@ from keten.platform.fouten import LogboekError
 
 _PLEK: Final = ("topic", "partitie", "offset")
 
-GEBEURTENISSEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class Logregel:
+    """`betekenis`: for the operator, in Dutch: what happened, and what to do where something must be done."""
+
+    betekenis: str
+    velden: frozenset[str] = frozenset()
+
+
+def _regel(betekenis: str, *velden: str) -> Logregel:
+    return Logregel(betekenis, frozenset(velden))
+
+
+GEBEURTENISSEN: Final[Mapping[str, Logregel]] = MappingProxyType(
     {
         # the process
-        "process_started": frozenset({"topics", "kafka", "stapklok"}),
-        "process_stopped": frozenset({"exit_code"}),
-        "settings_refused": frozenset({"code", "reden"}),
-        "start_refused": frozenset({"code", "reden"}),
-        "engine_failed": frozenset({"fout", "exit_code"}),
-        "partitions_claimed": frozenset({"topic", "partities", "duur_ms"}),
-        # the vault
-        "vault_unreachable": frozenset({"poging", "wacht_ms"}),
+        "process_started": _regel("Het proces begint.", "topics", "kafka", "stapklok"),
+        "process_stopped": _regel("Het proces is op verzoek gestopt.", "exit_code"),
+        "settings_refused": _regel("Een instelling klopt niet; het proces begint niet.", "code", "reden"),
+        "start_refused": _regel("Het proces kan niet beginnen.", "code", "reden"),
+        "engine_failed": _regel("Het proces stopt door een fout en bevestigt niets.", "fout", "exit_code"),
+        "partitions_claimed": _regel("Het proces nam partities over.", "topic", "partities", "duur_ms"),
+        # what it needs
+        "vault_unreachable": _regel("De kluis antwoordt niet; nieuwe poging.", "poging", "wacht_ms"),
+        "read_position_unknown": _regel(
+            "Kafka zegt niet wat gelezen is; het laatste geldt.", "topic", "fout"
+        ),
         # records
-        "record_quarantined": frozenset({"code", *_PLEK}),
-        "record_not_judged": frozenset({"fout", *_PLEK}),
-        "read_position_unknown": frozenset({"topic", "fout"}),
-        "request_isolated": frozenset({"verzoek_id", "fout", *_PLEK}),
+        "record_quarantined": _regel("Een record is onleesbaar en apart gezet.", "code", *_PLEK),
+        "record_not_judged": _regel(
+            "Een record bracht onze toets in de war: een fout van ons.", "fout", *_PLEK
+        ),
+        "request_isolated": _regel(
+            "Een verzoek is stilgezet door een fout in de kern: MENSEN NODIG.", "verzoek_id", "fout", *_PLEK
+        ),
     }
 )
-"""Event -> fields. `proces`, `niveau` and `tijd` are added to each."""
+"""Event -> what it means and what it may carry. `proces`, `niveau` and `tijd` are added to each."""
 
 _STANDAARD: Final = frozenset({"event", "proces", "niveau", "tijd"})
 
@@ -46,10 +66,10 @@ _STANDAARD: Final = frozenset({"event", "proces", "niveau", "tijd"})
 def keur(_: WrappedLogger, __: str, gebeurtenis: EventDict) -> EventDict:
     """Lets pass what is on the list, and nothing else."""
     naam = gebeurtenis.get("event")
-    velden = GEBEURTENISSEN.get(naam) if isinstance(naam, str) else None
-    if velden is None:
+    regel = GEBEURTENISSEN.get(naam) if isinstance(naam, str) else None
+    if regel is None:
         raise LogboekError("this log event is not on the list")
-    vreemd = sorted(gebeurtenis.keys() - velden - _STANDAARD)
+    vreemd = sorted(gebeurtenis.keys() - regel.velden - _STANDAARD)
     if vreemd:
         raise LogboekError(f"log event {naam} may not carry: {', '.join(vreemd)}")
     return gebeurtenis
@@ -113,3 +133,20 @@ def meld(gebeurtenis: str, niveau: Niveau = "info", **velden: object) -> None:
     keur(None, niveau, {"event": gebeurtenis, **velden})
     if structlog.is_configured():
         getattr(structlog.get_logger(), niveau)(gebeurtenis, **velden)
+
+
+def als_pagina() -> str:
+    """`docs/logboek.md`: the events for whoever watches them."""
+    rijen = [
+        f"| `{naam}` | {', '.join(f'`{v}`' for v in sorted(regel.velden))} | {regel.betekenis} |"
+        for naam, regel in GEBEURTENISSEN.items()
+    ]
+    kop = "| gebeurtenis | velden | betekenis |\n|---|---|---|\n"
+    return f"{_PAGINAKOP}\n\n{kop}" + "\n".join(rijen) + "\n"
+
+
+_PAGINAKOP: Final = """# Wat er in het logboek kan staan
+
+Gemaakt uit `services/keten/platform/logboek.py`; een toets vergelijkt ze. Elke regel heeft ook `proces`,
+`niveau` en `tijd`. Inhoud van berichten, namen, kenmerken en ids van partners staan er nooit in.
+`WIJKKETEN_LOG` kiest de vorm: `mens` of `json`."""
