@@ -7,7 +7,7 @@ from typing import Final
 
 from keten.domein.begrippen import WIJKKETEN
 from keten.domein.inrichting import Inrichting
-from keten.platform.motor.watermerken import debiteur_id
+from keten.platform.motor.envelop import debiteur_id
 
 _IN: Final = "in."
 _UIT: Final = "uit."

@@ -16,9 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from keten.contract.versleuteling import leid_af
 from keten.platform.fouten import HoofdsleutelError
 from keten.platform.instellingen import Instellingen
 
@@ -39,21 +37,15 @@ class Hoofdsleutel:
         if len(self._geheim) != LENGTE:
             raise HoofdsleutelError(_VORMFOUT)
 
-    def _leid_af(self, gebruik: str, lengte: int = LENGTE) -> bytes:
-        afleiding = HKDF(
-            algorithm=SHA256(), length=lengte, salt=None, info=f"wijkketen/{gebruik}".encode("ascii")
-        )
-        return afleiding.derive(self._geheim)
-
     @property
     def wikkelsleutel(self) -> bytes:
         """Wraps the keys in the vault (AES-256-KW)."""
-        return self._leid_af("kluis/1")
+        return leid_af(self._geheim, "kluis/1", LENGTE)
 
     @property
     def tokensleutels(self) -> Mapping[int, bytes]:
         """Per version the key of the partners' tokens (64 bytes: AES-256-SIV)."""
-        return {TOKENVERSIE: self._leid_af(f"token/{TOKENVERSIE}", 2 * LENGTE)}
+        return {TOKENVERSIE: leid_af(self._geheim, f"token/{TOKENVERSIE}", 2 * LENGTE)}
 
 
 def lees_hoofdsleutel(instellingen: Instellingen) -> Hoofdsleutel:

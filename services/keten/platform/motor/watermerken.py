@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from typing import Final
 
 from keten.platform.motor.einde import Meld, meld_op_stderr, sterf_door
-from keten.platform.motor.envelop import DEBITEUR_BYTES
 from keten.platform.motor.kafkaklant import GEDULD_S, Klant, lezer, naar_records, tp
 from keten.platform.motor.poorten import Record
 
@@ -20,11 +18,6 @@ TOPIC: Final = "watermerken"
 
 Decodeer = Callable[[Record], tuple[str, int]]
 """A record of `watermerken` as (topic, moment up to and including which everything is a fact)."""
-
-
-def debiteur_id(code: str) -> bytes:
-    """Eight bytes under which a debtor's alarms are kept: no header of a state names a party."""
-    return blake2b(code.encode(), digest_size=DEBITEUR_BYTES).digest()
 
 
 class WatermerkLezer:
