@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keten.platform.motor.poorten import Record
 from keten.platform.motor.envelop import debiteur_id
+from keten.platform.motor.poorten import Record
 from keten.platform.motor.watermerken import WatermerkLezer
 from keten.platform.motor.watermerkgever import Watermerkgever
 

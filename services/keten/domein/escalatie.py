@@ -56,7 +56,7 @@ def _volg_op(
             return dossier, (_herinner(dossier, verplichting, sport, verplichting.debiteur, oorzaak),)
         case Trede.TE_LAAT:
             wie = [verplichting.debiteur]
-            if dossier.eigenaar not in (verplichting.debiteur, verplichting.crediteur):
+            if dossier.eigenaar != verplichting.debiteur:
                 wie.append(dossier.eigenaar)
             return dossier, tuple(_herinner(dossier, verplichting, sport, w, oorzaak) for w in wie)
         case Trede.ESCALATIE | Trede.HOGER_NIVEAU:
