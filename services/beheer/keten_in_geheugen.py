@@ -82,7 +82,7 @@ class KetenDriver:
         self.klok = HandKlok(_ms(begin))
         self.log = GeheugenLog(self.klok)
         self.partners = codes(inrichtingen.versies)
-        self._leesgroepen = leesgroepen(inrichtingen.versies)
+        self._leesgroepen = leesgroepen(inrichtingen.versies, inrichtingen.nieuwste.geldig_vanaf)
         self._kluis = GeheugenKluis()
         self.gevallen = 0
         """How often a process fell."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from bezorging.bewijs import BewijsStap
 from bezorging.stap import BezorgStap, Voorraad
@@ -18,6 +20,9 @@ from keten.platform.motor.samen import start_samen
 from keten.platform.motor.volgmotor import VolgMotorInrichting
 from keten.platform.uitrusting import Sleutels, Uitrusting, rust_uit
 from keten.platform.uitvoer import BERICHTEN
+from keten.platform.watermerk import lezer
+
+_BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def start(instellingen: Instellingen) -> None:
@@ -60,8 +65,16 @@ def _bewijs(uitrusting: Uitrusting, sleutels: Sleutels) -> OmzetInrichting[datet
         abonnement=Abonnement(tuple(uit_topic(code) for code in codes(versies))),
         klok=uitrusting.klok,
         klant=uitrusting.klant,
-        rijp=Leesstand(uitrusting.klant, leesgroepen(versies)),
+        rijp=Leesstand(uitrusting.klant, _groepen_nu(uitrusting)),
         sessie_s=uitrusting.instellingen.sessie_s,
         virtueel=uitrusting.virtueel,
         meld=meld,
     )
+
+
+def _groepen_nu(uitrusting: Uitrusting) -> Callable[[], Mapping[str, str]]:
+    def groepen() -> Mapping[str, str]:
+        nu = _BEGIN + timedelta(milliseconds=uitrusting.klok.nu_ms())
+        return leesgroepen(uitrusting.inrichtingen.versies, nu)
+
+    return groepen

@@ -133,6 +133,22 @@ def test_what_is_not_ripe_waits_and_holds_up_nobody(o: OmzetOpstelling) -> None:
     assert len({w for _, w in o.lees("uit")}) == o.aantal_uit() == 55
 
 
+def test_a_gate_that_does_not_answer_holds_up_nobody(o: OmzetOpstelling) -> None:
+    """Packets are dropped, or a coordinator is away: the loop goes on, and so does whoever is ripe."""
+    rijp = o.map / "rijp.json"
+    zet(rijp, json.dumps({o.invoer("mee"): None}))
+    o.stuur(b"k", b"x", o.invoer("mee"))
+    o.spoel()
+    werker = o.begin(rijp=str(rijp))
+    wacht_tot(lambda: werker.stand().get("opgehouden") == [o.invoer("mee")], "held")
+    for i in range(3):
+        o.stuur(b"k", b"%d" % i, o.invoer("cjg"))
+        o.spoel()
+        wacht_tot(lambda n=i: o.vastgelegd("cjg") == n + 1, "the other topic", 10.0)  # type: ignore[misc]
+    assert werker.vraag("/levend")[0] == 200
+    assert o.vastgelegd("mee") < 1
+
+
 def test_watermark_stands_still_for_a_held_topic_only(o: OmzetOpstelling) -> None:
     merken = o.maak_watermerken()
     rijp = o.map / "rijp.json"

@@ -104,7 +104,8 @@ async def _speel_alle(
 ) -> list[Uitslag]:
     partijen = inrichtingen.nieuwste.partijen
     partners = codes(inrichtingen.versies)
-    groepen = leesgroepen(inrichtingen.versies)
+    ooit = leesgroepen(inrichtingen.versies, inrichtingen.nieuwste.geldig_vanaf)
+    groepen = {**ooit, **leesgroepen(inrichtingen.versies, casussen[0].begin)}
     topics = [*_KETENTOPICS, *map(in_topic, partners), *map(uit_topic, partners)]
     schemas = Schemas.lees(PROJECT / "schemas")
     toegang = KafkaToegang(staat.kafka.adres, instellingen())

@@ -15,6 +15,7 @@ import asyncio
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -112,6 +113,8 @@ class OmzetMotor(Generic[V]):
         self._partities = PartitieTeller()
         self._posities: dict[TopicPartition, int] = {}
         self._opgehouden: dict[TopicPartition, int] = {}
+        self._grenzen: dict[str, int] = {}
+        self._vragen: dict[str, asyncio.Task[None]] = {}
         self._gekeken = 0.0
         self._onderweg = 0
         self._laatste_voortgang_ms: int | None = None
@@ -139,6 +142,8 @@ class OmzetMotor(Generic[V]):
         self._consumer.subscribe(pattern=f"^(?:{patroon})$", listener=luisteraar)
 
     async def stop(self) -> None:
+        for vraag in self._vragen.values():
+            vraag.cancel()
         await self._consumer.stop()
         await self._producer.stop()
         if self._cyclus is not None:
@@ -153,14 +158,14 @@ class OmzetMotor(Generic[V]):
 
     async def ronde(self) -> None:
         self.hartslag = time.monotonic()
-        await self._kijk_of_rijp()
+        self._kijk_of_rijp()
         wacht_ms = int(min(self.inrichting.kijk_s, self.inrichting.cyclus_s) * 1000)
         async with asyncio.timeout(GEDULD_S):
             gelezen = await self._consumer.getmany(timeout_ms=wacht_ms, max_records=RECORDS_PER_BATCH)
         records: list[Record] = []
         for plek, rauw in gelezen.items():
             reeks = naar_records(plek.topic, plek.partition, rauw, virtueel=self.inrichting.virtueel)
-            records += await self._rijpe(plek, reeks)
+            records += self._rijpe(plek, reeks)
         if records:
             await self._behandel(records)
         await self._lees_posities()
@@ -184,12 +189,14 @@ class OmzetMotor(Generic[V]):
         """Raises unless the broker confirmed every record."""
         if not uitvoer:
             return []
+        self.hartslag = time.monotonic()  # each wait has its own limit; together they may last longer
         async with asyncio.timeout(GEDULD_S):
             futures = await publiceer(self._producer, self._partities, uitvoer)
             return [await future for future in futures]
 
     async def _leg_vast(self, offsets: Mapping[TopicPartition, int]) -> None:
         mijn = self._consumer.assignment()
+        self.hartslag = time.monotonic()
         try:
             async with asyncio.timeout(GEDULD_S):
                 await self._consumer.commit({plek: o for plek, o in offsets.items() if plek in mijn})
@@ -200,12 +207,13 @@ class OmzetMotor(Generic[V]):
 
     # -- the gate
 
-    async def _rijpe(self, plek: TopicPartition, records: list[Record]) -> list[Record]:
-        """What may be handled; the rest stays unread, and its topic is not fetched until it is ripe."""
+    def _rijpe(self, plek: TopicPartition, records: list[Record]) -> list[Record]:
+        """What may be handled by the last answer; the rest stays unread, and its topic is not fetched until
+        it is ripe.
+        """
         if self.inrichting.rijp is None:
             return records
-        async with asyncio.timeout(GEDULD_S):
-            grens = await self.inrichting.rijp.rijp_tot(plek.topic)
+        grens = self._grenzen.get(plek.topic, 0)
         rijp = [r for r in records if r.offset < grens]
         if len(rijp) < len(records) and plek in self._consumer.assignment():
             self._opgehouden[plek] = records[len(rijp)].offset
@@ -213,17 +221,28 @@ class OmzetMotor(Generic[V]):
             self._consumer.seek(plek, records[len(rijp)].offset)
         return rijp
 
-    async def _kijk_of_rijp(self) -> None:
-        if not self._opgehouden or time.monotonic() - self._gekeken < self.inrichting.kijk_s:
-            return
-        self._gekeken = time.monotonic()
-        assert self.inrichting.rijp is not None  # noqa: S101  only a gate holds topics
+    def _kijk_of_rijp(self) -> None:
+        """Lets go what is ripe, and asks again. Never waits: the loop goes on, whoever does not answer."""
         for plek, offset in list(self._opgehouden.items()):
-            async with asyncio.timeout(GEDULD_S):
-                grens = await self.inrichting.rijp.rijp_tot(plek.topic)
-            if grens > offset and plek in self._opgehouden:
+            if self._grenzen.get(plek.topic, 0) > offset:
                 del self._opgehouden[plek]
                 self._consumer.resume(plek)
+        for topic, vraag in list(self._vragen.items()):
+            if vraag.done():
+                del self._vragen[topic]
+                vraag.result()  # what the gate raised ends the process
+        if self._opgehouden and time.monotonic() - self._gekeken >= self.inrichting.kijk_s:
+            self._gekeken = time.monotonic()
+            for topic in {plek.topic for plek in self._opgehouden} - self._vragen.keys():
+                self._vragen[topic] = asyncio.ensure_future(self._vraag_grens(topic))
+
+    async def _vraag_grens(self, topic: str) -> None:
+        """Without an answer in time the last one holds."""
+        rijp = self.inrichting.rijp
+        assert rijp is not None  # noqa: S101  only a gate holds topics
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GEDULD_S):
+                self._grenzen[topic] = await rijp.rijp_tot(topic)
 
     # -- positions
 
@@ -233,12 +252,12 @@ class OmzetMotor(Generic[V]):
         Asked of the consumer, since control markers of a partner's transactions count in offsets and are no
         records.
         """
-        for plek in self._consumer.assignment():
-            try:
-                async with asyncio.timeout(GEDULD_S):
+        try:
+            async with asyncio.timeout(GEDULD_S):
+                for plek in self._consumer.assignment():
                     self._posities[plek] = await self._consumer.position(plek)
-            except IllegalStateError:
-                return  # taken away in between
+        except IllegalStateError:
+            return  # taken away in between
 
     def stand(self) -> Stand:
         posities: dict[str, dict[int, int]] = {}
