@@ -25,6 +25,7 @@ def start(instellingen: Instellingen) -> None:
         klok=uitrusting.klok,
         klant=uitrusting.klant,
         watermerk=schrijver(uitrusting.schemas),
+        watermerk_marge_s=instellingen.watermerk_marge_s,
         sessie_s=instellingen.sessie_s,
         virtueel=uitrusting.virtueel,
         meetadres=instellingen.meetadres,

@@ -191,6 +191,15 @@ def test_watermark_never_passes_an_open_transaction(o: OmzetOpstelling) -> None:
     assert o.aantal_uit() == 1
 
 
+def test_watermark_stays_behind_by_its_margin(o: OmzetOpstelling) -> None:
+    """Where a record may be stamped and not replicated yet, no mark comes near the present."""
+    merken = o.maak_watermerken()
+    o.begin(watermerken=merken, marge_s=30.0)
+    wacht_tot(lambda: {"mee", "cjg"} <= o.merken(merken).keys(), "marks of both topics")
+    nu_ms = time.time_ns() // 1_000_000  # noqa: TID251  the witness of the broker's clock
+    assert all(nu_ms - 60_000 < merk < nu_ms - 29_000 for merk in o.merken(merken).values())
+
+
 def test_clock_that_differs_from_the_brokers_stops_the_process(o: OmzetOpstelling) -> None:
     nu_ms = time.time_ns() // 1_000_000  # noqa: TID251  the witness of the broker's clock
     werker = o.begin(watermerken=o.maak_watermerken(), klok=str(_klok(o, nu_ms - 60_000)))

@@ -62,6 +62,12 @@ class Instellingen(BaseSettings):
         4, ge=1, description="partitions of feiten and berichten when topics are made locally"
     )
     replicas: int = Field(1, ge=1, description="replication factor of topics that are made")
+    watermerk_marge_s: float = Field(
+        0.0,
+        ge=0,
+        description="seconds that alarms stay behind what was read; 0 with one replica, else at least 1.5 "
+        "times Kafka's replica.lag.time.max.ms",
+    )
     meetadres: str = Field("127.0.0.1", description="address for health and metrics; 0.0.0.0 in a container")
     meetpoort: int = Field(0, ge=0, le=65535, description="port for health and metrics; 0 = a free one")
     log: str = Field("mens", pattern="^(mens|json)$", description="log form: mens (for people) or json")

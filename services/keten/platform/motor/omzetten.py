@@ -54,6 +54,7 @@ class OmzetInrichting(Generic[V]):
 
     `watermerk` makes the record that says how far a topic was read (see `watermerkcyclus`); without it none
     are written. `rijp` says how far a topic may be read; it is asked again every `kijk_s`.
+    `watermerk_marge_s`: how long a record may be stamped and not replicated yet.
     """
 
     naam: str
@@ -64,6 +65,7 @@ class OmzetInrichting(Generic[V]):
     rijp: Rijp | None = None
     watermerk: Callable[[str, int], Uitvoer] | None = None
     watermerk_s: float = 1.0
+    watermerk_marge_s: float = 0.0
     sessie_s: float = 45.0
     virtueel: bool = False
     meetadres: str = "127.0.0.1"
@@ -127,6 +129,7 @@ class OmzetMotor(Generic[V]):
                 klant=inrichting.klant,
                 virtueel=inrichting.virtueel,
                 elke_s=inrichting.cyclus_s,
+                marge_s=inrichting.watermerk_marge_s,
             )
 
     async def start(self) -> None:

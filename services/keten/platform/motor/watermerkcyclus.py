@@ -6,7 +6,8 @@
 The ends asked are the high watermarks, not the last stable offsets: a record of an open transaction has its
 arrival time already, and would otherwise appear after a mark that says it was read. On a stepping clock T is
 that clock, read before asking, and a mark includes the moment itself; on the real clock another record may
-still come in T's own millisecond, so the mark is one less.
+still come in T's own millisecond, so the mark is one less. With replicas it is a margin less again: a record
+is stamped when its leader appends it, and counts in the high watermark only when the others have it too.
 """
 
 from __future__ import annotations
@@ -41,12 +42,15 @@ class Watermerkcyclus:
         klant: Klant,
         virtueel: bool,
         elke_s: float,
+        marge_s: float = 0.0,
     ) -> None:
+        """`marge_s`: how much longer a record may stay below the high watermark after it was stamped."""
         self._watermerk = watermerk
         self._klok = klok
         self._schrijf = schrijf
         self._virtueel = virtueel
         self._elke_s = elke_s
+        self._marge_ms = int(marge_s * 1000)
         self._gever = Watermerkgever()
         self._einden: Any = lezer(klant, isolation_level="read_uncommitted")
         self._laatst = 0.0
@@ -94,4 +98,4 @@ class Watermerkcyclus:
         moment = int(min(m.timestamp for m in gedaan))
         if not voor - MAX_AFWIJKING_MS <= moment <= na + MAX_AFWIJKING_MS:
             raise KlokError(f"our clock is {voor - moment} ms ahead of the broker's")
-        return moment - 1
+        return moment - 1 - self._marge_ms
