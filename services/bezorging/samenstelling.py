@@ -18,6 +18,7 @@ from keten.platform.motor.omzetkern import Abonnement
 from keten.platform.motor.omzetten import OmzetInrichting
 from keten.platform.motor.samen import start_samen
 from keten.platform.motor.volgmotor import VolgMotorInrichting
+from keten.platform.motor.watermerken import WatermerkLezer
 from keten.platform.uitrusting import Sleutels, Uitrusting, rust_uit
 from keten.platform.uitvoer import BERICHTEN
 from keten.platform.watermerk import lezer
@@ -48,6 +49,8 @@ def _post(uitrusting: Uitrusting, sleutels: Sleutels) -> VolgMotorInrichting[Pos
         klok=uitrusting.klok,
         klant=uitrusting.klant,
         data=instellingen.data,
+        # It stamps when something was read, so its clock must be the broker's; it waits for no mark.
+        watermerken=WatermerkLezer({}, lezer(uitrusting.schemas)),
         sessie_s=instellingen.sessie_s,
         virtueel=uitrusting.virtueel,
         meetadres=instellingen.meetadres,

@@ -207,6 +207,31 @@ def test_clock_that_differs_from_the_brokers_stops_the_process(o: OmzetOpstellin
     assert "KlokError" in werker.log.read_text()
 
 
+@pytest.mark.parametrize("verschil_ms", [-60_000, 60_000], ids=["behind", "ahead"])
+def test_a_volger_holds_its_clock_against_fresh_marks(o: OmzetOpstelling, verschil_ms: int) -> None:
+    """Whoever rings or stamps by its own clock may not have another one than who judges arrivals."""
+    merken = o.maak_watermerken()
+    for i in range(20):
+        o.stuur(o.invoer("mee").encode(), b"%d" % i, merken)
+    o.spoel()
+    nu_ms = time.time_ns() // 1_000_000  # noqa: TID251  the witness of the broker's clock
+    klok = _klok(o, nu_ms + verschil_ms)
+    goed = o.start(1, watermerken=merken, topic_van={MEE.hex(): o.invoer("mee")})
+    wacht_tot(goed.gereed, "the first, whose clock is right, is ready")
+    fout = o.start(2, klok=str(klok), virtueel=False, watermerken=merken, topic_van={})
+    teller = iter(range(100, 10_000))
+
+    def gestopt() -> bool:
+        o.stuur(o.invoer("mee").encode(), b"%d" % next(teller), merken)
+        o.spoel()
+        return fout.proces.poll() is not None
+
+    wacht_tot(gestopt, "the one with another clock stops")
+    assert fout.proces.returncode == 73, fout.log.read_text()
+    assert "KlokError" in fout.log.read_text()
+    goed.eis_levend()
+
+
 def test_alarm_waits_for_the_watermark_of_its_debtor(o: OmzetOpstelling) -> None:
     """Both shapes on one stepping clock; the partner's topic is held, so the clock makes nobody late."""
     merken, klok = o.maak_watermerken(), _klok(o, 1000)

@@ -311,7 +311,7 @@ async def volg(motor: VolgMotor[Any, Any], stop: asyncio.Event) -> None:
     waakhond = Waakhond(_toetsen(motor, app), meld=inr.meld)
     motor.begin()
     if isinstance(inr.watermerken, WatermerkLezer):
-        inr.watermerken.begin(inr.klant, inr.meld)
+        inr.watermerken.begin(inr.klant, inr.meld, None if inr.virtueel else inr.klok)
     waakhond.begin()
     await app.start()
     motor.bewaak(app.eis_lid)
