@@ -45,7 +45,9 @@ def _post(uitrusting: Uitrusting, sleutels: Sleutels) -> VolgMotorInrichting[Pos
     return VolgMotorInrichting(
         app_id=LEESGROEPEN["bezorging"][0],
         topic=BERICHTEN,
-        stap=BezorgStap(uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, sleutels.kluis),
+        stap=BezorgStap(
+            uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, sleutels.ids, sleutels.kluis
+        ),
         klok=uitrusting.klok,
         klant=uitrusting.klant,
         data=instellingen.data,
@@ -64,7 +66,9 @@ def _bewijs(uitrusting: Uitrusting, sleutels: Sleutels) -> OmzetInrichting[datet
     versies = uitrusting.inrichtingen.versies
     return OmzetInrichting(
         naam=LEESGROEPEN["bezorging"][1],
-        stap=BewijsStap(uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, uitrusting.klok),
+        stap=BewijsStap(
+            uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, sleutels.ids, uitrusting.klok
+        ),
         abonnement=Abonnement(tuple(uit_topic(code) for code in codes(versies))),
         klok=uitrusting.klok,
         klant=uitrusting.klant,

@@ -44,7 +44,10 @@ class Instellingen(BaseSettings):
     geheimen: DirectoryPath | None = Field(
         None, description="folder with a file per secret, named like the setting"
     )
-    data: Path = Field(Path(".wijkketen/data"), description="folder for local state; may be thrown away")
+    data: Path = Field(
+        Path(".wijkketen/data"),
+        description="folder for local state; without `kluis` and `hoofdsleutel` it holds those too: keep it",
+    )
     inrichting: Path = Field(Path("inrichting/drechtsteden"), description="folder of the deployment's rules")
     kluis: str | None = Field(
         None, repr=False, description="SQLAlchemy URL of the key vault; default SQLite in `data`"
@@ -54,7 +57,8 @@ class Instellingen(BaseSettings):
     )
     hoofdsleutel: SecretStr | None = Field(
         None,
-        description="32 bytes, base64: wraps the vault's keys and makes tokens; made in `data` if absent",
+        description="32 bytes, base64: wraps the vault's keys and makes tokens and ids; made in `data` if "
+        "absent, never where `kluis` or `geheimen` is given",
     )
     stapklok: Path | None = Field(None, description="file of a stepping clock; only for a demo or a test")
     sessie_s: float = Field(45.0, ge=6, description="Kafka group session time-out, seconds")
