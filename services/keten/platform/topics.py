@@ -53,6 +53,9 @@ class Topic:
         }
         if vorm.bewaartermijn_dagen is not None:
             uit["retention.ms"] = str(vorm.bewaartermijn_dagen * _DAG_MS)
+        if PARTNER in vorm.producenten:
+            # A partner may compress as it likes and our client cannot read every codec: the broker unpacks.
+            uit["compression.type"] = "uncompressed"
         if vorm.persoonsgegevens == "leesbaar":
             # Kafka deletes whole segments, and a segment is as old as its newest record: with one a day plain
             # text stays at most one day too long.
