@@ -120,12 +120,17 @@ class EchteKeten:
     # -- partners
 
     def stuur(
-        self, partner: str, koppen: Koppen, waarde: bytes | None, zender: Producer | None = None
+        self,
+        partner: str,
+        koppen: Koppen,
+        waarde: bytes | None,
+        zender: Producer | None = None,
+        sleutel: bytes | None = None,
     ) -> None:
         """Arrives now, by the stepping clock. Not waited for: see `spoel`."""
         alle: list[tuple[str, str | bytes | None]] = [*koppen, self.nu_kop()]
         (zender or self._zender).produce(
-            in_topic(partner), value=waarde, headers=alle, partition=0, on_delivery=self._bezorgd
+            in_topic(partner), key=sleutel, value=waarde, headers=alle, partition=0, on_delivery=self._bezorgd
         )
 
     def nu_kop(self) -> tuple[str, bytes]:
