@@ -29,7 +29,7 @@ def draai(hoofd: Callable[[asyncio.Event], Coroutine[Any, Any, None]], meld: Mel
     """
     try:
         with asyncio.Runner(loop_factory=nieuwe_lus) as loper:
-            loper.run(_met_signalen(hoofd))
+            loper.run(_met_signalen(hoofd, meld))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fout:  # noqa: BLE001  fail-stop: no other part of the process may go on
@@ -42,12 +42,26 @@ def nieuwe_lus() -> asyncio.AbstractEventLoop:
     return lus
 
 
-async def _met_signalen(hoofd: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
+async def _met_signalen(
+    hoofd: Callable[[asyncio.Event], Coroutine[Any, Any, None]], meld: Meld
+) -> None:
     stop = asyncio.Event()
     lus = asyncio.get_running_loop()
     for teken in (signal.SIGTERM, signal.SIGINT):
         lus.add_signal_handler(teken, stop.set)
-    await hoofd(stop)
+    await of_sterf(hoofd(stop), meld)
+
+
+async def of_sterf(wat: Coroutine[Any, Any, None], meld: Meld) -> None:
+    """Whatever escapes it ends the process here: a Runner or a TaskGroup would first let every other task run
+    its `finally`, and wait for it.
+    """
+    try:
+        await wat
+    except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
+        raise
+    except BaseException as fout:  # noqa: BLE001  fail-stop: no other part of the process may go on
+        sterf_door(fout, meld)
 
 
 async def binnen_geduld(wat: Coroutine[Any, Any, object], meld: Meld) -> None:
