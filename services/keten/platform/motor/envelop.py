@@ -74,6 +74,11 @@ def wekkers_van(rauw: bytes) -> tuple[Wek, ...]:
     return _weks(rauw, aantal) if aantal else ()
 
 
+def is_geisoleerd(rauw: bytes) -> bool:
+    """Header only, as `wekkers_van`."""
+    return bool(_KOP.unpack_from(rauw)[2] >= 0)
+
+
 def positie_van(rauw: bytes | None) -> int | None:
     """Next input offset, None where none was ever written."""
     return None if rauw is None else ontleed(rauw)[0]

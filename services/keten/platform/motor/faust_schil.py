@@ -129,6 +129,7 @@ class _Consumer(rijder.Consumer):
         topic, mijn = self.motor.inrichting.topic, self.assignment()
         if not self.motor.open:
             return False
+        self.motor.einden = {tp.partition: self.highwater(tp) or 0 for tp in mijn if tp.topic == topic}
         offsets = {TP(topic, p): o for p, o in self.motor.bevestigd.items() if TP(topic, p) in mijn}
         nieuw = {tp: o for tp, o in offsets.items() if self._vastgelegd.get(tp) != o}
         if nieuw and await self._commit(nieuw):

@@ -85,8 +85,8 @@ class GeheugenVolger(Generic[T, V]):
             winkel.herstel(log.lees(self.changelog, p, winkel.hersteld_tot))
         self.kern.wijs_toe(self.opslag)
         for p, winkel in self.opslag.items():
-            self.kern.wiel.bouw(p, list(winkel.alles()))
-            self.kern.wiel.gebouwd(p)
+            self.kern.bouw(p, list(winkel.alles()))
+            self.kern.gebouwd(p)
         self._positie = {p: self.kern.positie(p) or 0 for p in self.opslag}
 
     async def beslis(self) -> list[Bundel[T]]:
@@ -146,6 +146,7 @@ class GeheugenVolger(Generic[T, V]):
             volgende_wekker_ms=self.volgende_wekker_ms(),
             wachtende_wekkers=self.kern.wiel.wachtend(),
             tellers=asdict(self.kern.tellers),
+            geisoleerd=self.kern.isolement.aantal(),
         )
 
 

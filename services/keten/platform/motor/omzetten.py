@@ -14,7 +14,8 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,6 +120,7 @@ class OmzetMotor(Generic[V]):
         self._vragen: dict[str, asyncio.Task[None]] = {}
         self._gekeken = 0.0
         self._onderweg = 0
+        self._begonnen = 0.0
         self._laatste_voortgang_ms: int | None = None
         self._cyclus: Watermerkcyclus | None = None
         if inrichting.watermerk is not None:
@@ -178,7 +180,7 @@ class OmzetMotor(Generic[V]):
     # -- one batch
 
     async def _behandel(self, records: Sequence[Record]) -> None:
-        self._onderweg = len(records)
+        self._onderweg, self._begonnen = len(records), time.monotonic()
         async with asyncio.timeout(GEDULD_S):
             uitvoer = await zet_batch_om(self.inrichting.stap, records)
         await self._schrijf(uitvoer)
@@ -186,6 +188,8 @@ class OmzetMotor(Generic[V]):
         self._onderweg = 0
         self.tellers["records"] += len(records)
         self.tellers["batches"] += 1
+        for topic, aantal in Counter(uit.topic for uit in uitvoer).items():
+            self.tellers[f"naar_{topic}"] = self.tellers.get(f"naar_{topic}", 0) + aantal
         self._laatste_voortgang_ms = self.inrichting.klok.nu_ms()
 
     async def _schrijf(self, uitvoer: Sequence[Uitvoer]) -> list[Any]:
@@ -274,6 +278,12 @@ class OmzetMotor(Generic[V]):
             tellers=dict(self.tellers),
             laatste_voortgang_ms=self._laatste_voortgang_ms,
             opgehouden=tuple(sorted(plek.topic for plek in self._opgehouden)),
+            achterstand={
+                plek.topic: max(0, (self._consumer.highwater(plek) or 0) - positie)
+                for plek, positie in self._posities.items()
+                if plek in self._consumer.assignment()
+            },
+            oudste_batch_s=time.monotonic() - self._begonnen if self._onderweg else 0.0,
         )
 
 

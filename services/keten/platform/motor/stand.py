@@ -13,7 +13,9 @@ class Stand:
 
     `volgende_wekker_ms` is the moment of the next alarm and may lie in the past: then it is on its way or
     waits for a watermark (`wachtende_wekkers`). `laatste_voortgang_ms` is real time, also on a stepping
-    clock.
+    clock. `geisoleerd`: keys that wait for a repair by people. `merken`: per topic that alarms wait for, up
+    to when it was read (ms since 1970; 0: never told). `achterstand`: offsets per topic that are not handled
+    yet, control markers included. `oudste_batch_s`: how long the oldest work in hand lasts.
     """
 
     naam: str
@@ -25,6 +27,10 @@ class Stand:
     tellers: dict[str, int] = field(default_factory=dict)
     laatste_voortgang_ms: int | None = None
     opgehouden: tuple[str, ...] = ()
+    geisoleerd: int = 0
+    merken: dict[str, int] = field(default_factory=dict)
+    achterstand: dict[str, int] = field(default_factory=dict)
+    oudste_batch_s: float = 0.0
 
     def als_dict(self) -> dict[str, object]:
         return asdict(self)

@@ -28,6 +28,7 @@ from keten.platform.motor.envelop import (
     wekker_kop,
 )
 from keten.platform.motor.fouten import MotorError, OnmogelijkRecordError
+from keten.platform.motor.isolement import Isolement
 from keten.platform.motor.poorten import (
     KernError,
     Opslag,
@@ -92,6 +93,7 @@ class VolgKern(Generic[T, V]):
         self.topic = topic
         self.tellers = Tellers()
         self.wiel = WekkerWiel()
+        self.isolement = Isolement()
         self._leeg: Rij[T] = Rij(None, -1, -1, ())
         self._cachegrootte = cache
         self._opslag: dict[int, Opslag] = {}
@@ -108,6 +110,17 @@ class VolgKern(Generic[T, V]):
         self._cache = {p: TweeGeneraties(self._cachegrootte) for p in opslag}
         self._onbevestigd = {p: {} for p in opslag}
         self.wiel.begin(opslag)
+        self.isolement.begin(opslag)
+
+    def bouw(self, partitie: int, rijen: Sequence[tuple[bytes, bytes]]) -> None:
+        """One chunk of the store, as (key, envelope): the wheel and the count of isolated keys are filled."""
+        self.wiel.bouw(partitie, rijen)
+        self.isolement.bouw(partitie, rijen)
+
+    def gebouwd(self, partitie: int) -> None:
+        """The whole store was looked through."""
+        self.wiel.gebouwd(partitie)
+        self.isolement.gebouwd(partitie)
 
     def partities(self) -> list[int]:
         return sorted(self._opslag)
@@ -242,6 +255,7 @@ class VolgKern(Generic[T, V]):
         for sleutel, rij in bundel.nieuw.items():
             if onbevestigd.get(sleutel) is rij:
                 del onbevestigd[sleutel]
+            self.isolement.zet(bundel.partitie, sleutel, rij.geisoleerd_vanaf >= 0)
         wiel.zet_alle(bundel.partitie, bundel.nieuw)
         for sleutel, wek in bundel.verlopen:
             wiel.gemist(bundel.partitie, sleutel, wek)

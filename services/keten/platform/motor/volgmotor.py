@@ -24,6 +24,7 @@ from keten.platform.motor.poorten import Klok, Record, VolgStap, Watermerken
 from keten.platform.motor.rocks import RocksOpslag
 from keten.platform.motor.stand import Stand
 from keten.platform.motor.volgkern import Bundel, VolgKern, Werk
+from keten.platform.motor.watermerken import WatermerkLezer
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -89,6 +90,7 @@ class VolgMotor(Generic[T, V]):
         self.bezig_met_overname = False
         self.banen: dict[int, Baan[T, V]] = {}
         self.bevestigd: dict[int, int] = {}
+        self.einden: dict[int, int] = {}
         self.wachtrij: asyncio.Queue[tuple[int, Pakket]] = asyncio.Queue(2)
         self.voortgang = self.hartslag = time.monotonic()
         self.onderweg = 0
@@ -243,11 +245,11 @@ class VolgMotor(Generic[T, V]):
             for rij in self._opslag[p].alles():
                 brok.append(rij)
                 if len(brok) == WIEL_BROK:
-                    self.kern.wiel.bouw(p, brok)
+                    self.kern.bouw(p, brok)
                     brok = []
                     await asyncio.sleep(0)
-            self.kern.wiel.bouw(p, brok)
-            self.kern.wiel.gebouwd(p)
+            self.kern.bouw(p, brok)
+            self.kern.gebouwd(p)
 
     # -- decide
 
@@ -333,7 +335,10 @@ class VolgMotor(Generic[T, V]):
 
     def stand(self) -> Stand:
         """May be called from another thread."""
-        wiel = self.kern.wiel
+        wiel, merken = self.kern.wiel, {}
+        begonnen = [b for baan in list(self.banen.values()) if (b := baan.log.begonnen) is not None]
+        if isinstance(self.inrichting.watermerken, WatermerkLezer):
+            merken = self.inrichting.watermerken.stand()
         return Stand(
             naam=self.inrichting.app_id,
             gereed=self.open and not wiel.bouwt(),
@@ -343,7 +348,14 @@ class VolgMotor(Generic[T, V]):
             wachtende_wekkers=wiel.wachtend(),
             tellers=asdict(self.kern.tellers),
             laatste_voortgang_ms=self._laatste_voortgang_ms,
+            geisoleerd=self.kern.isolement.aantal(),
+            merken=merken,
+            achterstand={self.inrichting.topic: self._achterstand()},
+            oudste_batch_s=time.monotonic() - min(begonnen) if begonnen else 0.0,
         )
+
+    def _achterstand(self) -> int:
+        return sum(max(0, self.einden.get(p, 0) - tot) for p, tot in list(self.bevestigd.items()))
 
     def _volgende_wekker(self) -> int | None:
         return self.kern.wiel.volgende_ms()
