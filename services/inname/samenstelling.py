@@ -9,12 +9,14 @@ from keten.platform.instellingen import Instellingen
 from keten.platform.logboek import meld
 from keten.platform.motor.omzetkern import Abonnement
 from keten.platform.motor.omzetten import OmzetInrichting, start_omzetten
+from keten.platform.motor.vreemde_koppen import lees_elke_kop
 from keten.platform.uitrusting import rust_uit
 from keten.platform.watermerk import schrijver
 
 
 def start(instellingen: Instellingen) -> None:
     """Runs until SIGTERM or SIGINT. Raises ConfiguratieError before anything was read."""
+    lees_elke_kop()
     uitrusting = rust_uit("inname", instellingen)
     sleutels = uitrusting.sleutels()
     topics = tuple(in_topic(code) for code in codes(uitrusting.inrichtingen.versies))
