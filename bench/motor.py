@@ -54,11 +54,14 @@ DEELNEMERS = (
 
 @dataclass(frozen=True, slots=True)
 class Meting:
-    """One contender in one round. `belasting` is the load average when it began."""
+    """One contender in one round. `belasting` is the load average when it began, `rekentijd_us` the processor
+    time of the worker per record: other work on the machine moves it far less than the rate.
+    """
 
     ronde: int
     naam: str
     per_seconde: float
+    rekentijd_us: float
     belasting: float
 
 
@@ -110,7 +113,7 @@ def meet(adres: str, map_: Path, ronde: int, deelnemer: Deelnemer) -> Meting:
     with (map_ / f"{app_id}.log").open("wb") as log:
         proces = subprocess.Popen(opdracht, env=env, stdout=log, stderr=log)
     try:
-        tempo = _kijk(adres, f"{app_id}-uit", deelnemer.records, proces)
+        tempo, rekentijd = _kijk(adres, f"{app_id}-uit", deelnemer.records, proces)
     except RuntimeError as fout:
         raise RuntimeError(f"{fout}\n{(map_ / f'{app_id}.log').read_text()[-2000:]}") from None
     finally:
@@ -120,7 +123,13 @@ def meet(adres: str, map_: Path, ronde: int, deelnemer: Deelnemer) -> Meting:
         except subprocess.TimeoutExpired:
             proces.kill()
             proces.wait()
-    return Meting(ronde, deelnemer.naam, tempo, belasting)
+    return Meting(ronde, deelnemer.naam, tempo, rekentijd, belasting)
+
+
+def _rekentijd_s(pid: int) -> float:
+    """User and system time so far, of all threads (Linux)."""
+    velden = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(velden[11]) + int(velden[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _maak_topics(adres: str, app_id: str) -> None:
@@ -151,7 +160,8 @@ def _vul(adres: str, topic: str, aantal: int) -> None:
     producer.flush()
 
 
-def _kijk(adres: str, topic: str, aantal: int, proces: subprocess.Popen[bytes]) -> float:
+def _kijk(adres: str, topic: str, aantal: int, proces: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Records per second, and microseconds of processor time per record, from the first batch to the last."""
     consumer = Consumer(
         {
             "bootstrap.servers": adres,
@@ -164,7 +174,7 @@ def _kijk(adres: str, topic: str, aantal: int, proces: subprocess.Popen[bytes]) 
     )
     consumer.subscribe([topic])
     gelezen = eerste = 0
-    begin = laatste = 0.0
+    begin = laatste = rekentijd_begin = rekentijd = 0.0
     einde = time.monotonic() + GEDULD_S
     try:
         while gelezen < aantal:
@@ -173,12 +183,13 @@ def _kijk(adres: str, topic: str, aantal: int, proces: subprocess.Popen[bytes]) 
             nieuw = sum(not b.error() for b in consumer.consume(10_000, 0.2))
             gelezen += nieuw
             if nieuw:
-                laatste = time.monotonic()
+                laatste, rekentijd = time.monotonic(), _rekentijd_s(proces.pid)
                 if not eerste:
-                    begin, eerste = laatste, nieuw
+                    begin, eerste, rekentijd_begin = laatste, nieuw, rekentijd
     finally:
         consumer.close()
-    return (gelezen - eerste) / max(laatste - begin, 1e-6)
+    gemeten = max(gelezen - eerste, 1)
+    return gemeten / max(laatste - begin, 1e-6), (rekentijd - rekentijd_begin) / gemeten * 1e6
 
 
 def vergelijk(metingen: list[Meting]) -> list[Verhouding]:
@@ -196,20 +207,22 @@ def vergelijk(metingen: list[Meting]) -> list[Verhouding]:
 def _regel(meting: Meting) -> str:
     return (
         f"ronde {meting.ronde}  {meting.naam:<8}{meting.per_seconde:>10,.0f}/s"
-        f"   belasting {meting.belasting:.1f}"
+        f"{meting.rekentijd_us:>9.1f} us rekentijd   belasting {meting.belasting:.1f}"
     )
 
 
 def tabel(metingen: list[Meting], verhoudingen: list[Verhouding]) -> str:
     """For people, in Markdown."""
-    regels = ["", "| deelnemer | records/s: mediaan (laagste .. hoogste) | de motor is |", "|---|---|---|"]
+    kop = "| deelnemer | records/s: mediaan (laagste .. hoogste) | rekentijd per record | de motor is |"
+    regels = ["", kop, "|---|---|---|---|"]
     per_naam = {v.naam: v for v in verhoudingen}
     for deelnemer in DEELNEMERS:
         tempo = [m.per_seconde for m in metingen if m.naam == deelnemer.naam]
         v = per_naam.get(deelnemer.naam)
         keer = "" if v is None else f"{v.mediaan:.2f} × ({v.laagste:.2f} .. {v.hoogste:.2f})"
         snelheid = f"{statistics.median(tempo):,.0f} ({min(tempo):,.0f} .. {max(tempo):,.0f})"
-        regels.append(f"| {deelnemer.naam} | {snelheid} | {keer} |")
+        rekentijd = statistics.median(m.rekentijd_us for m in metingen if m.naam == deelnemer.naam)
+        regels.append(f"| {deelnemer.naam} | {snelheid} | {rekentijd:.1f} µs | {keer} |")
     return "\n".join(regels)
 
 

@@ -49,7 +49,8 @@ class OmzetOpstelling(Opstelling):
 
     def merken(self, topic: str) -> dict[str, int]:
         """The newest mark per input topic."""
-        return {s.decode().rpartition(".")[2]: int(w) for s, w in self.lees(topic)}
+        merken = {s.decode(): int(w) for s, w in self.lees(topic)}
+        return {t.rpartition(".")[2]: m for t, m in merken.items() if t.startswith("in.")}
 
     def aantal_uit(self) -> int:
         return len(self.lees("uit"))

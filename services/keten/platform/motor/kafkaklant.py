@@ -112,14 +112,22 @@ async def publiceer(
     failed.
     """
     await partities.leer(producer, uitvoer)
-    stapels: dict[tuple[str, int], Stapel] = {}
+    per_topic: dict[str, dict[int, Stapel]] = {}
     for uit in uitvoer:
-        plek = (uit.topic, bestemming(uit, partities))
-        stapel = stapels.get(plek)
+        stapels = per_topic.get(uit.topic)
+        if stapels is None:
+            stapels = per_topic[uit.topic] = {}
+        partitie = bestemming(uit, partities)
+        stapel = stapels.get(partitie)
         if stapel is None:
-            stapel = stapels[plek] = Stapel(producer)
+            stapel = stapels[partitie] = Stapel(producer)
         stapel.leg(uit.sleutel, uit.waarde, uit.koppen)
-    return [f for (topic, p), stapel in stapels.items() for f in await stapel.stuur(topic, p)]
+    return [
+        f
+        for topic, stapels in per_topic.items()
+        for partitie, stapel in stapels.items()
+        for f in await stapel.stuur(topic, partitie)
+    ]
 
 
 class Stapel:

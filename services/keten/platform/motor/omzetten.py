@@ -86,6 +86,7 @@ class OmzetInrichting(Generic[V]):
 class _Luisteraar(ConsumerRebalanceListener):  # type: ignore[misc]
     def __init__(self, herverdeeld: Callable[[], None]) -> None:
         self._herverdeeld = herverdeeld
+        self.ingedeeld = False
 
     def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         del revoked
@@ -93,6 +94,7 @@ class _Luisteraar(ConsumerRebalanceListener):  # type: ignore[misc]
 
     def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         del assigned
+        self.ingedeeld = True
         self._herverdeeld()
 
 
@@ -113,6 +115,7 @@ class OmzetMotor(Generic[V]):
             metadata_max_age_ms=1000 if inrichting.virtueel else 10_000,
         )
         self._producer: Any = producent(inrichting.klant)
+        self._luisteraar = _Luisteraar(self._herverdeeld)
         self._partities = PartitieTeller()
         self._posities: dict[TopicPartition, int] = {}
         self._opgehouden: dict[TopicPartition, int] = {}
@@ -136,7 +139,6 @@ class OmzetMotor(Generic[V]):
 
     async def start(self) -> None:
         abonnement = self.inrichting.abonnement
-        luisteraar = _Luisteraar(self._herverdeeld)
         async with asyncio.timeout(GEDULD_S):
             await self._producer.start()
             await self._consumer.start()
@@ -144,7 +146,7 @@ class OmzetMotor(Generic[V]):
                 await self._cyclus.start()
         vast = "|".join(re.escape(t) for t in abonnement.topics)
         patroon = "|".join(p for p in (vast, abonnement.patroon) if p)
-        self._consumer.subscribe(pattern=f"^(?:{patroon})$", listener=luisteraar)
+        self._consumer.subscribe(pattern=f"^(?:{patroon})$", listener=self._luisteraar)
 
     async def stop(self) -> None:
         for vraag in self._vragen.values():
@@ -272,7 +274,7 @@ class OmzetMotor(Generic[V]):
             posities.setdefault(plek.topic, {})[plek.partition] = positie
         return Stand(
             naam=self.inrichting.naam,
-            gereed=bool(self._consumer.assignment()),
+            gereed=self._luisteraar.ingedeeld,
             posities=posities,
             onderweg=self._onderweg,
             tellers=dict(self.tellers),

@@ -25,6 +25,9 @@ from keten.platform.motor.poorten import Klok, Uitvoer
 from keten.platform.motor.watermerkgever import Watermerkgever
 
 MAX_AFWIJKING_MS: Final = 5000
+NIEMAND: Final = "klok"
+"""Stands where a topic's name would; no debtor has a topic of this name."""
+
 _LOG_APPEND_TIME: Final = 1
 
 Schrijf = Callable[[Sequence[Uitvoer]], Awaitable[list[Any]]]
@@ -74,7 +77,7 @@ class Watermerkcyclus:
         if time.monotonic() - self._laatst < self._elke_s or not posities:
             return
         self._laatst = time.monotonic()
-        moment = await self._geef_merken({plek.topic for plek in posities})
+        moment = await self._geef_merken()
         vragen = self._gever.te_vragen({plek.topic for plek in posities})
         plekken = [plek for plek in posities if plek.topic in vragen]
         if plekken:
@@ -82,12 +85,12 @@ class Watermerkcyclus:
                 einden = await self._einden.end_offsets(plekken)
             self._gever.vraag(moment, {plek.topic: einde for plek, einde in einden.items()})
 
-    async def _geef_merken(self, topics: set[str]) -> int:
-        """Writes what is new, or an old mark again where nothing is: the broker's answer tells the time."""
-        merken = self._gever.neem_nieuwe()
-        if not merken:
-            eerste = min(topics)
-            merken = {eerste: self._gever.merk(eerste) or 0}
+    async def _geef_merken(self) -> int:
+        """Writes what is new, or a mark of nobody where nothing is: the broker's answer tells the time.
+
+        Not an old mark again: a process that just started knows none, and would put 0 over a true one.
+        """
+        merken = self._gever.neem_nieuwe() or {NIEMAND: 0}
         voor = self._klok.nu_ms()
         gedaan = await self._schrijf([self._watermerk(topic, tot) for topic, tot in merken.items()])
         na = self._klok.nu_ms()
