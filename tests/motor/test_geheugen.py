@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keten.platform.klok import HandKlok
@@ -141,6 +141,7 @@ async def alles(v: GeheugenVolger[Telling, None]) -> None:
         await v.draai_leeg()
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(st.integers(1, 6), st.booleans()), max_size=25), st.integers(1, 4))
 async def test_killed_between_any_two_effects(doden: list[tuple[int, bool]], per_ronde: int) -> None:
     """However often the process dies, with or without its store, the outputs are those of a quiet run."""
