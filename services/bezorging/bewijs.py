@@ -2,7 +2,7 @@
 
 Sent is not given. The engine holds each `uit.<partner>` at the committed offset, so what comes here was read;
 for a terugkoppeling that becomes a fact. A record that is handled again gives the fact again, under the same
-id.
+id and with a later `nu`: the one record of ours not repeated to the byte; the first counts (ADR 0008).
 """
 
 from __future__ import annotations
