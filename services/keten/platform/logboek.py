@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Literal, TextIO
@@ -44,6 +45,12 @@ GEBEURTENISSEN: Final[Mapping[str, Logregel]] = MappingProxyType(
         "engine_failed": _regel("Het proces stopt door een fout en bevestigt niets.", "fout", "exit_code"),
         "partitions_claimed": _regel("Het proces nam partities over.", "topic", "partities", "duur_ms"),
         # what it needs
+        "library_reported": _regel(
+            "Een bibliotheek hapert en probeert het zelf opnieuw; zegt pas iets als het aanhoudt.",
+            "bron",
+            "plek",
+            "fout",
+        ),
         "vault_unreachable": _regel("De kluis antwoordt niet; nieuwe poging.", "poging", "wacht_ms"),
         "read_position_unknown": _regel(
             "Kafka zegt niet wat gelezen is; het laatste geldt.", "topic", "fout"
@@ -98,7 +105,7 @@ def stel_in(proces: str, vorm: str, *, uit: TextIO | None = None) -> None:
     )
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(proces=proces)
-    _demp_anderen(kanaal)
+    _demp_anderen()
 
 
 def _noem_niveau(_: WrappedLogger, __: str, gebeurtenis: EventDict) -> EventDict:
@@ -106,23 +113,24 @@ def _noem_niveau(_: WrappedLogger, __: str, gebeurtenis: EventDict) -> EventDict
     return gebeurtenis
 
 
-def _demp_anderen(kanaal: TextIO) -> None:
-    """Third parties may print a payload: of theirs only name, level and kind of an error come through."""
-    greep = logging.StreamHandler(kanaal)
-    greep.setFormatter(_ZonderSpoor("%(levelname)s %(name)s"))
+def _demp_anderen() -> None:
+    """Third parties may print a payload: of theirs only who, where and the kind of an error come through."""
     wortel = logging.getLogger()
-    wortel.handlers = [greep]
+    wortel.handlers = [_VanEenAnder()]
     wortel.setLevel(logging.ERROR)
 
 
-class _ZonderSpoor(logging.Formatter):
-    """A third party's text may hold a value of a record; its name and level say enough to look further."""
+class _VanEenAnder(logging.Handler):
+    """What a library calls an error, it handles itself, by trying again; where it cannot, it raises, and that
+    is told by whoever catches it. So here it is a warning.
+    """
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802  the name is logging's
-        return f"({ei[0].__name__})" if ei and ei[0] else ""
-
-    def formatStack(self, stack_info: str) -> str:  # noqa: N802
-        return ""
+    def emit(self, record: logging.LogRecord) -> None:
+        soort = record.exc_info[0] if record.exc_info else None
+        plek = f"{record.filename}:{record.lineno}"
+        # The caller is somebody else's code, that does not expect its log to raise.
+        with suppress(OSError, ValueError):
+            meld("library_reported", "warning", bron=record.name, plek=plek, fout=soort and soort.__name__)
 
 
 Niveau = Literal["info", "warning", "error"]
