@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
@@ -46,10 +47,14 @@ def toon(
     from beheer.omgeving import instellingen
     from keten.platform.kafka_toegang import KafkaToegang
 
-    inrichting = lees(None).nieuwste
-    verzoek = _verzoek(id_, inrichting)
-    stappen = asyncio.run(lees_spoor(KafkaToegang(eis_kafka(), instellingen()).aiokafka(), verzoek))
-    if not stappen:
+    inrichtingen = lees(None)
+    inrichting = inrichtingen.nieuwste
+    klant = KafkaToegang(eis_kafka(), instellingen()).aiokafka()
+    for verzoek in _verzoeken(id_, inrichtingen.versies):
+        stappen = asyncio.run(lees_spoor(klant, verzoek))
+        if stappen:
+            break
+    else:
         raise BeheerError(
             f"Van {id_} staat niets in het log.",
             raad="Kloppen partner en kenmerk (hoofdletters tellen), en is dit de goede Kafka?",
@@ -65,12 +70,15 @@ def toon(
     return Uitgang.GOED
 
 
-def _verzoek(id_: str, inrichting: Inrichting) -> UUID:
+def _verzoeken(id_: str, versies: Sequence[Inrichting]) -> list[UUID]:
+    """Every request that may be meant, newest first: a partner's urn may differ between versions, and the one
+    of then made the id.
+    """
     from keten.contract.identiteit import verzoek_id
     from keten.platform.yaml_oordeel import dichtstbij
 
     try:
-        return UUID(id_)
+        return [UUID(id_)]
     except ValueError:
         partner, _, kenmerk = id_.partition("/")
     if not kenmerk:
@@ -79,13 +87,14 @@ def _verzoek(id_: str, inrichting: Inrichting) -> UUID:
             raad="Schrijf bijvoorbeeld politie/POL-2027-0311.",
             uitgang=Uitgang.GEBRUIK,
         )
-    if partner not in inrichting.partijen:
+    partijen = [v.partijen[partner] for v in reversed(versies) if partner in v.partijen]
+    if not partijen:
         raise BeheerError(
             f"De inrichting kent geen partner {partner}.",
-            raad=dichtstbij(partner, inrichting.partijen).capitalize(),
+            raad=dichtstbij(partner, {code for v in versies for code in v.partijen}).capitalize(),
             uitgang=Uitgang.ONBEKEND,
         )
-    return verzoek_id(inrichting.partijen[partner].bron, kenmerk)
+    return [verzoek_id(bron, kenmerk) for bron in dict.fromkeys(partij.bron for partij in partijen)]
 
 
 def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) -> None:
