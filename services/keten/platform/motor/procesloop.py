@@ -42,9 +42,7 @@ def nieuwe_lus() -> asyncio.AbstractEventLoop:
     return lus
 
 
-async def _met_signalen(
-    hoofd: Callable[[asyncio.Event], Coroutine[Any, Any, None]], meld: Meld
-) -> None:
+async def _met_signalen(hoofd: Callable[[asyncio.Event], Coroutine[Any, Any, None]], meld: Meld) -> None:
     stop = asyncio.Event()
     lus = asyncio.get_running_loop()
     for teken in (signal.SIGTERM, signal.SIGINT):

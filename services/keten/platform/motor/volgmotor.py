@@ -87,7 +87,6 @@ class VolgMotor(Generic[T, V]):
         self.changelog = changelog_naam(inrichting.app_id)
         self.tijdvak = 0
         self.open = False
-        self.bezig_met_overname = False
         self.banen: dict[int, Baan[T, V]] = {}
         self.bevestigd: dict[int, int] = {}
         self.einden: dict[int, int] = {}
@@ -162,7 +161,6 @@ class VolgMotor(Generic[T, V]):
             self._overname.cancel()
             await asyncio.wait([self._overname])
             self._overname = None
-            self.bezig_met_overname = False
         try:
             async with asyncio.timeout(GEDULD_S):
                 await self._niets_onderweg.wait()
@@ -175,7 +173,6 @@ class VolgMotor(Generic[T, V]):
         vorige = self._overname
         if vorige is not None:
             vorige.cancel()
-        self.bezig_met_overname = True
         self._overname = self._start(self._neem_over(sorted(partities), opnemer, self.tijdvak, vorige))
 
     async def _neem_over(
@@ -203,7 +200,6 @@ class VolgMotor(Generic[T, V]):
                 self.open = True
 
         await opnemer.zoek(posities, open_)
-        self.bezig_met_overname = False
         self._vooruit()
         duur = int((time.monotonic() - begonnen) * 1000)
         inr.meld("partitions_claimed", topic=inr.topic, partities=list(partities), duur_ms=duur)
