@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from bezorging.bewijs import BewijsStap
 from bezorging.stap import BezorgStap, Voorraad
@@ -19,17 +19,19 @@ from keten.platform.motor.omzetten import OmzetInrichting
 from keten.platform.motor.samen import start_samen
 from keten.platform.motor.volgmotor import VolgMotorInrichting
 from keten.platform.motor.watermerken import WatermerkLezer
+from keten.platform.topiceis import blijvende_eis, eis_topics
 from keten.platform.uitrusting import Sleutels, Uitrusting, rust_uit
-from keten.platform.uitvoer import BERICHTEN
+from keten.platform.uitvoer import BERICHTEN, FEITEN, WATERMERKEN
 from keten.platform.watermerk import lezer
 
 _BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def start(instellingen: Instellingen) -> None:
-    """Runs until SIGTERM or SIGINT. Raises ConfiguratieError before anything was read."""
+    """Runs until SIGTERM or SIGINT. Raises ConfiguratieError or TijdelijkError before anything was read."""
     uitrusting = rust_uit("bezorging", instellingen)
     sleutels = uitrusting.sleutels()
+    eis_topics(*_eisen(uitrusting))
     post, bewijs = _post(uitrusting, sleutels), _bewijs(uitrusting, sleutels)
     meld(
         "process_started",
@@ -63,20 +65,29 @@ def _post(uitrusting: Uitrusting, sleutels: Sleutels) -> VolgMotorInrichting[Pos
 
 
 def _bewijs(uitrusting: Uitrusting, sleutels: Sleutels) -> OmzetInrichting[datetime]:
-    versies = uitrusting.inrichtingen.versies
+    klant, topics, andere = _eisen(uitrusting)
     return OmzetInrichting(
         naam=LEESGROEPEN["bezorging"][1],
         stap=BewijsStap(
             uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, sleutels.ids, uitrusting.klok
         ),
-        abonnement=Abonnement(tuple(uit_topic(code) for code in codes(versies))),
+        abonnement=Abonnement(topics),
         klok=uitrusting.klok,
-        klant=uitrusting.klant,
+        klant=klant,
+        eis=blijvende_eis(klant, topics, andere),
+        # A partner that does not read for so long is a case for people, by the duty BEZORGING, and no reason
+        # to deliver nothing to the others.
+        verlies_mag=True,
         rijp=Leesstand(uitrusting.klant, _groepen_nu(uitrusting)),
         sessie_s=uitrusting.instellingen.sessie_s,
         virtueel=uitrusting.virtueel,
         meld=meld,
     )
+
+
+def _eisen(uitrusting: Uitrusting) -> tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]:
+    topics = tuple(uit_topic(code) for code in codes(uitrusting.inrichtingen.versies))
+    return uitrusting.klant, topics, (BERICHTEN, FEITEN, WATERMERKEN)
 
 
 def _groepen_nu(uitrusting: Uitrusting) -> Callable[[], Mapping[str, str]]:

@@ -10,22 +10,27 @@ from keten.platform.logboek import meld
 from keten.platform.motor.omzetkern import Abonnement
 from keten.platform.motor.omzetten import OmzetInrichting, start_omzetten
 from keten.platform.motor.vreemde_koppen import lees_elke_kop
+from keten.platform.topiceis import blijvende_eis, eis_topics
 from keten.platform.uitrusting import rust_uit
+from keten.platform.uitvoer import BERICHTEN, FEITEN, QUARANTAINE, VERDICTEN, WATERMERKEN
 from keten.platform.watermerk import schrijver
 
 
 def start(instellingen: Instellingen) -> None:
-    """Runs until SIGTERM or SIGINT. Raises ConfiguratieError before anything was read."""
+    """Runs until SIGTERM or SIGINT. Raises ConfiguratieError or TijdelijkError before anything was read."""
     lees_elke_kop()
     uitrusting = rust_uit("inname", instellingen)
     sleutels = uitrusting.sleutels()
     topics = tuple(in_topic(code) for code in codes(uitrusting.inrichtingen.versies))
+    eisen = (uitrusting.klant, topics, (FEITEN, BERICHTEN, VERDICTEN, QUARANTAINE, WATERMERKEN))
+    eis_topics(*eisen)
     inrichting = OmzetInrichting(
         naam=LEESGROEPEN["inname"][0],
         stap=InnameStap(uitrusting.inrichtingen, uitrusting.schemas, sleutels.tokens, sleutels.kluis),
         abonnement=Abonnement(topics),
         klok=uitrusting.klok,
         klant=uitrusting.klant,
+        eis=blijvende_eis(*eisen),
         watermerk=schrijver(uitrusting.schemas),
         watermerk_marge_s=instellingen.watermerk_marge_s,
         sessie_s=instellingen.sessie_s,

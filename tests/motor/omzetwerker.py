@@ -63,6 +63,7 @@ def hoofd() -> None:
             klant={"bootstrap_servers": o["adres"]},
             virtueel=o.get("virtueel", False),
             watermerk_s=0.1,
+            verlies_mag=o.get("verlies_mag", False),
             watermerk_marge_s=o.get("marge_s", 0.0),
             sessie_s=6.0,
             meetbestand=Path(o["meetbestand"]),

@@ -42,6 +42,12 @@ class OmzetOpstelling(Opstelling):
         finally:
             consumer.close()
 
+    def leg_vast(self, partner: str, offset: int) -> None:
+        """As somebody with a tool would: no member of the group may run."""
+        consumer = Consumer({"bootstrap.servers": self.adres, "group.id": f"{self.app}-omzet"})
+        consumer.commit(offsets=[TopicPartition(self.invoer(partner), 0, offset)], asynchronous=False)
+        consumer.close()
+
     def maak_watermerken(self) -> str:
         topic = f"watermerken.{self.app}"
         self.maak(topic, 1, {"cleanup.policy": "compact", "message.timestamp.type": "LogAppendTime"})
@@ -111,6 +117,61 @@ def test_kill_gives_repeats_with_the_same_bytes_and_no_loss(o: OmzetOpstelling) 
         werker = o.begin()
     wacht_tot(lambda: o.vastgelegd("mee") == 1500, "all committed")
     assert len({w for _, w in o.lees("uit")}) == 1500
+
+
+def _drie_gelezen_en_weg(o: OmzetOpstelling) -> None:
+    """Three records read and committed, and the process stopped."""
+    for i in range(3):
+        o.stuur(b"k", b"%d" % i, o.invoer("mee"))
+    o.spoel()
+    werker = o.begin()
+    wacht_tot(lambda: o.vastgelegd("mee") == 3, "committed")
+    assert werker.stop() == 0, werker.log.read_text()
+
+
+def test_records_removed_unread_stop_the_process(o: OmzetOpstelling) -> None:
+    """Retention passed us: somebody must look, and nobody goes on as if nothing happened."""
+    _drie_gelezen_en_weg(o)
+    for i in range(4):
+        o.stuur(b"k", b"later %d" % i, o.invoer("mee"))
+    o.spoel()
+    o.verwijder_voor(o.invoer("mee"), 5)
+    werker = o.begin()
+    assert werker.proces.wait(60) == 78, werker.log.read_text()
+    assert f"removed unread: position 3 of {o.invoer('mee')}[0] is outside 5..7" in werker.log.read_text()
+
+
+def test_where_loss_is_allowed_it_is_told_and_passed_over(o: OmzetOpstelling) -> None:
+    """A reader that stayed away past the retention stops only itself."""
+    _drie_gelezen_en_weg(o)
+    for i in range(4):
+        o.stuur(b"k", b"later %d" % i, o.invoer("mee"))
+    o.spoel()
+    o.verwijder_voor(o.invoer("mee"), 5)
+    werker = o.begin(verlies_mag=True)
+    wacht_tot(lambda: o.vastgelegd("mee") == 7, "the rest")
+    assert [w.partition(b"@")[2] for _, w in o.lees("uit")][3:] == [b"5|later 2", b"6|later 3"]
+    assert "records_expired_unread" in werker.log.read_text()
+
+
+def test_without_a_position_it_begins_at_the_first_record(o: OmzetOpstelling) -> None:
+    """Also where that is not offset 0."""
+    for i in range(4):
+        o.stuur(b"k", b"%d" % i, o.invoer("mee"))
+    o.spoel()
+    o.verwijder_voor(o.invoer("mee"), 2)
+    o.begin()
+    wacht_tot(lambda: o.vastgelegd("mee") == 4, "read")
+    assert [w.partition(b"@")[2] for _, w in o.lees("uit")] == [b"2|2", b"3|3"]
+
+
+def test_a_position_past_the_end_stops_the_process(o: OmzetOpstelling) -> None:
+    """The topic lost its end: what comes next stands under numbers that were used before."""
+    _drie_gelezen_en_weg(o)
+    o.leg_vast("mee", 9)
+    werker = o.begin()
+    assert werker.proces.wait(60) == 78, werker.log.read_text()
+    assert f"position 9 of {o.invoer('mee')}[0] is outside 0..3" in werker.log.read_text()
 
 
 def test_what_is_not_ripe_waits_and_holds_up_nobody(o: OmzetOpstelling) -> None:

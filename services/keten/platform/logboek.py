@@ -55,6 +55,12 @@ GEBEURTENISSEN: Final[Mapping[str, Logregel]] = MappingProxyType(
         "read_position_unknown": _regel(
             "Kafka zegt niet wat gelezen is; het laatste geldt.", "topic", "fout"
         ),
+        "records_expired_unread": _regel(
+            "Een partner las zijn topic niet binnen de bewaartermijn; of hij dit kreeg blijft onbekend.",
+            "topic",
+            "offset",
+            "tot",
+        ),
         # records
         "record_quarantined": _regel("Een record is onleesbaar en apart gezet.", "code", *_PLEK),
         "record_not_judged": _regel(

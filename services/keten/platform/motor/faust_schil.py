@@ -23,8 +23,8 @@ from faust.transport.drivers import aiokafka as rijder
 from faust.types import TP
 
 from keten.platform.motor import faust_contract
-from keten.platform.motor.einde import sterf
-from keten.platform.motor.fouten import EXIT_ONVERWACHT, MotorError
+from keten.platform.motor.einde import sterf, sterf_door
+from keten.platform.motor.fouten import EXIT_ONVERWACHT, MotorError, PositieError
 from keten.platform.motor.kafkaklant import GEDULD_S, Klant, lezer
 from keten.platform.motor.meetpunt import Meetpunt
 from keten.platform.motor.procesloop import binnen_geduld, draai, nieuwe_lus, uit_draad
@@ -158,6 +158,11 @@ class _Consumer(rijder.Consumer):
                     await asyncio.sleep(0.01)
                     continue
                 pakket: Pakket = [(tp.partition, rauw) for tp, rauw in gehaald.items() if tp.topic == topic]
+                for p, rauw in pakket:
+                    if (positie := motor.bevestigd.get(p, 0)) > rauw[0].offset:
+                        # aiokafka went back to the first record: only a topic that was made anew ends before
+                        # a confirmed position.
+                        sterf_door(PositieError(topic, p, positie, 0, rauw[0].offset), motor.inrichting.meld)
                 if pakket:
                     await motor.geef(tijdvak, pakket)
                 else:

@@ -23,10 +23,16 @@ from typing import Any, Generic, TypeVar
 
 from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import CommitFailedError, IllegalStateError
+from aiokafka.errors import (
+    CommitFailedError,
+    IllegalStateError,
+    NoOffsetForPartitionError,
+    OffsetOutOfRangeError,
+)
 from aiokafka.structs import TopicPartition
 
 from keten.platform.motor.einde import Meld, meld_op_stderr
+from keten.platform.motor.fouten import PositieError
 from keten.platform.motor.kafkaklant import (
     GEDULD_S,
     Klant,
@@ -56,6 +62,8 @@ class OmzetInrichting(Generic[V]):
     `watermerk` makes the record that says how far a topic was read (see `watermerkcyclus`); without it none
     are written. `rijp` says how far a topic may be read; it is asked again every `kijk_s`.
     `watermerk_marge_s`: how long a record may be stamped and not replicated yet.
+    `verlies_mag`: what retention removes unread is told and passed over; otherwise it ends the process.
+    `eis` is asked every `eis_s`; what it raises ends the process.
     """
 
     naam: str
@@ -64,6 +72,9 @@ class OmzetInrichting(Generic[V]):
     klok: Klok
     klant: Klant
     rijp: Rijp | None = None
+    verlies_mag: bool = False
+    eis: Callable[[], Awaitable[None]] | None = None
+    eis_s: float = 60.0
     watermerk: Callable[[str, int], Uitvoer] | None = None
     watermerk_s: float = 1.0
     watermerk_marge_s: float = 0.0
@@ -108,6 +119,7 @@ class OmzetMotor(Generic[V]):
         self._consumer: Any = lezer(
             inrichting.klant,
             group_id=inrichting.naam,
+            auto_offset_reset="none",  # `_zoek_begin` says where to begin; nothing is skipped in silence
             partition_assignment_strategy=(RoundRobinPartitionAssignor,),
             session_timeout_ms=int(inrichting.sessie_s * 1000),
             heartbeat_interval_ms=int(max(1.0, inrichting.sessie_s / 15) * 1000),
@@ -118,10 +130,13 @@ class OmzetMotor(Generic[V]):
         self._luisteraar = _Luisteraar(self._herverdeeld)
         self._partities = PartitieTeller()
         self._posities: dict[TopicPartition, int] = {}
+        self._gezocht: set[TopicPartition] = set()
         self._opgehouden: dict[TopicPartition, int] = {}
         self._grenzen: dict[str, int] = {}
         self._vragen: dict[str, asyncio.Task[None]] = {}
         self._gekeken = 0.0
+        self._eistaak: asyncio.Task[None] | None = None
+        self._geeist = time.monotonic()
         self._onderweg = 0
         self._begonnen = 0.0
         self._laatste_voortgang_ms: int | None = None
@@ -149,8 +164,8 @@ class OmzetMotor(Generic[V]):
         self._consumer.subscribe(pattern=f"^(?:{patroon})$", listener=self._luisteraar)
 
     async def stop(self) -> None:
-        for vraag in self._vragen.values():
-            vraag.cancel()
+        for taak in (*self._vragen.values(), *filter(None, [self._eistaak])):
+            taak.cancel()
         await self._consumer.stop()
         await self._producer.stop()
         if self._cyclus is not None:
@@ -160,17 +175,22 @@ class OmzetMotor(Generic[V]):
         """Pauses and positions of the former assignment mean nothing now."""
         self._opgehouden = {}
         self._posities = {}
+        self._gezocht = set()
         if self._cyclus is not None:
             self._cyclus.herverdeeld()
 
     async def ronde(self) -> None:
         self.hartslag = time.monotonic()
         self._kijk_of_rijp()
+        self._kijk_of_alles_er_is()
+        await self._zoek_begin()
         wacht_ms = int(min(self.inrichting.kijk_s, self.inrichting.cyclus_s) * 1000)
-        async with asyncio.timeout(GEDULD_S):
-            gelezen = await self._consumer.getmany(timeout_ms=wacht_ms, max_records=RECORDS_PER_BATCH)
+        gelezen = await self._lees(wacht_ms)
+        await self._zoek_begin()  # of what was assigned while we waited
         records: list[Record] = []
         for plek, rauw in gelezen.items():
+            if plek not in self._gezocht:
+                continue  # taken away in between
             reeks = naar_records(plek.topic, plek.partition, rauw, virtueel=self.inrichting.virtueel)
             records += self._rijpe(plek, reeks)
         if records:
@@ -178,6 +198,64 @@ class OmzetMotor(Generic[V]):
         await self._lees_posities()
         if self._cyclus is not None:
             await self._cyclus.ronde(self._posities)
+
+    async def _lees(self, wacht_ms: int) -> Mapping[TopicPartition, Sequence[Any]]:
+        try:
+            async with asyncio.timeout(GEDULD_S):
+                gelezen: Mapping[TopicPartition, Sequence[Any]] = await self._consumer.getmany(
+                    timeout_ms=wacht_ms, max_records=RECORDS_PER_BATCH
+                )
+        except NoOffsetForPartitionError:
+            return {}  # assigned a moment ago: `_zoek_begin` comes next
+        except OffsetOutOfRangeError as fout:
+            for plek, offset in fout.args[0].items():
+                await self._buiten_bereik(plek, offset)
+            return {}
+        return gelezen
+
+    # -- where to begin
+
+    async def _zoek_begin(self) -> None:
+        """Of each new partition: its committed position, which must be in the topic; without one its first
+        record.
+        """
+        gezocht = self._gezocht
+        nieuw = self._consumer.assignment() - gezocht
+        try:
+            async with asyncio.timeout(GEDULD_S):
+                for plek in nieuw:
+                    vast = await self._consumer.committed(plek)
+                    begin, einde = await self._grenzen_van(plek)
+                    if vast is None:
+                        self._consumer.seek(plek, begin)
+                    elif not begin <= vast <= einde:
+                        await self._buiten_bereik(plek, vast)
+                    gezocht.add(plek)
+        except IllegalStateError:
+            return  # taken away in between
+
+    async def _grenzen_van(self, plek: TopicPartition) -> tuple[int, int]:
+        begin = (await self._consumer.beginning_offsets([plek]))[plek]
+        return begin, (await self._consumer.end_offsets([plek]))[plek]
+
+    async def _buiten_bereik(self, plek: TopicPartition, positie: int) -> None:
+        """Nobody may go on where records were lost, or where other ones stand under numbers that we know."""
+        async with asyncio.timeout(GEDULD_S):
+            begin, einde = await self._grenzen_van(plek)
+        if positie >= begin or not self.inrichting.verlies_mag:
+            raise PositieError(plek.topic, plek.partition, positie, begin, einde)
+        self.inrichting.meld("records_expired_unread", "error", topic=plek.topic, offset=positie, tot=begin)
+        self._consumer.seek(plek, begin)
+
+    def _kijk_of_alles_er_is(self) -> None:
+        if self._eistaak is not None and self._eistaak.done():
+            taak, self._eistaak = self._eistaak, None
+            taak.result()
+        eis = self.inrichting.eis
+        te_lang = time.monotonic() - self._geeist >= self.inrichting.eis_s
+        if eis is not None and self._eistaak is None and te_lang:
+            self._geeist = time.monotonic()
+            self._eistaak = asyncio.ensure_future(_vraag(eis))
 
     # -- one batch
 
@@ -263,7 +341,7 @@ class OmzetMotor(Generic[V]):
         """
         try:
             async with asyncio.timeout(GEDULD_S):
-                for plek in self._consumer.assignment():
+                for plek in self._consumer.assignment() & self._gezocht:
                     self._posities[plek] = await self._consumer.position(plek)
         except IllegalStateError:
             return  # taken away in between
@@ -287,6 +365,10 @@ class OmzetMotor(Generic[V]):
             },
             oudste_batch_s=time.monotonic() - self._begonnen if self._onderweg else 0.0,
         )
+
+
+async def _vraag(eis: Callable[[], Awaitable[None]]) -> None:
+    await eis()
 
 
 def start_omzetten(inrichting: OmzetInrichting[V]) -> None:

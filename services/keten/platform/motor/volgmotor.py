@@ -190,7 +190,7 @@ class VolgMotor(Generic[T, V]):
         self._maak_banen(producers)
         grenzen = await Herstel(inr.klant, inr.topic, self.changelog, self._vooruit).voer_uit(self._opslag)
         self.kern.wijs_toe(self._opslag)
-        posities = {p: beginpunt(p, self.kern.positie(p), *grenzen[p]) for p in partities}
+        posities = {p: beginpunt(inr.topic, p, self.kern.positie(p), *grenzen[p]) for p in partities}
         while not self.wachtrij.empty():
             self.wachtrij.get_nowait()
 
