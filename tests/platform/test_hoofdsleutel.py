@@ -27,6 +27,7 @@ def test_wordt_een_keer_gemaakt_en_blijft(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == [BESTAND]
 
 
+@pytest.mark.timeout(60)  # four interpreters start, which takes a while on a busy machine
 def test_processen_die_samen_starten_zijn_het_eens(tmp_path: Path) -> None:
     """Four processes that find no key all end with the same one."""
     with multiprocessing.get_context("spawn").Pool(4) as groep:
