@@ -76,6 +76,21 @@ def test_anderen_laten_geen_inhoud_achter() -> None:
     assert "123456782" not in uit.getvalue()
 
 
+def test_wie_zich_herhaalt_wordt_een_keer_gehoord() -> None:
+    """A library that says the same a thousand times a second costs one line a minute, as a warning."""
+    uit = io.StringIO()
+    stel_in("inname", "json", uit=uit)
+    for _ in range(1000):
+        logging.getLogger("aiokafka.conn").error("Unable to connect")
+    logging.getLogger("aiokafka.conn").error("something else")
+    regels = [json.loads(regel) for regel in uit.getvalue().splitlines()]
+    assert [(r["event"], r["niveau"], r["bron"]) for r in regels] == [
+        ("library_reported", "warning", "aiokafka.conn")
+    ] * 2
+    assert {r["plek"].partition(":")[0] for r in regels} == {"test_logboek.py"}
+    assert "connect" not in uit.getvalue()
+
+
 def _aanroepen() -> list[tuple[str, ast.Call]]:
     uit = []
     for bestand in sorted(SERVICES.rglob("*.py")):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -126,14 +127,25 @@ def _demp_anderen() -> None:
     wortel.setLevel(logging.ERROR)
 
 
+_RUST_S: Final = 60.0
+
+
 class _VanEenAnder(logging.Handler):
     """What a library calls an error, it handles itself, by trying again; where it cannot, it raises, and that
-    is told by whoever catches it. So here it is a warning.
+    is told by whoever catches it. So here it is a warning, and one per place and minute: while a broker is
+    away aiokafka says the same thousands of times a second.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._laatst: dict[str, float] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
         soort = record.exc_info[0] if record.exc_info else None
-        plek = f"{record.filename}:{record.lineno}"
+        plek, nu = f"{record.filename}:{record.lineno}", time.monotonic()
+        if nu - self._laatst.get(plek, -_RUST_S) < _RUST_S:
+            return
+        self._laatst[plek] = nu
         # The caller is somebody else's code, that does not expect its log to raise.
         with suppress(OSError, ValueError):
             meld("library_reported", "warning", bron=record.name, plek=plek, fout=soort and soort.__name__)
