@@ -95,7 +95,7 @@ def test_namen_zijn_kort_genoeg() -> None:
 
 
 def test_instellingen_van_een_topic_van_een_partner() -> None:
-    """The broker unpacks and holds its limit; plain text leaves in time: its clock, a segment a day, 14 days."""
+    """The broker unpacks, so its limit holds; plain text leaves in time: a segment a day, 14 days."""
     [topic] = [t for t in TOPICS.voor(["mee"]) if t.naam == "in.mee"]
     assert topic.instellingen(3) == {
         "cleanup.policy": "delete",
