@@ -29,8 +29,8 @@ Verwijzingen naar een veld beginnen in beide vormen met `/data`, zoals `/data/be
 ## De envelop
 
 Een record is hoogstens 64 KiB, met koppen en sleutel. Binair: koppen `ce_…`, `content-type:
-application/avro` en de inhoud met de aanloop 0x00 en vier bytes schemanummer (`schemas/ids.json`). Gestructureerd: `content-type:
-application/cloudevents+json`, met de gegevens als object in `data`.
+application/avro` en de inhoud met de aanloop 0x00 en vier bytes schemanummer (`schemas/ids.json`).
+Gestructureerd: `content-type: application/cloudevents+json`, met de gegevens als object in `data`.
 
 | attribuut | van u | van ons |
 |---|---|---|
