@@ -34,7 +34,7 @@ V = TypeVar("V")
 WACHTRIJ = 4
 RECORDS_PER_TRANSACTIE = 2000
 STATEN_PER_TRANSACTIE = 500
-"""Writing states as bytes holds up the loop, and so the heartbeat; a dossier takes a third of a ms or more."""
+"""Writing states as bytes holds up the loop, and so the heartbeat; a dossier takes a third of a ms."""
 
 _opruimen: set[asyncio.Task[None]] = set()
 
