@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,11 +32,12 @@ from beheer.toestandplek import CHANGELOG, CHANGELOG_BEZORGING
 from beheer.topics import pas_toe_op
 from keten.contract.codec import Schemas, lees_avsc
 from keten.contract.leesgroepen import LEESGROEPEN
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.platform.deelnemers import codes
 from keten.platform.ingebed import IngebedKafka
 from keten.platform.inrichting_lezer import Inrichtingen, lees_inrichtingen
 from keten.platform.motor.envelop import POSITIE, pak_positie
-from keten.platform.motor.kafkaklant import lezer, producent, stuur_rijen
+from keten.platform.motor.kafkaklant import Stapel, lezer, producent
 from keten.platform.motor.poorten import Koppen, Record
 from keten.platform.uitvoer import BERICHTEN, FEITEN, VERDICTEN
 
@@ -46,6 +47,7 @@ PARTITIES = 4
 _HAP = 400
 """Meldingen written at once: a batch on `in.*` may not be larger than one message of a partner."""
 _RUIMTE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+_IDS = UitgaandeIds(bytes(32))
 
 _KOPPEN: Koppen = (("content-type", b"application/cloudevents+json"),)
 _BERICHT = {
@@ -90,7 +92,7 @@ def hoofd(*, json_bestand: Path | None = None, snel: bool = False) -> int:
     metingen = []
     with tempfile.TemporaryDirectory(prefix="wijkketen-bench-") as map_, IngebedKafka(Path(map_)) as kafka:
         demp()
-        pas_toe_op(kafka.adres)
+        pas_toe_op(kafka.adres, inrichtingen)
         vuller = Vuller(kafka.adres, asyncio.run(Melding.maak(inrichtingen, schemas)))
         for aantal in SNEL if snel else MELDINGEN:
             asyncio.run(vuller.vul_tot(aantal))
@@ -123,7 +125,7 @@ def meet_hier(adres: str) -> dict[str, Any]:
     schemas = Schemas.lees(PROJECT / "schemas")
     voorlezer = maak_voorlezer(lees_avsc(PROJECT / "schemas"), schemas.ids)
     begin, cpu = time.monotonic(), time.process_time()
-    uitkomst = asyncio.run(tel({"bootstrap_servers": adres}, codes(inrichtingen.versies), voorlezer))
+    uitkomst = asyncio.run(tel({"bootstrap_servers": adres}, codes(inrichtingen.versies), voorlezer, _IDS))
     return {
         "seconden": time.monotonic() - begin,
         "cpu_s": time.process_time() - cpu,
@@ -178,9 +180,16 @@ class Melding:
             anders = {"bericht_id": id_, "verzoek_id": verzoek, "oorzaak": feit_id, "herkomst": bron}
             yield BERICHTEN, nummer, (o["ontvanger"].encode(), codeer(naam, {**o, **anders}), ())
             record = self.uit[nummer]
-            eigen = {"ce_id": str(id_).encode(), "ce_sequence": b"%d" % (i + 1)}
+            eigen = {"ce_id": str(_IDS.naar_buiten(id_)).encode(), "ce_sequence": b"%d" % (i + 1)}
             koppen = tuple((n, eigen.get(n, w)) for n, w in record.koppen)
             yield record.topic, 0, (None, record.waarde, koppen)
+
+
+async def _stuur(wie: Any, topic: str, partitie: int, rijen: Iterable[Rij]) -> list[asyncio.Future[Any]]:
+    stapel = Stapel(wie)
+    for rij in rijen:
+        stapel.leg(*rij)
+    return await stapel.stuur(topic, partitie)
 
 
 class Vuller:
@@ -208,14 +217,14 @@ class Vuller:
             for topic, partitie, rij in self._melding.kopie(i):
                 per_plek.setdefault((topic, partitie), []).append(rij)
         for (topic, partitie), rijen in per_plek.items():
-            for future in await stuur_rijen(wie, topic, partitie, rijen):
+            for future in await _stuur(wie, topic, partitie, rijen):
                 await future
 
     async def _klaar(self, wie: Any) -> None:
         for changelog in (CHANGELOG, CHANGELOG_BEZORGING):
             for partitie in range(PARTITIES):
                 rijen = [(POSITIE, pak_positie(1 << 40), ())]
-                for future in await stuur_rijen(wie, changelog, partitie, rijen):
+                for future in await _stuur(wie, changelog, partitie, rijen):
                     await future
         groep = lezer(self._klant, group_id=LEESGROEPEN["inname"][0])
         await groep.start()

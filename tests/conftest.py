@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from typing import Protocol
 
 import pytest
+import structlog
 
 from keten.platform.ingebed import IngebedKafka
 from keten.platform.ingebed.gereed import antwoordt
@@ -42,6 +44,18 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
         return
     with IngebedKafka(tmp_path_factory.mktemp("kafka")) as ingebed:
         yield ingebed
+
+
+@pytest.fixture(autouse=True)
+def _log_van_niemand() -> Iterator[None]:
+    """A log that a test set up ends with it: the next one must not write into a stream that is closed."""
+    wortel = logging.getLogger()
+    niveau = wortel.level
+    yield
+    if structlog.is_configured():
+        structlog.reset_defaults()
+        wortel.handlers[:] = [h for h in wortel.handlers if not type(h).__module__.startswith("keten.")]
+        wortel.setLevel(niveau)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -90,6 +90,7 @@ def _voer_uit(argumenten: list[str]) -> int:
             _toon(BeheerError(zin_van(fout), raad=_waar_hulp(fout), uitgang=Uitgang.GEBRUIK))
         return Uitgang.GEBRUIK
     except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("\nGestopt met Ctrl-C.\n")
         return Uitgang.ONDERBROKEN
     except Beeindigd:
         return Uitgang.BEEINDIGD

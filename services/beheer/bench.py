@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
+from beheer.fouten import BeheerError
 from beheer.hulptekst import Werkwoord, groep
+from beheer.uitgangscodes import Uitgang
 
 app = groep("Meet hoe snel Wijkketen is, naast andere manieren om hetzelfde te doen.")
 
@@ -19,14 +21,24 @@ def motor(
     json_bestand: Annotated[
         Path | None, typer.Option("--json", metavar="BESTAND", help="Schrijft alle metingen ook hierheen.")
     ] = None,
+    rondes: Annotated[
+        int, typer.Option("--rondes", metavar="AANTAL", help="Hoeveel rondes; de uitkomst is de mediaan.")
+    ] = 5,
     snel: Annotated[bool, typer.Option("--snel", help="Een korte proef, om te zien dat hij loopt.")] = False,
 ) -> int:
     """Onze motor naast gewone Faust en een kale librdkafka-doorgever, op hetzelfde werk in dezelfde ronde."""
-    from beheer.omgeving import PROJECT
+    from beheer.omgeving import PROJECT, instellingen
 
     sys.path.insert(0, str(PROJECT))
-    meting = importlib.import_module("bench.motor")
-    return int(meting.hoofd(json_bestand=json_bestand, snel=snel))
+    try:
+        meting = importlib.import_module("bench.motor")
+    except ModuleNotFoundError as fout:
+        raise BeheerError(
+            f"Voor deze meting ontbreekt {fout.name}.",
+            raad="Meet in een uitgecheckt project, met wat in requirements/ontwikkel.txt staat.",
+            uitgang=Uitgang.ONBEKEND,
+        ) from None
+    return int(meting.hoofd(json_bestand=json_bestand, snel=snel, rondes=rondes, kafka=instellingen().kafka))
 
 
 @app.command("controle", cls=Werkwoord)

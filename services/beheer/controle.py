@@ -45,7 +45,9 @@ def controle(
     from beheer.omgeving import PROJECT, instellingen
     from beheer.voortgang import stap
     from keten.contract.codec import lees_avsc
+    from keten.contract.uitgaande_ids import UitgaandeIds
     from keten.platform.deelnemers import codes
+    from keten.platform.hoofdsleutel import lees_hoofdsleutel
     from keten.platform.kafka_toegang import KafkaToegang
     from keten.platform.schemabron import open_schemas, register_van
 
@@ -53,9 +55,10 @@ def controle(
     klant = KafkaToegang(eis_kafka(), instellingen()).aiokafka()
     schemas = open_schemas(PROJECT / "schemas", register_van(instellingen()))
     avsc = lees_avsc(PROJECT / "schemas")
+    ids = UitgaandeIds(lees_hoofdsleutel(instellingen()).idsleutel)
     with stap("Optellen", stil=als_json) as zeg:
         uitkomst = asyncio.run(
-            tel(klant, codes(inrichtingen.versies), maak_voorlezer(avsc, schemas.ids), zeg)
+            tel(klant, codes(inrichtingen.versies), maak_voorlezer(avsc, schemas.ids), ids, zeg)
         )
     bevindingen, verslag = [uitkomst.bevindingen], ""
     if naspelen:

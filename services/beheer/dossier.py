@@ -12,7 +12,7 @@ from beheer.fouten import BeheerError
 from beheer.hulptekst import Werkwoord, groep
 from beheer.opties import JsonOptie
 from beheer.uitgangscodes import Uitgang
-from beheer.verzoek_opgave import verzoek_van
+from beheer.verzoek_opgave import verzoeken_van
 
 if TYPE_CHECKING:
     from beheer.spoor import Stap
@@ -47,11 +47,14 @@ def toon(
     from beheer.omgeving import instellingen
     from keten.platform.kafka_toegang import KafkaToegang
 
-    inrichting = lees(None).nieuwste
-    verzoek = verzoek_van(id_, inrichting)
+    inrichtingen = lees(None)
+    inrichting = inrichtingen.nieuwste
     klant = KafkaToegang(eis_kafka(), instellingen()).aiokafka()
-    stappen = asyncio.run(lees_spoor(klant, verzoek))
-    if not stappen:
+    for verzoek in verzoeken_van(id_, inrichtingen.versies):
+        stappen = asyncio.run(lees_spoor(klant, verzoek))
+        if stappen:
+            break
+    else:
         raise BeheerError(
             f"Van {id_} staat niets in het log.",
             raad="Kloppen partner en kenmerk (hoofdletters tellen), en is dit de goede Kafka?",
@@ -73,7 +76,6 @@ def toon(
 
 
 def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) -> None:
-    from rich import box
     from rich.table import Table
     from rich.text import Text
 
@@ -85,27 +87,31 @@ def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) 
     def naam(code: str) -> str:
         return inrichting.partijen[code].naam if code in inrichting.partijen else code.capitalize()
 
+    def wie(code: str, ervoor: str = "", erna: str = "") -> Text:
+        kleur = kleur_van(codes, code) if code in codes else "dim"
+        return Text.assemble((ervoor, "dim"), (naam(code), kleur), (erna, "dim"))
+
     scherm = uitvoer()
-    scherm.print(Text.assemble(("Verzoek ", "bold"), (id_, "bold"), (f"  {verzoek}", "dim")))
-    tabel = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    tabel.add_column("Wanneer", no_wrap=True)
-    tabel.add_column("wie", overflow="fold")
-    tabel.add_column("wat", overflow="fold", ratio=3)
-    tabel.add_column("oordeel", overflow="fold")
-    tabel.add_column("verzonden", overflow="fold", ratio=3)
+    scherm.print(Text.assemble(("Verzoek ", "bold"), (id_, "bold"), (f"  {verzoek}", "dim")), "")
+    tabel = Table.grid(padding=(0, 2))
+    tabel.add_column(no_wrap=True)
+    tabel.add_column(no_wrap=True)
+    tabel.add_column(overflow="fold", ratio=1)
     for stap in stappen:
-        wie = naam(stap.van) + (f" ({stap.door})" if stap.door else "")
         uitleg = spoor.wat(stap, naam)
-        goed = stap.uitslag in (None, "TOEGEPAST")
+        regel = Text.assemble((stap.feit, "bold"), (f" {uitleg}" if uitleg else ""))
+        if stap.uitslag not in (None, "TOEGEPAST"):
+            regel.append(f"  {vertel.woord(stap.uitslag)} {stap.code or ''}".rstrip(), style="red")
+        elif stap.uitslag is None and stap.van in codes:
+            regel.append("  nog zonder oordeel", style="yellow")
+        elif stap.uitslag is not None:
+            regel.append(" ✓", style="green")
         tabel.add_row(
-            tijden.dag_en_uur(stap.op),
-            Text(wie, style=kleur_van(codes, stap.van) if stap.van in codes else "dim"),
-            Text.assemble(stap.feit, (f"\n{uitleg}" if uitleg else "", "dim")),
-            Text(
-                f"{vertel.woord(stap.uitslag or '')} {stap.code or ''}".strip(), style="" if goed else "red"
-            ),
-            Text("\n".join(f"{b.type} → {naam(b.naar)}" for b in stap.berichten)),
+            tijden.dag_en_uur(stap.op), wie(stap.van, erna=f" ({stap.door})" if stap.door else ""), regel
         )
+        for bericht in stap.berichten:
+            stijl = "red" if bericht.type in vertel.ERNSTIG else "dim"
+            tabel.add_row("", wie(bericht.naar, ervoor="→ "), Text(bericht.type, style=stijl))
     scherm.print(tabel)
 
 

@@ -39,14 +39,14 @@ def herstel_verzoek(
     from beheer.kafka import eis_kafka
     from beheer.omgeving import PROJECT, instellingen
     from beheer.scherm import schrijf_json, uitvoer
-    from beheer.verzoek_opgave import verzoek_van
+    from beheer.verzoek_opgave import verzoeken_van
     from beheer.voortgang import stap
     from keten.platform.kafka_toegang import KafkaToegang
     from keten.platform.motor.fouten import MotorError
     from keten.platform.schemabron import open_schemas, register_van
 
     inrichtingen = lees(None)
-    verzoek = verzoek_van(id_, inrichtingen.nieuwste)
+    verzoek = verzoeken_van(id_, inrichtingen.versies)[0]
     klant = KafkaToegang(eis_kafka(), instellingen()).aiokafka()
     schemas = open_schemas(PROJECT / "schemas", register_van(instellingen()))
     try:

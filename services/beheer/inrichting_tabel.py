@@ -13,10 +13,19 @@ from rich.text import Text
 from beheer import tijden, vertel
 from beheer.scherm import kleur_van
 from keten.domein.inrichting import Inrichting
-from keten.domein.termijnen import Termijn
+from keten.domein.termijnen import Eenheid, Termijn
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_EENHEDEN = {
+    Eenheid.MINUTEN: ("minuut", "minuten"),
+    Eenheid.UREN: ("uur", "uur"),
+    Eenheid.WERKDAGEN: ("werkdag", "werkdagen"),
+    Eenheid.DAGEN: ("dag", "dagen"),
+    Eenheid.WEKEN: ("week", "weken"),
+    Eenheid.MAANDEN: ("maand", "maanden"),
+}
 
 
 def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
@@ -34,11 +43,9 @@ def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
     scherm.print(
         f"[dim]Gemeenten:[/] {', '.join(f'{naam} ({code})' for code, naam in inrichting.gemeenten.items())}"
     )
-    partners = _tabel("Partners", "naam", "code", "rol", "leest als", "meldt")
+    partners = _tabel("Partners", "naam", "code", "rol", "meldt")
     for p in inrichting.partijen.values():
-        partners.add_row(
-            wie(p.code), p.code, vertel.woord(p.rol.value), p.leesgroep, "ja" if p.opent else "nee"
-        )
+        partners.add_row(wie(p.code), p.code, vertel.woord(p.rol.value), "ja" if p.opent else "nee")
     scherm.print(partners)
     regels = _tabel(
         "Wie krijgt een melding (de eerste regel die past)", "regel", "thema", "urgentie", "van", "naar"
@@ -68,8 +75,8 @@ def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
 
 def _tabel(titel: str, *kolommen: str) -> Table:
     tabel = Table(title=titel, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for kolom in kolommen:
-        tabel.add_column(kolom, overflow="fold")
+    for nummer, kolom in enumerate(kolommen):
+        tabel.add_column(kolom, overflow="fold", no_wrap=nummer == 0)
     return tabel
 
 
@@ -80,13 +87,6 @@ def _of(codes: Iterable[Enum]) -> str:
 def _duur(termijn: Termijn | None, anders: str) -> str:
     if termijn is None:
         return anders
-    eenheid = vertel.woord(termijn.eenheid.value)
-    if termijn.aantal == 1:
-        eenheid = {
-            "minuten": "minuut",
-            "uren": "uur",
-            "werkdagen": "werkdag",
-            "dagen": "dag",
-            "weken": "week",
-        }.get(eenheid, "maand")
+    een, meer = _EENHEDEN[termijn.eenheid]
+    eenheid = een if termijn.aantal == 1 else meer
     return f"{termijn.aantal} {eenheid}{' (kalender)' if termijn.kalender else ''}"

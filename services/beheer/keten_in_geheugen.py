@@ -24,6 +24,7 @@ from keten.contract.leesgroepen import LEESGROEPEN
 from keten.contract.records import record_van_bytes
 from keten.contract.toestand import dossier_van_bytes
 from keten.contract.tokens import Tokens
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.domein.dossier import Dossier
 from keten.platform.deelnemers import codes, in_topic, in_topics, leesgroepen, uit_topic
 from keten.platform.hoofdsleutel import TOKENVERSIE, Hoofdsleutel
@@ -93,10 +94,11 @@ class KetenDriver:
         self.inrichtingen = inrichtingen
         self.schemas = schemas
         self.tokens = Tokens(_HOOFDSLEUTEL.tokensleutels, TOKENVERSIE)
+        self.ids = UitgaandeIds(_HOOFDSLEUTEL.idsleutel)
         self.klok = HandKlok(_ms(begin))
         self.log = GeheugenLog(self.klok)
         self.partners = codes(inrichtingen.versies)
-        self._leesgroepen = leesgroepen(inrichtingen.versies)
+        self._leesgroepen = leesgroepen(inrichtingen.versies, inrichtingen.nieuwste.geldig_vanaf)
         self._kluis = GeheugenKluis()
         self.gevallen = 0
         """How often a process fell."""
@@ -134,9 +136,11 @@ class KetenDriver:
 
     # -- partners
 
-    async def breng(self, partner: str, koppen: Koppen, waarde: bytes | None) -> Record:
+    async def breng(
+        self, partner: str, koppen: Koppen, waarde: bytes | None, sleutel: bytes | None = None
+    ) -> Record:
         """A record of this partner arrives now, and everything that follows at this moment happens."""
-        record = self.log.voeg_toe(Uitvoer(in_topic(partner), None, waarde, koppen, partitie=0))
+        record = self.log.voeg_toe(Uitvoer(in_topic(partner), sleutel, waarde, koppen, partitie=0))
         await self.draai_leeg()
         return record
 
@@ -315,7 +319,7 @@ class KetenDriver:
         app = LEESGROEPEN["bezorging"][0]
         volger = GeheugenVolger(
             self.log,
-            BezorgStap(self.inrichtingen, self.schemas, self.tokens, self._kluis),
+            BezorgStap(self.inrichtingen, self.schemas, self.tokens, self.ids, self._kluis),
             BERICHTEN,
             app_id=app,
             opslag=None if leeg else self._winkels.get(app),
@@ -327,7 +331,7 @@ class KetenDriver:
     def _start_bewijs(self) -> GeheugenOmzetter[datetime]:
         return GeheugenOmzetter(
             self.log,
-            BewijsStap(self.inrichtingen, self.schemas, self.tokens, self.klok),
+            BewijsStap(self.inrichtingen, self.schemas, self.tokens, self.ids, self.klok),
             Abonnement(tuple(uit_topic(p) for p in self.partners)),
             groep=LEESGROEPEN["bezorging"][1],
             rijp=_Gelezen(self.log, self._leesgroepen),

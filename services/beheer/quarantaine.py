@@ -274,13 +274,15 @@ def _schemas() -> Schemas:
 
 def _sleutels() -> Sleutels:
     from beheer.omgeving import instellingen
+    from keten.contract.uitgaande_ids import UitgaandeIds
     from keten.platform.hoofdsleutel import lees_hoofdsleutel
     from keten.platform.kluis_sql import open_kluis
     from keten.platform.uitrusting import Sleutels as Bos
     from keten.platform.uitrusting import tokens_van
 
     hoofdsleutel = lees_hoofdsleutel(instellingen())
-    return Bos(tokens_van(hoofdsleutel), open_kluis(instellingen(), hoofdsleutel))
+    ids = UitgaandeIds(hoofdsleutel.idsleutel)
+    return Bos(tokens_van(hoofdsleutel), ids, open_kluis(instellingen(), hoofdsleutel))
 
 
 def _nu() -> datetime:

@@ -129,7 +129,7 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
         case "terugkoppeling.gegeven":
             return vertel.woord(g["resultaat"])
         case "wekker.gegaan":
-            return f"er is iets te doen voor {naam(str(g['debiteur']))}"
+            return f"voor {naam(str(g['debiteur']))}"
         case "bezorging.bevestigd":
             return f"{naam(str(g['ontvanger']))} heeft het bericht gelezen"
     return ""

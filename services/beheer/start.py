@@ -86,6 +86,7 @@ def _word(gekozen: Sequence[str]) -> None:
 
 
 def _maak_topics(adres: str) -> None:
+    from beheer.inrichting import lees
     from beheer.topics import pas_toe_op
 
-    pas_toe_op(adres)
+    pas_toe_op(adres, lees(None))

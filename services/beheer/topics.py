@@ -15,6 +15,7 @@ from beheer.opties import JsonOptie
 from beheer.uitgangscodes import Uitgang
 
 if TYPE_CHECKING:
+    from keten.platform.inrichting_lezer import Inrichtingen
     from keten.platform.topicbeheer import Toepassing, Verschil
     from keten.platform.topics import Topics
 
@@ -31,15 +32,13 @@ ProductieOptie = Annotated[
 ]
 
 
-def lees() -> tuple[Topics, list[str]]:
-    """What the files say, and the codes of all partners. Raises BeheerError with every mistake."""
-    from beheer.inrichting import lees as lees_regels
+def lees() -> Topics:
+    """What the files say. Raises BeheerError with every mistake."""
     from beheer.omgeving import PROJECT
-    from keten.platform.deelnemers import codes
     from keten.platform.topics import TopicsError, lees_topics
 
     try:
-        topics = lees_topics(PROJECT / "topics")
+        return lees_topics(PROJECT / "topics")
     except TopicsError as fout:
         raise BeheerError(
             f"De bestanden in topics/ bevatten {meervoud(len(fout.fouten), 'fout', 'fouten')}.",
@@ -47,13 +46,20 @@ def lees() -> tuple[Topics, list[str]]:
             raad="Verbeter deze regels en controleer opnieuw: ./wijkketen topics controleer",
             uitgang=Uitgang.INRICHTING,
         ) from None
-    return topics, list(codes(lees_regels(None).versies))
+
+
+def _partijen() -> tuple[str, ...]:
+    """Every partner that ever took part."""
+    from beheer.inrichting import lees as lees_regels
+    from keten.platform.deelnemers import codes
+
+    return codes(lees_regels(None).versies)
 
 
 @app.command("toon", cls=Werkwoord)
 def toon(als_json: JsonOptie = False) -> int:
     """Toont elk topic: van wie het is, wie erin schrijft en eruit leest, hoe lang het blijft."""
-    topics, partijen = lees()
+    topics, partijen = lees(), _partijen()
     if als_json:
         from beheer.scherm import schrijf_json
 
@@ -99,7 +105,7 @@ def controleer(
     """
     from beheer.omgeving import instellingen
 
-    topics, partijen = lees()
+    topics, partijen = lees(), _partijen()
     verschillen: tuple[Verschil, ...] = ()
     if instellingen().kafka is not None:
         from keten.platform.topicbeheer import lees_broker, verschil
@@ -127,7 +133,7 @@ def pas_toe(
     """
     from keten.platform.topicbeheer import pas_toe as toepassen
 
-    topics, partijen = lees()
+    topics, partijen = lees(), _partijen()
     aantal, kopieen = _aantallen(productie, replicas)
     gedaan = asyncio.run(toepassen(_klant(), topics, partijen, aantal, kopieen, bijwerken=bijwerken))
     wat = f"{len(gedaan.gemaakt)} gemaakt, {len(gedaan.bijgewerkt)} bijgewerkt"
@@ -150,18 +156,17 @@ def manifesten(
     from beheer.schrijven import werk_bij
     from keten.platform.topicmanifesten import manifesten as maak
 
-    topics, _ = lees()
-    bestanden = maak(topics, lees_regels(None).nieuwste.partijen.values())
+    bestanden = maak(lees(), lees_regels(None).nieuwste.partijen.values())
     return werk_bij(map_ or PROJECT / MANIFESTEN, bestanden, alleen_kijken=controleer)
 
 
-def pas_toe_op(adres: str) -> Toepassing:
+def pas_toe_op(adres: str, inrichtingen: Inrichtingen) -> Toepassing:
     """All topics on a Kafka for one machine: made where absent. For an embedded one."""
     from beheer.omgeving import instellingen
+    from keten.platform.deelnemers import codes
     from keten.platform.topicbeheer import pas_toe as toepassen
 
-    topics, partijen = lees()
-    return asyncio.run(toepassen(adres, topics, partijen, instellingen().partities, 1))
+    return asyncio.run(toepassen(adres, lees(), codes(inrichtingen.versies), instellingen().partities, 1))
 
 
 def _klant() -> Mapping[str, Any]:

@@ -71,7 +71,7 @@ def _van_de_keten(fout: Exception) -> BeheerError:
         case Dispositie.PROBEER_OPNIEUW:
             return BeheerError(
                 f"{fout} ({code})",
-                raad="Dit kan zo weer over zijn: probeer het opnieuw.",
+                raad="Draait die Kafka, en klopt WIJKKETEN_KAFKA? Zo ja, probeer het zo nog eens.",
                 uitgang=Uitgang.KAFKA,
             )
     return BeheerError(

@@ -74,7 +74,9 @@ def zin(regel: Regel) -> str:
     }
     if regel.gegevens.get("debiteur") == regel.naar:
         gegevens["debiteur_naam"] = "u"
-    return maak(gegevens)
+    tekst = maak(gegevens)
+    door = regel.gegevens.get("door")
+    return f"{tekst} ({door})" if door and regel.van != "wijkketen" else tekst
 
 
 def _melding(g: Gegevens) -> str:
@@ -172,6 +174,9 @@ _GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "contactpoging.gedaan": _contact,
     "contact.gelegd": _contact,
     "voortgang.gemeld": _voortgang,
+    "ontvangst.bevestigd": lambda g: "het staat op de werklijst",
+    "verzoek.geaccepteerd": lambda g: "neemt het aan",
+    "escalatie.bevestigd": lambda g: "pakt het op",
     "functie.verricht": lambda g: f"{woord(g.get('functie'))}, {woord(g.get('uitkomst'))}",
     "terugkoppeling.gegeven": _terug,
 }

@@ -24,7 +24,7 @@ def stap(naam: str, *, stil: bool = False) -> Iterator[Zeg]:
     begin = time.monotonic()
     if scherm.is_terminal:
         with scherm.status(f"{naam} …", spinner="dots") as status:
-            yield lambda bij: status.update(f"{naam}: {bij} …")
+            yield lambda bij: status.update(f"{naam} …" if bij == naam else f"{naam}: {bij} …")
     else:
         yield lambda _: None
     scherm.print(f"  [green]✓[/] {naam} [dim]({time.monotonic() - begin:.1f} s)[/]")

@@ -2,7 +2,7 @@
 
 Sent is not given. The engine holds each `uit.<partner>` at the committed offset, so what comes here was read;
 for a terugkoppeling that becomes a fact. A record that is handled again gives the fact again, under the same
-id.
+id and with a later `nu`: the one record of ours not repeated to the byte; the first counts (ADR 0008).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from keten.contract.cloudevents import Gebeurtenis, lees_gebeurtenis
 from keten.contract.codec import Schemas
 from keten.contract.identiteit import bezorgfeit_id
 from keten.contract.tokens import Tokens
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.domein.begrippen import WIJKKETEN
 from keten.domein.feiten import BezorgingBevestigd, Kop
 from keten.platform.deelnemers import partij_van
@@ -34,10 +35,13 @@ _BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 class BewijsStap:
     """`OmzetStap` over every `uit.<partner>`. `nu` of a fact is when we saw that it was read, stamped."""
 
-    def __init__(self, inrichtingen: Inrichtingen, schemas: Schemas, tokens: Tokens, klok: Klok) -> None:
+    def __init__(
+        self, inrichtingen: Inrichtingen, schemas: Schemas, tokens: Tokens, ids: UitgaandeIds, klok: Klok
+    ) -> None:
         self._inrichtingen = inrichtingen
         self._schemas = schemas
         self._tokens = tokens
+        self._ids = ids
         self._klok = klok
 
     async def bereid_voor(self, records: Sequence[Record]) -> datetime:
@@ -54,7 +58,7 @@ class BewijsStap:
         if gebeurtenis.subject is None:
             raise OnmogelijkeToestandError("a terugkoppeling about no matter")
         verzoek_id, onderdeel = self._tokens.lees(gebeurtenis.subject, ontvanger)
-        uitgaand_id = UUID(gebeurtenis.id)
+        uitgaand_id = self._ids.naar_binnen(UUID(gebeurtenis.id))
         kop = Kop(
             feit_id=bezorgfeit_id(ontvanger, uitgaand_id),
             verzoek_id=verzoek_id,

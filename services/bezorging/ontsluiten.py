@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from keten.contract.berichten.intern.opdracht import Opdracht
-from keten.contract.versleuteling import ontsleutel_veld
+from keten.contract.versleuteling import kenmerk_veld, ontsleutel_veld
 from keten.platform.fouten import OnmogelijkeToestandError
 from keten.platform.kluis import eis_sleutel
 
@@ -28,9 +28,9 @@ def open_kluis(opdracht: Opdracht, sleutels: Mapping[UUID, bytes]) -> Mapping[st
 
 def open_kenmerk(opdracht: Opdracht, sleutels: Mapping[UUID, bytes]) -> str | None:
     """The receiver's own reference, if it gave one."""
-    return (
-        None if opdracht.kenmerk is None else _open(opdracht, opdracht.kenmerk, "kenmerk", sleutels).decode()
-    )
+    if opdracht.kenmerk is None:
+        return None
+    return _open(opdracht, opdracht.kenmerk, kenmerk_veld(opdracht.ontvanger), sleutels).decode()
 
 
 def _open(opdracht: Opdracht, geheim: bytes, veld: str, sleutels: Mapping[UUID, bytes]) -> bytes:

@@ -18,6 +18,7 @@ from keten.contract.cloudevents import koppen_voor
 from keten.contract.codec import Schemas
 from keten.contract.toestand import Postvak, postvak_naar_bytes, postvak_van_bytes
 from keten.contract.tokens import Tokens
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.contract.vertaling import opdracht_van_bytes, uitgaand_bericht, uitgaande_gebeurtenis
 from keten.platform.deelnemers import uit_topic
 from keten.platform.fouten import OnmogelijkeToestandError
@@ -38,11 +39,17 @@ class BezorgStap:
     """`VolgStap` on `berichten`, a Postvak per receiver. It sets no alarms."""
 
     def __init__(
-        self, inrichtingen: Inrichtingen, schemas: Schemas, tokens: Tokens, kluis: KluisPoort
+        self,
+        inrichtingen: Inrichtingen,
+        schemas: Schemas,
+        tokens: Tokens,
+        ids: UitgaandeIds,
+        kluis: KluisPoort,
     ) -> None:
         self._adresboek = Adresboek(inrichtingen)
         self._schemas = schemas
         self._tokens = tokens
+        self._ids = ids
         self._kluis = kluis
 
     def laad(self, rauw: bytes) -> Postvak:
@@ -88,6 +95,7 @@ class BezorgStap:
             bron=self._adresboek.bron,
             volgnummer=volgnummer,
             tokens=self._tokens,
+            ids=self._ids,
             schemas=self._schemas,
         )
         if not isinstance(gebeurtenis.data, bytes):

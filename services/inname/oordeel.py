@@ -45,9 +45,14 @@ Oordeel: TypeAlias = Aanvaard | Afgekeurd
 
 
 def beoordeel(aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Oordeel:
-    """Never raises for anything that a partner can send."""
+    """What is not as agreed is the partner's; whatever else comes up is ours, and is said to be so.
+
+    Raises MemoryError only: that says nothing about the record, and a next try may go well.
+    """
     try:
         return _lees(aankomst, schemas, tokens)
+    except MemoryError:
+        raise
     except Exception as fout:  # noqa: BLE001  one partner's bytes must not stop the intake of a whole town
         meld(
             "record_not_judged",
@@ -57,12 +62,13 @@ def beoordeel(aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Oordeel:
             partitie=aankomst.herkomst.partitie,
             offset=aankomst.herkomst.offset,
         )
-        return Afgekeurd(aankomst, Vormfout(Vormcode.ONLEESBAAR), None)
+        return Afgekeurd(aankomst, Vormfout(Vormcode.FOUT_VAN_ONS), None)
 
 
 def _lees(aankomst: Aankomst, schemas: Schemas, tokens: Tokens) -> Oordeel:
+    record = aankomst.record
     try:
-        gebeurtenis = lees_gebeurtenis(aankomst.record.koppen, aankomst.record.waarde)
+        gebeurtenis = lees_gebeurtenis(record.koppen, record.waarde, record.sleutel)
     except VormError as fout:
         return Afgekeurd(aankomst, fout.fout, fout.bericht_id)
     try:

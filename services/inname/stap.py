@@ -13,6 +13,7 @@ from uuid import UUID
 from inname.aankomst import kom_aan
 from inname.afkeuren import dag_van, keur_af, zet_apart
 from inname.oordeel import Aanvaard, Afgekeurd, Oordeel, beoordeel
+from inname.storingswacht import Storingswacht
 from inname.vastleggen import leg_vast
 from keten.contract.codec import Schemas
 from keten.contract.tokens import Tokens
@@ -51,6 +52,7 @@ class InnameStap:
         self._schemas = schemas
         self._tokens = tokens
         self._kluis = kluis
+        self._storing = Storingswacht()
 
     async def bereid_voor(self, records: Sequence[Record]) -> Voorraad:
         oordelen = {(r.topic, r.offset): self._beoordeel(r) for r in records}
@@ -73,4 +75,6 @@ class InnameStap:
         return keur_af(oordeel, self._schemas)
 
     def _beoordeel(self, record: Record) -> Oordeel:
-        return beoordeel(kom_aan(record, self._inrichtingen), self._schemas, self._tokens)
+        oordeel = beoordeel(kom_aan(record, self._inrichtingen), self._schemas, self._tokens)
+        self._storing.zie(oordeel)
+        return oordeel

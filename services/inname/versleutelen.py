@@ -13,7 +13,13 @@ from uuid import UUID
 from inname.aankomst import Aankomst
 from inname.oordeel import Aanvaard
 from keten.contract.canoniek import canonieke_json
-from keten.contract.versleuteling import ontsleutel, versleutel, versleutel_veld, vingerafdruk
+from keten.contract.versleuteling import (
+    kenmerk_veld,
+    ontsleutel,
+    versleutel,
+    versleutel_veld,
+    vingerafdruk,
+)
 from keten.contract.vertaling import inhoud_voor_vingerafdruk, kluis_klaar
 from keten.domein.feiten import Herkomst
 from keten.platform.motor.poorten import Record
@@ -24,8 +30,8 @@ def versleutel_kenmerk(aanvaard: Aanvaard, feit_id: UUID, sleutel: bytes) -> byt
     kenmerk = aanvaard.bericht.kenmerk
     if kenmerk is None:
         return None
-    zaak = aanvaard.zaak.verzoek_id
-    return versleutel_veld(sleutel, kenmerk.encode(), verzoek_id=zaak, veld="kenmerk", feit_id=feit_id)
+    zaak, veld = aanvaard.zaak.verzoek_id, kenmerk_veld(aanvaard.aankomst.partner.code)
+    return versleutel_veld(sleutel, kenmerk.encode(), verzoek_id=zaak, veld=veld, feit_id=feit_id)
 
 
 def versleutel_kluis(aanvaard: Aanvaard, feit_id: UUID, sleutel: bytes) -> bytes | None:
@@ -43,7 +49,11 @@ def neem_vingerafdruk(aanvaard: Aanvaard, sleutel: bytes) -> bytes:
 
 
 def versleutel_record(aankomst: Aankomst, sleutel: bytes) -> bytes:
-    """The whole record, headers included, bound to its position."""
+    """The whole record, headers included, bound to its position.
+
+    What comes here is at most `MAX_BYTES` by `omvang`, so this is less than half a topic's limit: base64
+    makes it a third larger, and a control character in a header's name takes six bytes.
+    """
     herkomst = aankomst.herkomst
     plek = f"{herkomst.topic}/{herkomst.partitie}/{herkomst.offset}".encode()
     return versleutel(sleutel, _pak_in(aankomst.record), gebonden_aan=plek, eenmalig=plek)

@@ -13,8 +13,8 @@ from uuid import UUID, uuid5
 from keten.domein.begrippen import WIJKKETEN
 from keten.domein.dossier import Dossier
 from keten.domein.feiten import Kop, WekkerGegaan
+from keten.platform.motor.envelop import debiteur_id
 from keten.platform.motor.poorten import Wek
-from keten.platform.motor.watermerken import debiteur_id
 
 BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MS: Final = timedelta(milliseconds=1)

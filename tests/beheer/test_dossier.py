@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,9 +12,11 @@ from beheer.agenda import agenda
 from beheer.keten_in_geheugen import KetenDriver
 from beheer.scenario import lees_scenario
 from beheer.spoor import Stap, bouw_spoor, wat
+from beheer.verzoek_opgave import verzoeken_van
 from beheer.vormgeven import Vormgever
 from beheer.zaken import Zaken
 from keten.contract.codec import Schemas
+from keten.contract.identiteit import verzoek_id
 from keten.contract.vertaling import feit_van_bytes, opdracht_van_bytes
 from keten.platform.inrichting_lezer import lees_inrichtingen
 from keten.platform.uitvoer import BERICHTEN, FEITEN
@@ -87,3 +90,15 @@ def test_nothing_of_a_person_is_shown(spoor: list[Stap]) -> None:
         "Excuus",
     ):
         assert geheim not in tekst
+
+
+def test_a_reference_is_sought_under_every_urn_that_a_partner_had() -> None:
+    """The id was made of the urn of then; a later version of the rules may give the partner another one."""
+    eerste = lees_inrichtingen(PROJECT / "inrichting/drechtsteden").versies[0]
+    politie = replace(eerste.partijen["politie"], bron="urn:anders")
+    later = replace(eerste, versie=2, partijen={**eerste.partijen, "politie": politie})
+    nog_later = replace(later, versie=3)
+    oud = verzoek_id(eerste.partijen["politie"].bron, "POL-1")
+    nieuw = verzoek_id("urn:anders", "POL-1")
+    assert verzoeken_van("politie/POL-1", (eerste, later, nog_later)) == [nieuw, oud]
+    assert verzoeken_van(str(oud), (eerste, later)) == [oud]

@@ -12,6 +12,7 @@ from beheer.fouten import BeheerError
 from beheer.kinderen import Kind, beeindig
 from beheer.oppassen import LANG_GENOEG_S, PAUZE_S, Beurt, pas_op
 from beheer.uitgangscodes import Uitgang
+from beheer.wezen import ruim_wezen_op
 
 SLAPER = "import signal, sys, time\nprint('ik ben er', flush=True)\ntime.sleep(60)\n"
 KOPPIG = f"import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n{SLAPER}"
@@ -92,3 +93,22 @@ def test_a_child_that_falls_starts_again(tmp_path: Path) -> None:
         beeindig([kind])
     assert any("uitgangscode 70" in zin for zin in gezegd)
     assert any("opnieuw gestart" in zin for zin in gezegd)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.skipif(
+    not Path("/proc/self/environ").exists(), reason="this system does not show an environment"
+)
+def test_what_a_killed_demo_left_behind_is_ended(tmp_path: Path) -> None:
+    """Only what its note names and what was started for that folder; others are let be."""
+    kind = _kind(tmp_path, SLAPER)
+    kind.omgeving = {**kind.omgeving, "WIJKKETEN_DATA": str(tmp_path)}
+    kind.start()
+    _wacht_op(kind, "ik ben er")
+    try:
+        assert ruim_wezen_op(tmp_path / "log", tmp_path / "anders") == []
+        assert kind.leeft
+        assert ruim_wezen_op(tmp_path / "log", tmp_path) == [kind.pid]
+        assert kind.uitgang is not None
+    finally:
+        beeindig([kind])

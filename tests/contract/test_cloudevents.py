@@ -89,6 +89,8 @@ def test_gestructureerd_wordt_gelezen() -> None:
         (binair(), b"", Vormcode.RECORD_LEEG, None),
         ((), b"\x00\x01", Vormcode.GEEN_CLOUDEVENT, None),
         (binair(), b"x" * MAX_BYTES, Vormcode.TE_GROOT, None),
+        ((("x", b"x" * MAX_BYTES),), None, Vormcode.TE_GROOT, None),
+        ((("", b""),) * MAX_BYTES, b"x", Vormcode.TE_GROOT, None),
         (JSON_KOPPEN, b"x" * (MAX_BYTES + 1), Vormcode.TE_GROOT, None),
         (binair(content_type=b"application/json"), b"{}", Vormcode.INHOUDSVORM_ONBEKEND, "/datacontenttype"),
         (binair(ce_id=None), b"x", Vormcode.ATTRIBUUT_ONTBREEKT, "/id"),
@@ -107,6 +109,10 @@ def test_gestructureerd_wordt_gelezen() -> None:
         (binair(ce_id=b"jan@voorbeeld.example"), b"x", Vormcode.ID_ONJUIST, "/id"),
         (binair(ce_id=b"999990019"), b"x", Vormcode.ID_LIJKT_BSN, "/id"),
         (binair(ce_id=b"9999.90.019"), b"x", Vormcode.ID_LIJKT_BSN, "/id"),
+        *[
+            (binair(ce_id=f"9999{teken}90019".encode()), b"x", Vormcode.ID_LIJKT_BSN, "/id")
+            for teken in "._:~/+=-"
+        ],
         (JSON_KOPPEN, b"{", Vormcode.ONLEESBAAR, None),
         (JSON_KOPPEN, b"[1]", Vormcode.ONLEESBAAR, None),
         (JSON_KOPPEN, b"\xff\xfe", Vormcode.CODERING_ONJUIST, None),
@@ -130,6 +136,14 @@ def test_kromme_envelop(koppen: Koppen, waarde: bytes | None, code: Vormcode, ve
     """Each fault of the envelope has its own code and points at the attribute."""
     fout = fout_van(koppen, waarde).fout
     assert (fout.vormcode, fout.veld) == (code, veld)
+
+
+def test_de_sleutel_telt_mee_in_de_grootte() -> None:
+    """A key counts as well as a value; for nothing else is it looked at."""
+    with pytest.raises(VormError) as gevangen:
+        lees_gebeurtenis(binair(), b"x", b"s" * MAX_BYTES)
+    assert gevangen.value.fout.vormcode is Vormcode.TE_GROOT
+    assert lees_gebeurtenis(binair(), b"x", b"999990019") == lees_gebeurtenis(binair(), b"x")
 
 
 def test_zonder_data_ontbreekt_een_veld() -> None:

@@ -33,8 +33,8 @@ def test_het_blad_noemt_elke_code() -> None:
         assert f"| {code} |" in blad
 
 
-def test_alleen_wat_niemand_kan_lezen_gaat_in_quarantaine() -> None:
-    """Bytes without a readable message are kept for repair; what can be read is simply refused."""
+def test_alleen_wat_niet_te_lezen_of_te_beoordelen_is_gaat_in_quarantaine() -> None:
+    """Bytes that were not read or not judged are kept for repair; what can be read is simply refused."""
     assert {c.name for c in Vormcode if c.quarantaine} == {
         "RECORD_LEEG",
         "ONLEESBAAR",
@@ -42,6 +42,7 @@ def test_alleen_wat_niemand_kan_lezen_gaat_in_quarantaine() -> None:
         "GEEN_CLOUDEVENT",
         "CODERING_ONJUIST",
         "TE_DIEP",
+        "FOUT_VAN_ONS",
     }
 
 

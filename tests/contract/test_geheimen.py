@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID, uuid5
@@ -14,8 +15,10 @@ from keten.contract import identiteit
 from keten.contract.canoniek import canonieke_json
 from keten.contract.fouten import Vormcode, VormError
 from keten.contract.tokens import Tokens
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.contract.versleuteling import (
     OntsleutelError,
+    kenmerk_veld,
     leid_af,
     ontsleutel,
     ontsleutel_veld,
@@ -125,6 +128,31 @@ def test_afgeleide_sleutels_verschillen_per_doel() -> None:
     assert len(leid_af(SLEUTEL, "tokens", 64)) == 64
     assert vingerafdruk(SLEUTEL, b"a") != vingerafdruk(bytes(31) + b"\x01", b"a")
     assert len(vingerafdruk(SLEUTEL, b"a")) == 16
+
+
+@given(eigen=st.uuids(), ander=st.uuids())
+def test_uitgaande_ids_verbergen_en_zijn_omkeerbaar(eigen: UUID, ander: UUID) -> None:
+    """What leaves is stable, turned back by its key alone, and nothing that a guess can be held against."""
+    ids = UitgaandeIds(SLEUTEL)
+    getoond = ids.naar_buiten(eigen)
+    assert ids.naar_binnen(getoond) == eigen
+    assert ids.naar_buiten(eigen) == getoond
+    assert getoond not in (eigen, UitgaandeIds(bytes(31) + b"\x01").naar_buiten(eigen))
+    assert (ids.naar_buiten(ander) == getoond) == (ander == eigen)
+
+
+def test_vingerafdruk_heeft_een_eigen_sleutel() -> None:
+    """The key that encrypts a verzoek's text is not the key of its fingerprints."""
+    assert vingerafdruk(SLEUTEL, b"a") != hmac.digest(SLEUTEL, b"a", "sha256")[:16]
+
+
+def test_kenmerk_is_gebonden_aan_wie_het_gaf() -> None:
+    """One party's reference does not open as another's, in the same verzoek under the same key."""
+    feit = uuid5(ZAAK, "feit")
+    van = kenmerk_veld("politie")
+    geheim = versleutel_veld(SLEUTEL, b"POL-1", verzoek_id=ZAAK, veld=van, feit_id=feit)
+    with pytest.raises(OntsleutelError):
+        ontsleutel_veld(SLEUTEL, geheim, verzoek_id=ZAAK, veld=kenmerk_veld("huisarts"))
 
 
 def test_ids_hangen_af_van_hun_oorzaak() -> None:

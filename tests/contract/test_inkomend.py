@@ -101,6 +101,14 @@ def test_anders_vraagt_om_woorden(soort: str) -> None:
     assert (fout.vormcode, fout.veld) == (Vormcode.VELD_ONTBREEKT, "/data/reden")
 
 
+@pytest.mark.parametrize("kenmerk", ["999990019", "9999 90 019", "9999–90/019", "９９９９９００１９"])
+def test_een_kenmerk_dat_een_bsn_lijkt(kenmerk: str) -> None:
+    """A reference may not be a burgerservicenummer, however its digits are written; a longer number may."""
+    fout = fout_van(melding(kenmerk=kenmerk))
+    assert (fout.fout.vormcode, fout.fout.veld) == (Vormcode.KENMERK_LIJKT_BSN, "/data/kenmerk")
+    assert lees_bericht(gebeurtenis(melding(kenmerk="POL-999990019")), SCHEMAS).kenmerk == "POL-999990019"
+
+
 @pytest.mark.parametrize("soort", sorted(IN))
 def test_json_en_avro_worden_hetzelfde_bericht(soort: str) -> None:
     """The example of each message gives the same model from both forms."""

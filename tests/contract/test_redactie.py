@@ -17,6 +17,7 @@ from keten.contract.cloudevents import koppen_voor
 from keten.contract.klassen import kluisvelden
 from keten.contract.redactie import PROFIELEN, redigeer, toegestaan
 from keten.contract.tokens import Tokens
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.contract.vertaling import uitgaand_bericht, uitgaande_gebeurtenis
 from keten.contract.voorbeelden import voorbeeld
 from keten.domein.begrippen import Rol
@@ -26,6 +27,7 @@ from tests.contract.maak import SCHEMAS
 OPDRACHT = {soort.type: soort for soort in OPDRACHTEN.values()}
 PAREN = [(type_, rol) for type_ in UIT for rol in Rol]
 TOKENS = Tokens({1: bytes(range(64))}, 1)
+IDS = UitgaandeIds(bytes(range(32)))
 MERK = "MERK-"
 EIGEN_KENMERK = "MERK-eigen-kenmerk"
 NAMEN = {"politie": "Politie"}
@@ -104,6 +106,7 @@ def test_geen_lek(type_: str, rol: Rol) -> None:
         bron="urn:nld:oin:00000000000000000100",
         volgnummer=1,
         tokens=TOKENS,
+        ids=IDS,
         schemas=SCHEMAS,
     )
     assert isinstance(gebeurtenis.data, bytes)
@@ -194,7 +197,13 @@ def test_attributen_zijn_van_de_ontvanger_alleen() -> None:
         return dict(
             koppen_voor(
                 uitgaande_gebeurtenis(
-                    opdracht, bericht, bron="urn:x", volgnummer=len(code), tokens=TOKENS, schemas=SCHEMAS
+                    opdracht,
+                    bericht,
+                    bron="urn:x",
+                    volgnummer=len(code),
+                    tokens=TOKENS,
+                    ids=IDS,
+                    schemas=SCHEMAS,
                 )
             )
         )

@@ -87,7 +87,7 @@ class Dag:
     def controleer(self) -> Uitkomst:
         map_ = self.map / secrets.token_hex(4)
         map_.mkdir()
-        rekening = Rekening(self.snede(), voorlezer(self.keten.schemas), map_)
+        rekening = Rekening(self.snede(), voorlezer(self.keten.schemas), self.keten.ids, map_)
         for (topic, partitie), rij in self.log.items():
             ruw = [(r.offset, r.tijd_ms, r.koppen, r.waarde) for r in rij]
             rekening.neem(topic, partitie, ruw)

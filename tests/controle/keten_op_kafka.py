@@ -28,10 +28,13 @@ from beheer.kinderen import PROCESSEN, Kind, beeindig
 from beheer.toestandplek import CHANGELOG
 from beheer.topics import pas_toe_op
 from keten.contract.codec import Schemas, lees_avsc
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.platform.bijschrijven import schrijf_bij
 from keten.platform.deelnemers import codes
+from keten.platform.hoofdsleutel import lees_hoofdsleutel
 from keten.platform.ingebed import IngebedKafka
 from keten.platform.inrichting_lezer import Inrichtingen, lees_inrichtingen
+from keten.platform.instellingen import Instellingen
 from keten.platform.motor.herspel import isolement_van
 from keten.platform.motor.poorten import Koppen, Record, Uitvoer
 from keten.platform.naslag import lees_topic
@@ -133,7 +136,9 @@ class KetenOpKafka:
 
     async def tel(self) -> Uitkomst:
         voorlezer = maak_voorlezer(lees_avsc(WORTEL / "schemas"), self.schemas.ids)
-        return await tel(self.klant, codes(self.inrichtingen.versies), voorlezer)
+        hoofdsleutel = lees_hoofdsleutel(Instellingen(data=self.data))
+        ids = UitgaandeIds(hoofdsleutel.idsleutel)
+        return await tel(self.klant, codes(self.inrichtingen.versies), voorlezer, ids)
 
     async def speel_na(self) -> Nagespeeld:
         return await speel_na(self.klant, self.inrichtingen, self.schemas, lees_avsc(WORTEL / "schemas"))
@@ -174,11 +179,12 @@ class KetenOpKafka:
 def keten_op_kafka(map_: Path) -> Iterator[KetenOpKafka]:
     """Every process runs; all is ended with the block."""
     with IngebedKafka(map_ / "kafka") as kafka:
-        pas_toe_op(kafka.adres)
+        inrichtingen = lees_inrichtingen(WORTEL / "inrichting/drechtsteden")
+        pas_toe_op(kafka.adres, inrichtingen)
         keten = KetenOpKafka(
             kafka.adres,
             map_ / "data",
-            lees_inrichtingen(WORTEL / "inrichting/drechtsteden"),
+            inrichtingen,
             Schemas.lees(WORTEL / "schemas"),
         )
         keten.data.mkdir()

@@ -215,17 +215,29 @@ def test_a_level_that_is_not_there_takes_no_time() -> None:
     }
 
 
-def test_the_owner_hears_that_a_debtor_is_late_unless_it_is_a_side_itself() -> None:
-    """An owner beside debtor and creditor is told at the term, once."""
+@pytest.mark.parametrize("eigenaar", ["mee", "politie"])
+def test_the_owner_hears_that_a_debtor_is_late_also_where_it_is_the_creditor(eigenaar: str) -> None:
+    """An owner that is not the debtor itself is told at the term, once."""
     keten = Keten()
     keten.meld()
-    keten.dossier = replace(keten.d, eigenaar="mee")  # as regie will be placed in a later step
+    keten.dossier = replace(keten.d, eigenaar=eigenaar)  # as regie will be placed in a later step
     uit = [b for _, b in keten.wek_tot(lokaal("2026-11-26 00:00")) if isinstance(b, Herinner)]
     assert [(b.adres.ontvanger, b.te_laat) for b in uit] == [
         ("meldpunt", False),
         ("meldpunt", True),
-        ("mee", True),
+        (eigenaar, True),
     ]
+
+
+def test_a_reminder_after_the_term_says_that_it_is_late() -> None:
+    """After an outage of ours the first reminder may come after the term; it then tells the truth."""
+    keten = Keten()
+    keten.meld()
+    wek_op = keten.d.wekkers["meldpunt"]
+    keten.nu = lokaal("2026-11-29 00:00")
+    keten.wek("meldpunt", wek_op)
+    assert van(Herinner, keten.besluiten[-1]).te_laat
+    assert keten.d.verplichtingen[0].te_laat
 
 
 def test_a_late_alarm_takes_one_step_and_pushes_the_next() -> None:

@@ -13,6 +13,7 @@ from beheer.keten_in_geheugen import KetenDriver, Uitgaand
 from keten.contract.berichten.in_.melding_gedaan import MeldingGedaan
 from keten.contract.berichten.intern.quarantaine import Quarantaine
 from keten.contract.berichten.intern.verdict import Verdict
+from keten.contract.cloudevents import KOP_BYTES, MAX_BYTES
 from keten.contract.fouten import Vormcode
 from keten.contract.records import avro_waarden, record_van_bytes
 from keten.contract.versleuteling import ontsleutel
@@ -21,6 +22,7 @@ from keten.platform.kluis import GeheugenKluis
 from keten.platform.uitvoer import QUARANTAINE
 from tests.processen.partner import BRONNEN, MELDPUNT, NAAM, VERHAAL, als_avro, als_json, melding
 
+GROOT = b"g" * 800_000
 Koppen = tuple[tuple[str, bytes], ...]
 Bytes = tuple[Koppen, bytes | None]
 
@@ -43,7 +45,7 @@ def _json(soort: str = "melding.gedaan", **anders: Any) -> Callable[[KetenDriver
     """A report in JSON with something else: `data_…` in its data, the rest around it."""
     data = {n.removeprefix("data_"): w for n, w in anders.items() if n.startswith("data_")}
     rondom = {"id": "m1", **{n: w for n, w in anders.items() if not n.startswith("data_")}}
-    gegevens = melding("POL-1", **data) if soort == "melding.gedaan" else data
+    gegevens = melding(**{"kenmerk": "POL-1", **data}) if soort == "melding.gedaan" else data
     return lambda _: als_json("politie", soort, gegevens, **rondom)
 
 
@@ -212,6 +214,8 @@ GEVALLEN = {
     "gemeente doet niet mee": Geval(
         _json(data_gemeente="0363"), Vormcode.GEMEENTE_ONBEKEND, "/data/gemeente"
     ),
+    "leeg met een reusachtige kop": Geval(lambda _: ((("x", GROOT),), None), Vormcode.TE_GROOT, id=None),
+    "kenmerk lijkt bsn": Geval(_json(data_kenmerk="1234/56782"), Vormcode.KENMERK_LIJKT_BSN, "/data/kenmerk"),
     "te groot": Geval(_json(data_toelichting="x" * 70_000), Vormcode.TE_GROOT, id=None),
     "id lijkt bsn": Geval(_json(id="123456782"), Vormcode.ID_LIJKT_BSN, "/id", id=None),
 }
@@ -308,6 +312,33 @@ async def test_onleesbaar_wordt_versleuteld_bewaard(keten: KetenDriver, geval: G
     assert [naam for naam, _ in klaar["koppen"]] == [naam for naam, _ in koppen]
     assert ("waarde" in klaar) == (waarde is not None)
     assert len(waarde or b"") < 8 or (waarde or b"") not in quarantaine.geheim
+
+
+async def test_een_reusachtige_sleutel(keten: KetenDriver) -> None:
+    """A key counts in the size: such a record is refused, and nothing of it is copied anywhere."""
+    record = await keten.breng("politie", (), b"x", GROOT)
+    assert [(v.offset, v.code) for v in keten.verdicten()] == [(record.offset, Vormcode.TE_GROOT.code)]
+    assert [u.gegevens["code"] for u in _afkeuringen(keten)] == [Vormcode.TE_GROOT.code]
+    assert list(keten.log.alles(QUARANTAINE)) == []
+
+
+@pytest.mark.parametrize(
+    ("koppen", "waarde", "sleutel"),
+    [
+        ((), b"x" * MAX_BYTES, None),
+        ((), None, b"s" * MAX_BYTES),
+        ((("\x00" * (MAX_BYTES - KOP_BYTES), b""),), None, None),
+        ((("", b""),) * (MAX_BYTES // KOP_BYTES), None, None),
+    ],
+    ids=["waarde", "sleutel", "stuurtekens in een kop", "heel veel koppen"],
+)
+async def test_wat_in_quarantaine_gaat_past_daar(
+    keten: KetenDriver, koppen: Koppen, waarde: bytes | None, sleutel: bytes | None
+) -> None:
+    """The most that is kept whole is, in its longest form, less than half of what the topic takes."""
+    await keten.breng("politie", koppen, waarde, sleutel)
+    (bewaard,) = keten.log.alles(QUARANTAINE)
+    assert len(bewaard.waarde or b"") < 512 * 1024
 
 
 async def test_nergens_leesbaar(keten: KetenDriver, geval: Geval) -> None:

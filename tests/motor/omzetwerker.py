@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Sequence
@@ -29,14 +30,17 @@ class Omzet:
 
 
 class BestandRijp:
-    """Limits per topic from a file; a topic that is not in it is ripe to its end."""
+    """Limits per topic from a file; one that is not in it is ripe to its end, null never answers."""
 
     def __init__(self, bestand: Path) -> None:
         self._bestand = bestand
 
     async def rijp_tot(self, topic: str) -> int:
-        grenzen: dict[str, int] = json.loads(self._bestand.read_text(encoding="utf-8"))
-        return grenzen.get(topic, sys.maxsize)
+        grenzen: dict[str, int | None] = json.loads(self._bestand.read_text(encoding="utf-8"))
+        grens = grenzen.get(topic, sys.maxsize)
+        if grens is None:
+            await asyncio.Event().wait()
+        return grens or 0
 
 
 def hoofd() -> None:
@@ -59,6 +63,8 @@ def hoofd() -> None:
             klant={"bootstrap_servers": o["adres"]},
             virtueel=o.get("virtueel", False),
             watermerk_s=0.1,
+            verlies_mag=o.get("verlies_mag", False),
+            watermerk_marge_s=o.get("marge_s", 0.0),
             sessie_s=6.0,
             meetbestand=Path(o["meetbestand"]),
             **extra,

@@ -136,6 +136,11 @@ class Opstelling:
         nieuw = NewTopic(topic, partities, 1, config=dict(config or {}))
         self._admin.create_topics([nieuw])[topic].result(30)
 
+    def verwijder_voor(self, topic: str, offset: int, partitie: int = 0) -> None:
+        """As retention does: what stands before `offset` is gone."""
+        plek = TopicPartition(topic, partitie, offset)
+        self._admin.delete_records([plek])[plek].result(30)
+
     def stuur(self, sleutel: bytes, waarde: bytes, topic: str | None = None, **kwargs: Any) -> None:
         self._producer.produce(topic or self.topic("in"), key=sleutel, value=waarde, **kwargs)
         self._producer.poll(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keten.platform.motor.envelop import (
@@ -23,6 +23,7 @@ WEKKERS = st.lists(
 ).map(tuple)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(-1, 2**62), st.integers(-1, 2**62), WEKKERS, st.binary(max_size=200))
 def test_round_trip(gelezen: int, vanaf: int, wekkers: tuple[Wek, ...], inhoud: bytes) -> None:
     rauw = pak(gelezen, vanaf, wekkers, inhoud)

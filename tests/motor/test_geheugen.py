@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keten.platform.klok import HandKlok
@@ -94,6 +94,18 @@ async def test_alarm_waits_for_what_the_reader_of_the_partner_read() -> None:
     assert await v.vuur_wekkers(5000) == 1
 
 
+async def test_isolated_keys_are_counted_also_after_a_restart() -> None:
+    """People must see how many wait for them, each key once, whatever process looks."""
+    log = maak_log()
+    for sleutel, stuk in ((b"a", True), (b"a", False), (b"b", False), (b"c", True)):
+        log.voeg_toe(Uitvoer("feiten", sleutel, feit("x", stuk=stuk)))
+    v = volger(log)
+    await v.draai_leeg()
+    assert v.stand().geisoleerd == 2
+    tweede = volger(log)
+    assert tweede.stand().geisoleerd == 2
+
+
 async def test_ripe_gate_holds_one_topic() -> None:
     class Poort:
         grens = 1
@@ -141,6 +153,7 @@ async def alles(v: GeheugenVolger[Telling, None]) -> None:
         await v.draai_leeg()
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(st.integers(1, 6), st.booleans()), max_size=25), st.integers(1, 4))
 async def test_killed_between_any_two_effects(doden: list[tuple[int, bool]], per_ronde: int) -> None:
     """However often the process dies, with or without its store, the outputs are those of a quiet run."""

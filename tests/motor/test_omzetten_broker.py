@@ -42,6 +42,12 @@ class OmzetOpstelling(Opstelling):
         finally:
             consumer.close()
 
+    def leg_vast(self, partner: str, offset: int) -> None:
+        """As somebody with a tool would: no member of the group may run."""
+        consumer = Consumer({"bootstrap.servers": self.adres, "group.id": f"{self.app}-omzet"})
+        consumer.commit(offsets=[TopicPartition(self.invoer(partner), 0, offset)], asynchronous=False)
+        consumer.close()
+
     def maak_watermerken(self) -> str:
         topic = f"watermerken.{self.app}"
         self.maak(topic, 1, {"cleanup.policy": "compact", "message.timestamp.type": "LogAppendTime"})
@@ -49,7 +55,8 @@ class OmzetOpstelling(Opstelling):
 
     def merken(self, topic: str) -> dict[str, int]:
         """The newest mark per input topic."""
-        return {s.decode().rpartition(".")[2]: int(w) for s, w in self.lees(topic)}
+        merken = {s.decode(): int(w) for s, w in self.lees(topic)}
+        return {t.rpartition(".")[2]: m for t, m in merken.items() if t.startswith("in.")}
 
     def aantal_uit(self) -> int:
         return len(self.lees("uit"))
@@ -112,6 +119,61 @@ def test_kill_gives_repeats_with_the_same_bytes_and_no_loss(o: OmzetOpstelling) 
     assert len({w for _, w in o.lees("uit")}) == 1500
 
 
+def _drie_gelezen_en_weg(o: OmzetOpstelling) -> None:
+    """Three records read and committed, and the process stopped."""
+    for i in range(3):
+        o.stuur(b"k", b"%d" % i, o.invoer("mee"))
+    o.spoel()
+    werker = o.begin()
+    wacht_tot(lambda: o.vastgelegd("mee") == 3, "committed")
+    assert werker.stop() == 0, werker.log.read_text()
+
+
+def test_records_removed_unread_stop_the_process(o: OmzetOpstelling) -> None:
+    """Retention passed us: somebody must look, and nobody goes on as if nothing happened."""
+    _drie_gelezen_en_weg(o)
+    for i in range(4):
+        o.stuur(b"k", b"later %d" % i, o.invoer("mee"))
+    o.spoel()
+    o.verwijder_voor(o.invoer("mee"), 5)
+    werker = o.begin()
+    assert werker.proces.wait(60) == 78, werker.log.read_text()
+    assert f"removed unread: position 3 of {o.invoer('mee')}[0] is outside 5..7" in werker.log.read_text()
+
+
+def test_where_loss_is_allowed_it_is_told_and_passed_over(o: OmzetOpstelling) -> None:
+    """A reader that stayed away past the retention stops only itself."""
+    _drie_gelezen_en_weg(o)
+    for i in range(4):
+        o.stuur(b"k", b"later %d" % i, o.invoer("mee"))
+    o.spoel()
+    o.verwijder_voor(o.invoer("mee"), 5)
+    werker = o.begin(verlies_mag=True)
+    wacht_tot(lambda: o.vastgelegd("mee") == 7, "the rest")
+    assert [w.partition(b"@")[2] for _, w in o.lees("uit")][3:] == [b"5|later 2", b"6|later 3"]
+    assert "records_expired_unread" in werker.log.read_text()
+
+
+def test_without_a_position_it_begins_at_the_first_record(o: OmzetOpstelling) -> None:
+    """Also where that is not offset 0."""
+    for i in range(4):
+        o.stuur(b"k", b"%d" % i, o.invoer("mee"))
+    o.spoel()
+    o.verwijder_voor(o.invoer("mee"), 2)
+    o.begin()
+    wacht_tot(lambda: o.vastgelegd("mee") == 4, "read")
+    assert [w.partition(b"@")[2] for _, w in o.lees("uit")] == [b"2|2", b"3|3"]
+
+
+def test_a_position_past_the_end_stops_the_process(o: OmzetOpstelling) -> None:
+    """The topic lost its end: what comes next stands under numbers that were used before."""
+    _drie_gelezen_en_weg(o)
+    o.leg_vast("mee", 9)
+    werker = o.begin()
+    assert werker.proces.wait(60) == 78, werker.log.read_text()
+    assert f"position 9 of {o.invoer('mee')}[0] is outside 0..3" in werker.log.read_text()
+
+
 def test_what_is_not_ripe_waits_and_holds_up_nobody(o: OmzetOpstelling) -> None:
     rijp = o.map / "rijp.json"
     zet(rijp, json.dumps({o.invoer("mee"): 2}))
@@ -131,6 +193,22 @@ def test_what_is_not_ripe_waits_and_holds_up_nobody(o: OmzetOpstelling) -> None:
     zet(rijp, "{}")
     wacht_tot(lambda: o.vastgelegd("mee") == 5, "the rest")
     assert len({w for _, w in o.lees("uit")}) == o.aantal_uit() == 55
+
+
+def test_a_gate_that_does_not_answer_holds_up_nobody(o: OmzetOpstelling) -> None:
+    """Packets are dropped, or a coordinator is away: the loop goes on, and so does whoever is ripe."""
+    rijp = o.map / "rijp.json"
+    zet(rijp, json.dumps({o.invoer("mee"): None}))
+    o.stuur(b"k", b"x", o.invoer("mee"))
+    o.spoel()
+    werker = o.begin(rijp=str(rijp))
+    wacht_tot(lambda: werker.stand().get("opgehouden") == [o.invoer("mee")], "held")
+    for i in range(3):
+        o.stuur(b"k", b"%d" % i, o.invoer("cjg"))
+        o.spoel()
+        wacht_tot(lambda n=i: o.vastgelegd("cjg") == n + 1, "the other topic", 10.0)  # type: ignore[misc]
+    assert werker.vraag("/levend")[0] == 200
+    assert o.vastgelegd("mee") < 1
 
 
 def test_watermark_stands_still_for_a_held_topic_only(o: OmzetOpstelling) -> None:
@@ -175,11 +253,45 @@ def test_watermark_never_passes_an_open_transaction(o: OmzetOpstelling) -> None:
     assert o.aantal_uit() == 1
 
 
+def test_watermark_stays_behind_by_its_margin(o: OmzetOpstelling) -> None:
+    """Where a record may be stamped and not replicated yet, no mark comes near the present."""
+    merken = o.maak_watermerken()
+    o.begin(watermerken=merken, marge_s=30.0)
+    wacht_tot(lambda: {"mee", "cjg"} <= o.merken(merken).keys(), "marks of both topics")
+    nu_ms = time.time_ns() // 1_000_000  # noqa: TID251  the witness of the broker's clock
+    assert all(nu_ms - 60_000 < merk < nu_ms - 29_000 for merk in o.merken(merken).values())
+
+
 def test_clock_that_differs_from_the_brokers_stops_the_process(o: OmzetOpstelling) -> None:
     nu_ms = time.time_ns() // 1_000_000  # noqa: TID251  the witness of the broker's clock
     werker = o.begin(watermerken=o.maak_watermerken(), klok=str(_klok(o, nu_ms - 60_000)))
     assert werker.proces.wait(60) == 73, werker.log.read_text()
     assert "KlokError" in werker.log.read_text()
+
+
+@pytest.mark.parametrize("verschil_ms", [-60_000, 60_000], ids=["behind", "ahead"])
+def test_a_volger_holds_its_clock_against_fresh_marks(o: OmzetOpstelling, verschil_ms: int) -> None:
+    """Whoever rings or stamps by its own clock may not have another one than who judges arrivals."""
+    merken = o.maak_watermerken()
+    for i in range(20):
+        o.stuur(o.invoer("mee").encode(), b"%d" % i, merken)
+    o.spoel()
+    nu_ms = time.time_ns() // 1_000_000  # noqa: TID251  the witness of the broker's clock
+    klok = _klok(o, nu_ms + verschil_ms)
+    goed = o.start(1, watermerken=merken, topic_van={MEE.hex(): o.invoer("mee")})
+    wacht_tot(goed.gereed, "the first, whose clock is right, is ready")
+    fout = o.start(2, klok=str(klok), virtueel=False, watermerken=merken, topic_van={})
+    teller = iter(range(100, 10_000))
+
+    def gestopt() -> bool:
+        o.stuur(o.invoer("mee").encode(), b"%d" % next(teller), merken)
+        o.spoel()
+        return fout.proces.poll() is not None
+
+    wacht_tot(gestopt, "the one with another clock stops")
+    assert fout.proces.returncode == 73, fout.log.read_text()
+    assert "KlokError" in fout.log.read_text()
+    goed.eis_levend()
 
 
 def test_alarm_waits_for_the_watermark_of_its_debtor(o: OmzetOpstelling) -> None:

@@ -199,3 +199,21 @@ def test_broker_killed_under_load(tmp_path: Path) -> None:
             opstelling.eis_precies_een(feiten)
         finally:
             opstelling.sluit()
+
+
+def test_facts_removed_unread_stop_the_process(opstelling: Opstelling) -> None:
+    """The position of the changelog lies before what is left: facts were lost, and somebody must look."""
+    topic, partitie = opstelling.topic("in"), 2
+    for i in range(3):
+        opstelling.stuur(b"a", feit(f"f{i}"), topic, partition=partitie)
+    opstelling.spoel()
+    werker = opstelling.start()
+    opstelling.wacht_op({f"f{i}" for i in range(3)})
+    assert werker.stop() == 0, werker.log.read_text()
+    for i in range(3, 7):
+        opstelling.stuur(b"a", feit(f"f{i}"), topic, partition=partitie)
+    opstelling.spoel()
+    opstelling.verwijder_voor(topic, 5, partitie)
+    tweede = opstelling.start()
+    assert tweede.proces.wait(90) == 78, tweede.log.read_text()
+    assert f"removed unread: position 3 of {topic}[2] is outside 5..7" in tweede.log.read_text()

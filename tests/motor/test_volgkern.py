@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keten.platform.motor.envelop import POSITIE, ontleed, wekker_kop
@@ -212,6 +212,7 @@ REEKS = st.lists(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(REEKS, st.data())
 def test_any_split_into_batches_and_bundles_gives_the_same(
     reeks: list[tuple[bytes, int, bool]], data: st.DataObject

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.platform.motor.envelop import pak
+from keten.platform.motor.envelop import Rij, pak
 from keten.platform.motor.geheugenlog import GeenWatermerken
 from keten.platform.motor.poorten import Wek
 from keten.platform.motor.wekkerwiel import WekkerWiel
@@ -19,12 +19,17 @@ class Merken:
         return self.tot[debiteur] >= moment_ms
 
 
+def zet(w: WekkerWiel, sleutel: bytes, wekkers: tuple[Wek, ...]) -> None:
+    rij: Rij[None] = Rij(None, 0, -1, wekkers)
+    w.zet_alle(0, {sleutel: rij})
+
+
 def wiel(*sleutels: tuple[bytes, tuple[Wek, ...]]) -> WekkerWiel:
     w = WekkerWiel()
     w.begin([0])
     w.gebouwd(0)
     for sleutel, wekkers in sleutels:
-        w.zet(0, sleutel, wekkers)
+        zet(w, sleutel, wekkers)
     return w
 
 
@@ -61,7 +66,7 @@ def test_a_replaced_alarm_is_gone_even_while_parked() -> None:
     w = wiel((b"a", (Wek(MEE, 10),)))
     merken = Merken()
     w.neem(50, merken, 100)
-    w.zet(0, b"a", (Wek(MEE, 99),))
+    zet(w, b"a", (Wek(MEE, 99),))
     merken.tot[MEE] = 60
     assert w.neem(60, merken, 100) == []
     assert w.volgende_ms() == 99
@@ -79,7 +84,7 @@ def test_dropped_as_stale_but_set_again_rings_again() -> None:
     w = wiel((b"a", (Wek(MEE, 10),)))
     assert len(w.neem(10, GeenWatermerken(), 100)) == 1
     assert w.neem(10, GeenWatermerken(), 100) == []
-    w.zet(0, b"a", (Wek(MEE, 10),))
+    zet(w, b"a", (Wek(MEE, 10),))
     w.gemist(0, b"a", Wek(MEE, 10))
     assert len(w.neem(10, GeenWatermerken(), 100)) == 1
 
@@ -87,8 +92,8 @@ def test_dropped_as_stale_but_set_again_rings_again() -> None:
 def test_processing_goes_before_the_rebuild() -> None:
     w = WekkerWiel()
     w.begin([0])
-    w.zet(0, b"a", ())
-    w.zet(0, b"b", (Wek(MEE, 30),))
+    zet(w, b"a", ())
+    zet(w, b"b", (Wek(MEE, 30),))
     w.bouw(0, [(s, pak(1, -1, (Wek(MEE, 10),), b"x")) for s in (b"a", b"b", b"c")])
     w.gebouwd(0)
     assert w.neem(99, GeenWatermerken(), 100) == [(0, b"c", Wek(MEE, 10)), (0, b"b", Wek(MEE, 30))]
@@ -97,6 +102,6 @@ def test_processing_goes_before_the_rebuild() -> None:
 def test_replaced_alarms_do_not_pile_up() -> None:
     w = wiel()
     for i in range(20_000):
-        w.zet(0, b"a", (Wek(MEE, 10_000_000 + i),))
+        zet(w, b"a", (Wek(MEE, 10_000_000 + i),))
     assert len(w) == 1
     assert len(w._hoop) < 2000

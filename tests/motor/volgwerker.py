@@ -75,7 +75,7 @@ def hoofd() -> None:
             klant={"bootstrap_servers": o["adres"]},
             data=Path(o["data"]),
             sessie_s=o.get("sessie_s", 6.0),
-            virtueel=klok.virtueel,
+            virtueel=o.get("virtueel", klok.virtueel),
             meetbestand=Path(o["meetbestand"]),
             **extra,
         )

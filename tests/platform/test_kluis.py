@@ -163,6 +163,24 @@ async def test_andere_hoofdsleutel_weigert(tmp_path: Path) -> None:
     tweede.sluit()
 
 
+async def test_een_sleutel_hoort_bij_zijn_rij(tmp_path: Path) -> None:
+    """Whoever can write in the vault's database cannot give one verzoek the key of another."""
+    bestand = tmp_path / "kluis.sqlite"
+    kluis = SqlKluis(f"sqlite:///{bestand}", HOOFD)
+    await kluis.sleutels_voor(IDS[:2])
+    schrijver = sqlite3.connect(bestand)
+    gewikkeld = "select gewikkeld from sleutels where naam = ?"
+    schrijver.execute(
+        f"update sleutels set gewikkeld = ({gewikkeld}) where naam = ?",  # noqa: S608
+        (str(IDS[0]), str(IDS[1])),
+    )
+    schrijver.commit()
+    schrijver.close()
+    with pytest.raises(HoofdsleutelError):
+        await kluis.haal(IDS[1:2])
+    kluis.sluit()
+
+
 async def test_wacht_op_een_kluis_die_even_weg_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A vault that gives no answer is asked again in place; when it is back, nothing was lost."""
     bestand = tmp_path / "kluis.sqlite"

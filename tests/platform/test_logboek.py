@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from keten.platform.fouten import LogboekError
-from keten.platform.logboek import GEBEURTENISSEN, meld, stel_in
+from keten.platform.logboek import GEBEURTENISSEN, als_pagina, meld, stel_in
 
 SERVICES = Path(__file__).parents[2] / "services"
 
@@ -76,13 +76,35 @@ def test_anderen_laten_geen_inhoud_achter() -> None:
     assert "123456782" not in uit.getvalue()
 
 
+def test_wie_zich_herhaalt_wordt_een_keer_gehoord() -> None:
+    """A library that says the same a thousand times a second costs one line a minute, as a warning."""
+    uit = io.StringIO()
+    stel_in("inname", "json", uit=uit)
+    for _ in range(1000):
+        logging.getLogger("aiokafka.conn").error("Unable to connect")
+    logging.getLogger("aiokafka.conn").error("something else")
+    regels = [json.loads(regel) for regel in uit.getvalue().splitlines()]
+    assert [(r["event"], r["niveau"], r["bron"]) for r in regels] == [
+        ("library_reported", "warning", "aiokafka.conn")
+    ] * 2
+    assert {r["plek"].partition(":")[0] for r in regels} == {"test_logboek.py"}
+    assert "connect" not in uit.getvalue()
+
+
 def _aanroepen() -> list[tuple[str, ast.Call]]:
     uit = []
     for bestand in sorted(SERVICES.rglob("*.py")):
         for knoop in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
-            if isinstance(knoop, ast.Call) and isinstance(knoop.func, ast.Name) and knoop.func.id == "meld":
+            if isinstance(knoop, ast.Call) and _is_meld(knoop.func):
                 uit.append((f"{bestand.relative_to(SERVICES)}:{knoop.lineno}", knoop))
     return uit
+
+
+def _is_meld(functie: ast.expr) -> bool:
+    """Also where it was handed to an engine: `self._meld`, `inrichting.meld`."""
+    if isinstance(functie, ast.Attribute):
+        return functie.attr in ("meld", "_meld")
+    return isinstance(functie, ast.Name) and functie.id == "meld"
 
 
 def test_elke_aanroep_in_de_bron_staat_op_de_lijst() -> None:
@@ -90,9 +112,14 @@ def test_elke_aanroep_in_de_bron_staat_op_de_lijst() -> None:
     fout = []
     for plek, aanroep in _aanroepen():
         naam = aanroep.args[0].value if isinstance(aanroep.args[0], ast.Constant) else None
-        velden = GEBEURTENISSEN.get(naam) if isinstance(naam, str) else None
-        if velden is None:
+        regel = GEBEURTENISSEN.get(naam) if isinstance(naam, str) else None
+        if regel is None:
             fout.append(f"{plek}: unlisted event")
-        elif any(k.arg is None or k.arg not in velden | {"niveau"} for k in aanroep.keywords):
+        elif any(k.arg is None or k.arg not in regel.velden | {"niveau"} for k in aanroep.keywords):
             fout.append(f"{plek}: unlisted field")
     assert fout == []
+
+
+def test_de_pagina_noemt_elke_gebeurtenis() -> None:
+    """What operators read is the list itself."""
+    assert (SERVICES.parent / "docs/logboek.md").read_text(encoding="utf-8") == als_pagina()

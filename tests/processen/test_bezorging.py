@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from beheer.keten_in_geheugen import KetenDriver
+from bezorging.bewijs import BewijsStap
 from keten.contract.identiteit import verzoek_id
+from keten.contract.vertaling import feit_van_bytes
 from keten.domein.begrippen import Plicht
+from keten.platform.klok import HandKlok
 from tests.processen.partner import BRONNEN, MELDPUNT, NAAM, VERHAAL, als_json, melding
 
 ZAAK = verzoek_id(BRONNEN["politie"], "POL-1")
@@ -87,3 +93,18 @@ async def test_bewijs_van_lezen_mag_twee_keer_komen(keten: KetenDriver) -> None:
     dossier = keten.dossier(ZAAK)
     assert dossier is not None
     assert dossier.gesloten
+
+
+async def test_hetzelfde_bewijs_heeft_een_id(keten: KetenDriver) -> None:
+    """Seen again at another moment it is the same fact, that says "read by then" of another moment."""
+    await _koppel_terug(keten, await _melding(keten))
+    record = keten.lees("politie")[-1].record
+    feiten = []
+    for klok in (HandKlok(keten.klok.stand_ms), HandKlok(keten.klok.stand_ms + 60_000)):
+        stap = BewijsStap(keten.inrichtingen, keten.schemas, keten.tokens, keten.ids, klok)
+        (uit,) = stap.zet_om(record, await stap.bereid_voor([record]))
+        feiten.append(feit_van_bytes(uit.waarde or b"", keten.schemas))
+    een, twee = (feit.kop for feit in feiten)
+    assert een.feit_id == twee.feit_id
+    assert twee.nu - een.nu == timedelta(seconds=60)
+    assert replace(een, nu=twee.nu) == twee

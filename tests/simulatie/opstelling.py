@@ -13,6 +13,7 @@ from inname.stap import InnameStap
 from keten.contract.codec import Schemas
 from keten.contract.leesgroepen import LEESGROEPEN
 from keten.contract.tokens import Tokens
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.platform.deelnemers import codes, in_topic, in_topics, leesgroepen, uit_topic
 from keten.platform.hoofdsleutel import TOKENVERSIE, Hoofdsleutel
 from keten.platform.inrichting_lezer import Inrichtingen
@@ -35,6 +36,7 @@ PARTITIES: Final = 4
 WERKERS: Final = 2
 _HOOFDSLEUTEL: Final = Hoofdsleutel(b"niet geheim: alleen in geheugen.")
 TOKENS: Final = Tokens(_HOOFDSLEUTEL.tokensleutels, TOKENVERSIE)
+IDS: Final = UitgaandeIds(_HOOFDSLEUTEL.idsleutel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +92,20 @@ class Opstelling:
 
     def start(self, groep: Groep, werker: Werker) -> None:
         """A fresh process on the disk that the worker has."""
-        kluis = (self.inrichtingen, self.schemas, TOKENS, self.kluis)
+        basis = (self.inrichtingen, self.schemas, TOKENS)
         match groep.naam:
             case "inname":
-                werker.motor = self._omzetter(groep, werker, InnameStap(*kluis), LEESGROEPEN["inname"][0])
+                stap = InnameStap(*basis, self.kluis)
+                werker.motor = self._omzetter(groep, werker, stap, LEESGROEPEN["inname"][0])
             case "vraagopvolging":
-                stap = OpvolgStap(self.inrichtingen, self.schemas)
-                werker.motor = self._volger(werker, stap, FEITEN, LEESGROEPEN["vraagopvolging"][0])
+                volgt = OpvolgStap(self.inrichtingen, self.schemas)
+                werker.motor = self._volger(werker, volgt, FEITEN, LEESGROEPEN["vraagopvolging"][0])
             case "bezorging":
                 werker.motor = self._volger(
-                    werker, BezorgStap(*kluis), BERICHTEN, LEESGROEPEN["bezorging"][0]
+                    werker, BezorgStap(*basis, IDS, self.kluis), BERICHTEN, LEESGROEPEN["bezorging"][0]
                 )
             case _:
-                bewijs = BewijsStap(self.inrichtingen, self.schemas, TOKENS, werker.klok)
+                bewijs = BewijsStap(*basis, IDS, werker.klok)
                 werker.motor = self._omzetter(groep, werker, bewijs, LEESGROEPEN["bezorging"][1])
 
     def _volger(self, werker: Werker, stap: Any, topic: str, app: str) -> SimVolger[Any, Any]:
@@ -127,12 +130,16 @@ class Opstelling:
             naam,
             klok=werker.klok,
             is_van=lambda topic: groep.is_van(topic, werker),
-            rijp=None if inname else Leesstand(self.log, leesgroepen(self.inrichtingen.versies)),
+            rijp=None if inname else self._leesstand(),
             watermerk=schrijver(self.schemas) if inname else None,
             wekt=[str(d) for d in groep.delen],
             toeval=werker.toeval,
             storing=self.storing,
         )
+
+    def _leesstand(self) -> Leesstand:
+        nieuwste = self.inrichtingen.nieuwste.geldig_vanaf
+        return Leesstand(self.log, leesgroepen(self.inrichtingen.versies, nieuwste))
 
     def lees_merk(self, record: Record) -> tuple[str, int]:
         """Every worker reads the same marks: each is decoded once."""

@@ -10,6 +10,7 @@ from keten.contract.codec import Schemas
 from keten.contract.identiteit import technisch_id
 from keten.contract.records import record_van_bytes
 from keten.contract.tokens import Tokens
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.domein.begrippen import Uitslag
 from keten.domein.feiten import Herkomst
 from keten.platform.inrichting_lezer import Inrichtingen
@@ -28,7 +29,10 @@ _MERK: Final = MERK.encode()
 class Toezicht:
     """`post`: per receiver the messages it got, as (id, short type, data)."""
 
-    def __init__(self, inrichtingen: Inrichtingen, schemas: Schemas, tokens: Tokens) -> None:
+    def __init__(
+        self, inrichtingen: Inrichtingen, schemas: Schemas, tokens: Tokens, ids: UitgaandeIds
+    ) -> None:
+        self.ids = ids
         self._tokens = tokens
         self.schemas = schemas
         self.boek = Feitenboek(inrichtingen, schemas)
@@ -90,7 +94,7 @@ class Toezicht:
     def _neem_bericht(self, record: Record) -> None:
         koppen = dict(record.koppen)
         ontvanger = record.topic.partition(".")[2]
-        bericht_id = UUID(koppen["ce_id"].decode())
+        bericht_id = self.ids.naar_binnen(UUID(koppen["ce_id"].decode()))
         if bericht_id in self.uit:
             raise Overtreding("ieder bericht eenmaal", f"{ontvanger} got {bericht_id} twice")
         self.uit[bericht_id] = record

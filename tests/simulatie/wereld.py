@@ -18,7 +18,7 @@ from keten.platform.motor.fouten import KlokError, VerstotenError
 from tests.simulatie.gedrag import DAG, UUR
 from tests.simulatie.groep import Groep, Werker
 from tests.simulatie.omzetter import SimOmzetter
-from tests.simulatie.opstelling import TOKENS, Bouwdoos, Opstelling
+from tests.simulatie.opstelling import IDS, TOKENS, Bouwdoos, Opstelling
 from tests.simulatie.overtreding import Gevallen, Overtreding, SchrijfMislukt
 from tests.simulatie.recept import Recept
 from tests.simulatie.simlog import SimLog
@@ -46,7 +46,7 @@ class Wereld:
         self.toeval = Toeval(recept.zaad)
         self.storing = Storing(recept, self.toeval)
         self.klok = HandKlok(BEGIN_MS)
-        self.toezicht = Toezicht(inrichtingen, schemas, TOKENS)
+        self.toezicht = Toezicht(inrichtingen, schemas, TOKENS, IDS)
         self.log = SimLog(self.klok, self.toezicht)
         self.opstelling = Opstelling(
             inrichtingen, schemas, self.log, self.klok, self.toeval, self.storing, doos or Bouwdoos()

@@ -95,17 +95,22 @@ def test_namen_zijn_kort_genoeg() -> None:
 
 
 def test_instellingen_van_een_topic_van_een_partner() -> None:
-    """Plain text leaves the disk in time: the broker's clock, a segment a day, fourteen days."""
+    """The broker unpacks, so its limit holds; plain text leaves in time: a segment a day, 14 days."""
     [topic] = [t for t in TOPICS.voor(["mee"]) if t.naam == "in.mee"]
     assert topic.instellingen(3) == {
         "cleanup.policy": "delete",
         "compression.type": "uncompressed",
-        "max.message.bytes": "262144",
+        "max.message.bytes": "1048576",
         "message.timestamp.type": "LogAppendTime",
         "min.insync.replicas": "2",
         "retention.ms": "1209600000",
         "segment.ms": "86400000",
     }
+
+
+def test_quarantaine_neemt_alles_wat_een_partner_kan_sturen() -> None:
+    """The limit of `quarantaine` is at least twice that of every `in.<partner>`."""
+    assert TOPICS.vormen["quarantaine"].max_bericht_bytes >= 2 * TOPICS.vormen["in"].max_bericht_bytes
 
 
 def test_een_toestand_verdwijnt_nooit_door_tijd() -> None:

@@ -169,6 +169,19 @@ def test_ieder_proces_heeft_een_naam_bij_kafka() -> None:
     assert {g for g in gebruikers if not g.startswith("partner-")} == processen() | {"beheer"}
 
 
+def test_replicas_vragen_een_marge() -> None:
+    """Where a record may be stamped before all replicas have it, marks stay behind for longer."""
+    for overlay in OVERLAYS:
+        (regels,) = (
+            g["literals"]
+            for g in lees(overlay / "kustomization.yaml")["configMapGenerator"]
+            if g["name"] == "instellingen"
+        )
+        gezet = dict(regel.split("=", 1) for regel in regels)
+        marge = float(gezet.get("WIJKKETEN_WATERMERK_MARGE_S", 0))
+        assert (int(gezet["WIJKKETEN_REPLICAS"]) > 1) == (marge >= 45.0), overlay
+
+
 def test_er_is_iets_om_uit_te_rollen() -> None:
     """Both overlays build on the base and bring Kafka with them."""
     assert {pad.name for pad in OVERLAYS} == {"lokaal", "productie"}

@@ -12,6 +12,7 @@ from beheer.controleren.snede import Deel, Snede
 from beheer.controleren.uitkomst import Uitkomst
 from beheer.toestandplek import CHANGELOG, CHANGELOG_BEZORGING
 from keten.contract.leesgroepen import LEESGROEPEN
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.contract.voorlezer import Voorlezer
 from keten.platform.deelnemers import in_topic, uit_topic
 from keten.platform.momentopname import Momentopname, kijk
@@ -42,7 +43,11 @@ async def neem_snede(kijker: Momentopname, partners: Sequence[str]) -> Snede:
 
 
 async def tel(
-    klant: Mapping[str, Any], partners: Sequence[str], voorlezer: Voorlezer, zeg: Zeg = lambda _: None
+    klant: Mapping[str, Any],
+    partners: Sequence[str],
+    voorlezer: Voorlezer,
+    ids: UitgaandeIds,
+    zeg: Zeg = lambda _: None,
 ) -> Uitkomst:
     """The sums of everything up to now. Writes nothing to Kafka; what does not fit in memory goes to a
     temporary folder.
@@ -50,7 +55,7 @@ async def tel(
     with tempfile.TemporaryDirectory(prefix="wijkketen-controle-") as map_:
         async with kijk(klant) as kijker:
             snede = await neem_snede(kijker, partners)
-            rekening = Rekening(snede, voorlezer, Path(map_))
+            rekening = Rekening(snede, voorlezer, ids, Path(map_))
             grenzen = {deel: (snede.begin[deel], eind) for deel, eind in snede.eind.items()}
             totaal = sum(max(0, eind - begin) for begin, eind in grenzen.values())
             gedaan = 0

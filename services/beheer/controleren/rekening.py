@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
+from uuid import UUID
 
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
 from beheer.controleren.plekken import (
@@ -27,6 +28,7 @@ from beheer.controleren.plekken import (
 from beheer.controleren.snede import Snede
 from beheer.controleren.uitkomst import PartnerSom, Uitkomst
 from beheer.controleren.verband import Verband
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.contract.voorlezer import Voorlezer
 from keten.platform.deelnemers import partij_van
 from keten.platform.motor.poorten import HERSTEL_KOP, Koppen
@@ -57,10 +59,11 @@ class _Volgnummers:
 
 
 class Rekening:
-    """`map_`: an empty folder for what does not fit in memory."""
+    """`ids`: turns the ids outside back. `map_`: an empty folder for what does not fit in memory."""
 
-    def __init__(self, snede: Snede, voorlezer: Voorlezer, map_: Path) -> None:
+    def __init__(self, snede: Snede, voorlezer: Voorlezer, ids: UitgaandeIds, map_: Path) -> None:
         self._snede = snede
+        self._ids = ids
         self._lees = voorlezer.lees
         self.bevindingen = Bevindingen()
         self._in = snede.topics("in.")
@@ -189,7 +192,8 @@ class Rekening:
             gezien = dict(koppen)
             try:
                 volgnummer = int(gezien["ce_sequence"])
-                self._verband.uit(gezien["ce_id"].decode("ascii"), nummer, offset, waarde, oud=tijd_ms < weg)
+                eigen = self._ids.naar_binnen(UUID(gezien["ce_id"].decode("ascii")))
+                self._verband.uit(str(eigen), nummer, offset, waarde, oud=tijd_ms < weg)
             except (KeyError, ValueError):
                 self.bevindingen.meld(Soort.ONLEESBAAR, Plek(topic, 0, offset))
                 continue

@@ -20,6 +20,8 @@ from beheer.kinderen import PROCESSEN, Kind, beeindig
 from beheer.spel.meter import Meter
 from beheer.uitgangscodes import Uitgang
 from beheer.voortgang import stap
+from beheer.wezen import ruim_wezen_op
+from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.klok import StapKlok
 
 SESSIE_S = 6
@@ -50,8 +52,13 @@ class Opstelling:
 
 
 @contextmanager
-def opstelling(data: Path, inrichting: Path, begin_ms: int, *, stil: bool) -> Iterator[Opstelling]:
-    """All of it, for as long as the block lasts. `begin_ms`: where the clock starts."""
+def opstelling(
+    data: Path, regels: Path, inrichtingen: Inrichtingen, begin_ms: int, *, stil: bool
+) -> Iterator[Opstelling]:
+    """All of it, for as long as the block lasts.
+
+    `regels`: the folder that `inrichtingen` were read from. `begin_ms`: where the clock starts.
+    """
     data = data.resolve()
     with _eigen_map(data):
         with stap("Kafka starten", stil=stil) as zeg:
@@ -59,10 +66,10 @@ def opstelling(data: Path, inrichting: Path, begin_ms: int, *, stil: bool) -> It
             gestart = greep.__enter__()
         kinderen: list[Kind] = []
         try:
-            _maak_topics(gestart, stil=stil)
+            _maak_topics(gestart, inrichtingen, stil=stil)
             klok = StapKlok(data / "klok")
             klok.zet(begin_ms)
-            kinderen += [_kind(naam, data, gestart.adres, inrichting, klok) for naam in PROCESSEN]
+            kinderen += [_kind(naam, data, gestart.adres, regels, klok) for naam in PROCESSEN]
             for kind in kinderen:
                 kind.start()
             yield Opstelling(gestart, klok, kinderen, Meter([data / f"{n}.poort" for n in PROCESSEN]), data)
@@ -83,11 +90,11 @@ def _kind(naam: str, data: Path, adres: str, inrichting: Path, klok: StapKlok) -
     return Kind(naam, omgeving, data / "log" / f"{naam}.log")
 
 
-def _maak_topics(waar: Kafka, *, stil: bool) -> None:
+def _maak_topics(waar: Kafka, inrichtingen: Inrichtingen, *, stil: bool) -> None:
     from beheer.topics import pas_toe_op
 
     with stap("Topics maken", stil=stil):
-        gedaan = pas_toe_op(waar.adres)
+        gedaan = pas_toe_op(waar.adres, inrichtingen)
     if not waar.ingebed and len(gedaan.gemaakt) == 0:
         raise BeheerError(
             f"De Kafka op {waar.adres} heeft al topics van Wijkketen.",
@@ -113,6 +120,7 @@ def _eigen_map(data: Path) -> Iterator[None]:
             uitgang=Uitgang.ANDERS,
         ) from None
     try:
+        ruim_wezen_op(data / "log", data)
         wees.ruim_wees_op(data / "kafka")
         _maak_leeg(data)
         yield

@@ -23,7 +23,7 @@ from keten.contract.cloudevents import lees_gebeurtenis
 from keten.platform.motor.poorten import NU_KOP, Record
 from keten.platform.partnerpost import Partnerpost
 
-_POLS_S = 0.01
+_POLS_S = 0.03
 _GEDULD_S = 90.0
 """So long nothing may change while something should."""
 

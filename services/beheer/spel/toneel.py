@@ -14,6 +14,7 @@ from rich.text import Text
 
 from beheer import tijden, tijdlijn, vertel
 from beheer.afloop import WIJKKETEN, Regel
+from beheer.fouten import meervoud
 from beheer.scherm import kleur_van, schrijf_json
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Toneel:
             )
             tabel.add_row(
                 Text(u.titel),
-                f"{tijden.dag(u.van)} – {tijden.dag(u.tot)}",
+                f"{tijden.dag(u.van, jaar=False)} – {tijden.dag(u.tot)}",
                 str(u.berichten),
                 str(u.ontvangers),
                 f"{u.duur_s:.1f} s",
@@ -131,6 +132,21 @@ class Toneel:
             )
         self.scherm.print()
         self.scherm.print(tabel)
+        self.scherm.print(_slotzin(uitslagen))
         for u in uitslagen:
             for verschil in u.verschillen:
                 self.scherm.print(f"[red]•[/] {escape(u.titel)}: {escape(verschil)}", soft_wrap=True)
+
+
+def _slotzin(uitslagen: Sequence[Uitslag]) -> str:
+    """How much time went by, and how it went."""
+    weken = sum((u.tot - u.van).days for u in uitslagen) / 7
+    seconden = sum(u.duur_s for u in uitslagen)
+    berichten = meervoud(sum(u.berichten for u in uitslagen), "bericht", "berichten")
+    gedaan = f"{berichten} in {weken:.0f} weken, gespeeld in {seconden:.0f} s op een echte Kafka"
+    anders = sum(1 for u in uitslagen if u.verschillen)
+    if anders:
+        return (
+            f"[bold red]{meervoud(anders, 'casus ging', 'casussen gingen')} anders dan verwacht[/]: {gedaan}."
+        )
+    return f"[bold green]Elke ontvanger kreeg precies wat simuleer zegt[/]: {gedaan}."

@@ -29,7 +29,7 @@ from beheer.vormgeven import Vormgever
 from beheer.zaken import Zaken
 from keten.contract.codec import Schemas
 from keten.contract.tokens import Tokens
-from keten.platform.deelnemers import codes, in_topic, uit_topic
+from keten.platform.deelnemers import codes, in_topic, leesgroepen, uit_topic
 from keten.platform.hoofdsleutel import TOKENVERSIE, lees_hoofdsleutel
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.kafka_toegang import KafkaToegang
@@ -55,7 +55,7 @@ def geef_voorstelling(bestanden: Sequence[Path], *, klaar: bool, als_json: bool)
     namen = {code: p.naam for code, p in inrichtingen.nieuwste.partijen.items()}
     toneel = Toneel(uitvoer(), namen, als_json)
     begin_ms = tijden.naar_ms(casussen[0].begin)
-    with opstelling(data, map_, begin_ms, stil=als_json) as staat:
+    with opstelling(data, map_, inrichtingen, begin_ms, stil=als_json) as staat:
         uitslagen = asyncio.run(_speel_alle(staat, inrichtingen, casussen, toneel))
         toneel.slot(uitslagen)
         if not klaar:
@@ -104,10 +104,12 @@ async def _speel_alle(
 ) -> list[Uitslag]:
     partijen = inrichtingen.nieuwste.partijen
     partners = codes(inrichtingen.versies)
-    leesgroepen = {code: partij.leesgroep for code, partij in partijen.items()}
+    ooit = leesgroepen(inrichtingen.versies, inrichtingen.nieuwste.geldig_vanaf)
+    groepen = {**ooit, **leesgroepen(inrichtingen.versies, casussen[0].begin)}
     topics = [*_KETENTOPICS, *map(in_topic, partners), *map(uit_topic, partners)]
     schemas = Schemas.lees(PROJECT / "schemas")
-    async with Partnerpost(KafkaToegang(staat.kafka.adres, instellingen()), leesgroepen) as post:
+    toegang = KafkaToegang(staat.kafka.adres, instellingen())
+    async with Partnerpost(toegang, {code: groepen[uit_topic(code)] for code in partners}) as post:
         spel = Spel(staat, post, toneel, partners, topics)
         with stap("Processen starten", stil=toneel.als_json):
             await spel.kom_op_gang()

@@ -28,13 +28,13 @@ Verwijzingen naar een veld beginnen in beide vormen met `/data`, zoals `/data/be
 
 ## De envelop
 
-Een record is hoogstens 64 KiB, met koppen. Binair: koppen `ce_…`, `content-type: application/avro` en
-de inhoud met de aanloop 0x00 en vier bytes schemanummer (`schemas/ids.json`). Gestructureerd: `content-type:
-application/cloudevents+json`, met de gegevens als object in `data`.
+Een record is hoogstens 64 KiB, met koppen en sleutel. Binair: koppen `ce_…`, `content-type:
+application/avro` en de inhoud met de aanloop 0x00 en vier bytes schemanummer (`schemas/ids.json`).
+Gestructureerd: `content-type: application/cloudevents+json`, met de gegevens als object in `data`.
 
 | attribuut | van u | van ons |
 |---|---|---|
-| `id` | verplicht, eigen en uniek; 1–100 tekens, nooit een BSN | bij een herhaling hetzelfde |
+| `id` | verplicht, eigen en uniek; 1–100 tekens, nooit een BSN | bij een herhaling hetzelfde; zegt niets |
 | `source` | verplicht: de urn die met u is afgesproken | de urn van deze keten |
 | `type`, `specversion` | verplicht | `nl.wijkketen.….v1`, `1.0` |
 | `subject` | het onderwerp uit ons bericht; niet bij een opening | uw naam voor dit onderdeel van de zaak |

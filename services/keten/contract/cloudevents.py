@@ -8,6 +8,7 @@ value. No attribute may hold personal data.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +21,10 @@ from keten.contract.velden import is_bsn
 
 Koppen: TypeAlias = tuple[tuple[str, bytes], ...]
 MAX_BYTES = 64 * 1024
-"""Size of a record, headers included: what the profile lets a receiver count on."""
+"""Size of a record, key and headers included: what the profile lets a receiver count on."""
+
+KOP_BYTES = 10
+"""Counted for each header beside its name and value, so that very many empty ones are too large as well."""
 
 AVRO = "application/avro"
 GESTRUCTUREERD = "application/cloudevents+json"
@@ -51,13 +55,19 @@ class Gebeurtenis:
     uitbreidingen: Mapping[str, str] = field(default_factory=dict)
 
 
-def lees_gebeurtenis(koppen: Iterable[tuple[str, bytes]], waarde: bytes | None) -> Gebeurtenis:
-    """Raises VormError; its `bericht_id` is set when the id could be read and may be repeated."""
+def lees_gebeurtenis(
+    koppen: Iterable[tuple[str, bytes]], waarde: bytes | None, sleutel: bytes | None = None
+) -> Gebeurtenis:
+    """Raises VormError; its `bericht_id` is set when the id could be read and may be repeated.
+
+    The size of all that was sent comes first, also when the rest is absent or unreadable: what goes to
+    quarantine is bounded by it. The key is looked at for nothing else.
+    """
     koppen = tuple(koppen)
+    if omvang(koppen, waarde, sleutel) > MAX_BYTES:
+        raise VormError(Vormcode.TE_GROOT, bericht_id=_id_als_het_kan(koppen))
     if not waarde:
         raise VormError(Vormcode.RECORD_LEEG, bericht_id=_id_als_het_kan(koppen))
-    if len(waarde) + sum(len(naam.encode()) + len(w or b"") for naam, w in koppen) > MAX_BYTES:
-        raise VormError(Vormcode.TE_GROOT, bericht_id=_id_als_het_kan(koppen))
     soort = _inhoudssoort(koppen)
     if soort == GESTRUCTUREERD:
         return _gestructureerd(waarde)
@@ -68,6 +78,12 @@ def lees_gebeurtenis(koppen: Iterable[tuple[str, bytes]], waarde: bytes | None) 
     if soort is not None and soort not in (AVRO, "avro/binary", "application/vnd.apache.avro+binary"):
         raise VormError(Vormcode.INHOUDSVORM_ONBEKEND, "/datacontenttype", bericht_id=bericht_id)
     return _gebeurtenis(attributen, bericht_id, waarde)
+
+
+def omvang(koppen: Koppen, waarde: bytes | None, sleutel: bytes | None = None) -> int:
+    """Bytes of a record as we count them: key, value, and each header with something on top."""
+    kop_bytes = sum(len(naam.encode()) + len(w or b"") + KOP_BYTES for naam, w in koppen)
+    return len(sleutel or b"") + len(waarde or b"") + kop_bytes
 
 
 def koppen_voor(gebeurtenis: Gebeurtenis) -> Koppen:
@@ -185,8 +201,8 @@ def _tijd(tekst: str | None, bericht_id: str) -> datetime | None:
 
 
 def lijkt_bsn(tekst: str) -> bool:
-    """True when `tekst`, apart from dots, dashes and spaces, is a burgerservicenummer."""
-    return is_bsn(re.sub(r"[ .-]", "", tekst))
+    """True when `tekst`, apart from whatever separates its digits, is a burgerservicenummer."""
+    return is_bsn(re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", tekst)))
 
 
 def _leesbaar(tekst: str) -> bool:

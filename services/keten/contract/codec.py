@@ -27,7 +27,6 @@ _LEESFOUTEN = (
     OverflowError,
     TypeError,
     ArithmeticError,
-    MemoryError,
     AttributeError,
 )
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 
 class Vormcode(Enum):
-    """(code, sentence, what to do, whether the bytes go to quarantine because nobody can read them)."""
+    """(code, sentence, what to do, whether the bytes go to quarantine for repair)."""
 
     RECORD_LEEG = (
         "KTN-101",
@@ -40,8 +40,8 @@ class Vormcode(Enum):
     )
     TE_GROOT = (
         "KTN-105",
-        "Het bericht is groter dan 64 KiB.",
-        "Maak de toelichting korter, of verdeel de betrokkenen over twee meldingen.",
+        "Het bericht is met zijn koppen en sleutel groter dan 64 KiB.",
+        "Maak de toelichting korter, of verdeel de betrokkenen over twee meldingen; laat een sleutel weg.",
         False,
     )
     INHOUDSVORM_ONBEKEND = (
@@ -250,6 +250,19 @@ class Vormcode(Enum):
         False,
     )
 
+    FOUT_VAN_ONS = (
+        "KTN-135",
+        "Door een fout van ons kon het bericht niet worden beoordeeld.",
+        "U hoeft niets te doen: het bericht is bewaard en wij zijn gewaarschuwd.",
+        True,
+    )
+    KENMERK_LIJKT_BSN = (
+        "KTN-136",
+        "Het kenmerk lijkt op een burgerservicenummer.",
+        "Gebruik een eigen zaaknummer zonder persoonsgegevens; een nummer met een letter erin voldoet.",
+        False,
+    )
+
     def __init__(self, code: str, zin: str, wat_te_doen: str, quarantaine: bool) -> None:
         self.code = code
         self.zin = zin
@@ -274,7 +287,7 @@ class Vormfout:
 
     @property
     def quarantaine(self) -> bool:
-        """True when nobody can read the bytes, so that they are kept, encrypted, for repair."""
+        """True when the bytes could not be read or judged, so that they are kept, encrypted, for repair."""
         return self.vormcode.quarantaine
 
 

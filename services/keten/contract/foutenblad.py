@@ -16,7 +16,9 @@ nooit van betekenis. Wat u stuurde, staat nooit in de uitleg.
 
 ## Vorm (KTN-1xx): het bericht is niet zoals afgesproken
 
-Bij *quarantaine* kan niemand de inhoud lezen; de bytes worden versleuteld bewaard voor herstel.
+Bij *quarantaine* was de inhoud niet te lezen of, door een fout van ons, niet te beoordelen; de bytes worden
+versleuteld bewaard voor herstel. Een bericht dat te groot is (KTN-105) wordt niet in quarantaine bewaard: het
+staat alleen nog op uw eigen topic, zolang dat berichten bewaart.
 """.splitlines()
 _TABELKOP = ("", "| code | naam | wat er is | wat te doen | gevolg |", "|---|---|---|---|---|")
 

@@ -44,26 +44,34 @@ def ontsleutel(sleutel: bytes, geheim: bytes, *, gebonden_aan: bytes) -> bytes:
 
 
 def versleutel_veld(sleutel: bytes, klaar: bytes, *, verzoek_id: UUID, veld: str, feit_id: UUID) -> bytes:
-    """A field (`kluis` or `kenmerk`) of a fact, bound to its verzoek and its name."""
+    """A field of a fact, bound to its verzoek and its name: `kluis`, or `kenmerk_veld` of whose it is."""
     return versleutel(
         sleutel, klaar, gebonden_aan=_plek(verzoek_id, veld), eenmalig=feit_id.bytes + veld.encode("ascii")
     )
 
 
 def ontsleutel_veld(sleutel: bytes, geheim: bytes, *, verzoek_id: UUID, veld: str) -> bytes:
-    """The text of `kluis` or `kenmerk`. Raises OntsleutelError."""
+    """The text of that field. Raises OntsleutelError."""
     return ontsleutel(sleutel, geheim, gebonden_aan=_plek(verzoek_id, veld))
 
 
+def kenmerk_veld(partij: str) -> str:
+    """Name of the reference that this party (code) gave: nobody else's order opens it."""
+    return f"kenmerk:{partij}"
+
+
 def vingerafdruk(sleutel: bytes, inhoud: bytes) -> bytes:
-    """16 bytes by which equal content is recognised without keeping it; worthless without the key."""
-    return hmac.digest(sleutel, inhoud, "sha256")[:16]
+    """16 bytes by which equal content is recognised without keeping it; worthless without the key.
+
+    `sleutel` is the verzoek's own, which encrypts: the HMAC has another that is derived from it.
+    """
+    return hmac.digest(leid_af(sleutel, "vingerafdruk/1", SLEUTEL_BYTES), inhoud, "sha256")[:16]
 
 
-def leid_af(hoofdsleutel: bytes, doel: str, lengte: int) -> bytes:
+def leid_af(sleutel: bytes, doel: str, lengte: int) -> bytes:
     """A key of `lengte` bytes for one purpose (HKDF-SHA256), so that no key serves two purposes."""
     return HKDF(algorithm=SHA256(), length=lengte, salt=None, info=b"wijkketen:" + doel.encode()).derive(
-        hoofdsleutel
+        sleutel
     )
 
 

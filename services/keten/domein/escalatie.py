@@ -57,7 +57,7 @@ def _volg_op(
             return dossier, _herinner_wie_leest(dossier, verplichting, sport, wie, oorzaak)
         case Trede.TE_LAAT:
             wie = [verplichting.debiteur]
-            if dossier.eigenaar not in (verplichting.debiteur, verplichting.crediteur):
+            if dossier.eigenaar != verplichting.debiteur:
                 wie.append(dossier.eigenaar)
             berichten = _herinner_wie_leest(dossier, verplichting, sport, wie, oorzaak)
             if verplichting.soort is Plicht.HERSTEL and verplichting.debiteur != BEHEER:

@@ -120,11 +120,12 @@ def klim(verplichting: Verplichting, nu: datetime) -> tuple[Verplichting, Sport]
     if rest and verplichting.uiterlijk_op is not None:
         tussen = afstand(verplichting.ontstaan_op, verplichting.uiterlijk_op)
         volgende = max(rest[0].op, hele_ms(nu + tussen))
+    voorbij = verplichting.uiterlijk_op is not None and verplichting.uiterlijk_op <= nu
     hoger = replace(
         verplichting,
         sporten=tuple(rest),
         volgende_op=volgende,
         gezet=verplichting.gezet + 1,
-        te_laat=verplichting.te_laat or gezet.trede is not Trede.HERINNERING,
+        te_laat=verplichting.te_laat or voorbij or gezet.trede is not Trede.HERINNERING,
     )
     return hoger, gezet

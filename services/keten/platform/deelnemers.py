@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Final
 
 from keten.domein.begrippen import BEHEER, WIJKKETEN
 from keten.domein.inrichting import Inrichting
-from keten.platform.motor.watermerken import debiteur_id
+from keten.platform.motor.envelop import debiteur_id
 
 _IN: Final = "in."
 _UIT: Final = "uit."
@@ -47,8 +48,15 @@ def in_topics(versies: Iterable[Inrichting]) -> Mapping[bytes, str]:
     return {debiteur_id(code): in_topic(code) for code in codes(versies)}
 
 
-def leesgroepen(versies: Iterable[Inrichting]) -> Mapping[str, str]:
-    """Out-topic -> the group under which that party reads it, by the latest version that knows the party."""
+def leesgroepen(versies: Iterable[Inrichting], nu: datetime) -> Mapping[str, str]:
+    """Out-topic -> the group under which that party reads it at `nu`; versions oldest first.
+
+    By the version in force; for a party that no longer takes part by the last one that knew it, since it may
+    still read. A version that is not in force yet names nobody.
+    """
     return {
-        uit_topic(partij.code): partij.leesgroep for versie in versies for partij in versie.partijen.values()
+        uit_topic(partij.code): partij.leesgroep
+        for versie in versies
+        if versie.geldig_vanaf <= nu
+        for partij in versie.partijen.values()
     }

@@ -16,11 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from keten.contract.versleuteling import leid_af
 from keten.platform.fouten import HoofdsleutelError
 from keten.platform.instellingen import Instellingen
+from keten.platform.kluis import KLUISBESTAND
 
 LENGTE: Final = 32
 BESTAND: Final = "hoofdsleutel"
@@ -39,38 +38,57 @@ class Hoofdsleutel:
         if len(self._geheim) != LENGTE:
             raise HoofdsleutelError(_VORMFOUT)
 
-    def _leid_af(self, gebruik: str, lengte: int = LENGTE) -> bytes:
-        afleiding = HKDF(
-            algorithm=SHA256(), length=lengte, salt=None, info=f"wijkketen/{gebruik}".encode("ascii")
-        )
-        return afleiding.derive(self._geheim)
-
     @property
     def wikkelsleutel(self) -> bytes:
         """Wraps the keys in the vault (AES-256-KW)."""
-        return self._leid_af("kluis/1")
+        return leid_af(self._geheim, "kluis/1", LENGTE)
 
     @property
     def tokensleutels(self) -> Mapping[int, bytes]:
         """Per version the key of the partners' tokens (64 bytes: AES-256-SIV)."""
-        return {TOKENVERSIE: self._leid_af(f"token/{TOKENVERSIE}", 2 * LENGTE)}
+        return {TOKENVERSIE: leid_af(self._geheim, f"token/{TOKENVERSIE}", 2 * LENGTE)}
+
+    @property
+    def idsleutel(self) -> bytes:
+        """Hides what an outgoing id was made of (AES-256)."""
+        return leid_af(self._geheim, "uitgaand-id/1", LENGTE)
 
 
 def lees_hoofdsleutel(instellingen: Instellingen) -> Hoofdsleutel:
     """From the settings, else from the data folder, where it is made if absent (mode 0600).
 
-    Processes that start together agree: the file comes into being whole, under one name, once.
+    Processes that start together agree: the file comes into being whole, under one name, once. None is made
+    where a deployment has settings for secrets, nor beside a vault that was filled under another: raises
+    HoofdsleutelError.
     """
     if instellingen.hoofdsleutel is not None:
         return _van_base64(instellingen.hoofdsleutel.get_secret_value())
     bestand = instellingen.data / BESTAND
     if not bestand.exists():
+        _eis_begin(instellingen, bestand)
         _maak(bestand)
     if bestand.stat().st_mode & 0o077:
         raise HoofdsleutelError(
             f"Het bestand {BESTAND} in de datamap is voor anderen leesbaar; doe er chmod 600 op."
         )
     return _van_base64(bestand.read_text(encoding="ascii"))
+
+
+def _eis_begin(instellingen: Instellingen, bestand: Path) -> None:
+    """Only the first start on a laptop may make a key: a new one opens nothing that is there already."""
+    if instellingen.kluis is not None or instellingen.geheimen is not None:
+        raise HoofdsleutelError(
+            "Er is geen hoofdsleutel gegeven en er wordt er hier geen gemaakt, want WIJKKETEN_KLUIS of "
+            "WIJKKETEN_GEHEIMEN is ingesteld. Zet hem in WIJKKETEN_HOOFDSLEUTEL, of in de map met geheimen "
+            "in een bestand met de naam wijkketen_hoofdsleutel."
+        )
+    # A process beside us makes the key first and the vault after it: look for them the other way round.
+    if (instellingen.data / KLUISBESTAND).exists() and not bestand.exists():
+        raise HoofdsleutelError(
+            f"In de datamap staat een kluis maar geen bestand {BESTAND}; met een nieuwe hoofdsleutel zou die "
+            "kluis voor altijd dicht blijven. Zet het bestand terug of geef WIJKKETEN_HOOFDSLEUTEL; haal "
+            f"{KLUISBESTAND} alleen weg als alles wat ermee versleuteld is weg mag."
+        )
 
 
 def _van_base64(tekst: str) -> Hoofdsleutel:

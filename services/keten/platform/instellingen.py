@@ -44,7 +44,10 @@ class Instellingen(BaseSettings):
     geheimen: DirectoryPath | None = Field(
         None, description="folder with a file per secret, named like the setting"
     )
-    data: Path = Field(Path(".wijkketen/data"), description="folder for local state; may be thrown away")
+    data: Path = Field(
+        Path(".wijkketen/data"),
+        description="folder for local state; without `kluis` and `hoofdsleutel` it holds those too: keep it",
+    )
     inrichting: Path = Field(Path("inrichting/drechtsteden"), description="folder of the deployment's rules")
     kluis: str | None = Field(
         None, repr=False, description="SQLAlchemy URL of the key vault; default SQLite in `data`"
@@ -54,7 +57,8 @@ class Instellingen(BaseSettings):
     )
     hoofdsleutel: SecretStr | None = Field(
         None,
-        description="32 bytes, base64: wraps the vault's keys and makes tokens; made in `data` if absent",
+        description="32 bytes, base64: wraps the vault's keys and makes tokens and ids; made in `data` if "
+        "absent, never where `kluis` or `geheimen` is given",
     )
     schemaregister: str | None = Field(
         None,
@@ -83,6 +87,12 @@ class Instellingen(BaseSettings):
         4, ge=1, description="partitions of feiten and berichten when topics are made locally"
     )
     replicas: int = Field(1, ge=1, description="replication factor of topics that are made")
+    watermerk_marge_s: float = Field(
+        0.0,
+        ge=0,
+        description="seconds that alarms stay behind what was read; 0 with one replica, else at least 1.5 "
+        "times Kafka's replica.lag.time.max.ms",
+    )
     meetadres: str = Field("127.0.0.1", description="address for health and metrics; 0.0.0.0 in a container")
     meetpoort: int = Field(0, ge=0, le=65535, description="port for health and metrics; 0 = a free one")
     log: str = Field("mens", pattern="^(mens|json)$", description="log form: mens (for people) or json")

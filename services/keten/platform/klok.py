@@ -1,12 +1,11 @@
 """Understands what time it is. The only place that reads a clock.
 
-A stepping clock is a file that a demo or a test writes; every process started for it reads that file, so weeks pass
-in seconds. A process in production never gets one.
+A stepping clock is a file that a demo or a test writes; every process started for it reads that file, so
+weeks pass in seconds. A process in production never gets one.
 """
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +34,7 @@ class StapKlok:
         """Atomic, so a reader never sees half a number."""
         nieuw = self.bestand.with_suffix(".nieuw")
         nieuw.write_text(str(nu_ms), encoding="ascii")
-        os.replace(nieuw, self.bestand)
+        nieuw.replace(self.bestand)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ from uuid import UUID
 from keten.platform.fouten import SleutelOntbreektError
 
 SLEUTEL_BYTES: Final = 32
+KLUISBESTAND: Final = "kluis.sqlite"
+"""The vault of a laptop, in the data folder."""
 
 Dag: TypeAlias = tuple[str, date]
 """Partner code and calendar date (UTC) of arrival."""

@@ -30,13 +30,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from keten.contract.versleuteling import leid_af
 from keten.platform.fouten import HoofdsleutelError, KluisOnbereikbaarError
 from keten.platform.hoofdsleutel import Hoofdsleutel
 from keten.platform.instellingen import Instellingen
-from keten.platform.kluis import SLEUTEL_BYTES, Dag, dagsleutel_id
+from keten.platform.kluis import KLUISBESTAND, SLEUTEL_BYTES, Dag, dagsleutel_id
 from keten.platform.logboek import meld
 
-BESTAND: Final = "kluis.sqlite"
 GEDULD_S: Final = (0.1, 0.3, 1.0, 3.0, 6.0)
 """Together well below what an engine gives a batch, so that it is the vault that is named as the cause."""
 
@@ -63,7 +63,7 @@ def open_kluis(instellingen: Instellingen, hoofdsleutel: Hoofdsleutel) -> SqlKlu
     url = instellingen.kluis
     if url is None:
         instellingen.data.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{(instellingen.data / BESTAND).absolute()}"
+        url = f"sqlite:///{(instellingen.data / KLUISBESTAND).absolute()}"
     return SqlKluis(url, hoofdsleutel)
 
 
@@ -114,7 +114,7 @@ class SqlKluis:
             if maak and nieuw:
                 self._voeg_toe(soort, nieuw)
                 gewikkeld |= self._lees(soort, nieuw)
-        return {naam: self._pak_uit(sleutel) for naam, sleutel in gewikkeld.items()}
+        return {naam: self._pak_uit(soort, naam, sleutel) for naam, sleutel in gewikkeld.items()}
 
     def _lees(self, soort: str, namen: Sequence[str]) -> dict[str, bytes]:
         uit: dict[str, bytes] = {}
@@ -126,18 +126,22 @@ class SqlKluis:
         return uit
 
     def _voeg_toe(self, soort: str, namen: Sequence[str]) -> None:
-        rijen = [{"soort": soort, "naam": n, "gewikkeld": self._nieuwe_sleutel()} for n in namen]
+        rijen = [{"soort": soort, "naam": n, "gewikkeld": self._nieuwe_sleutel(soort, n)} for n in namen]
         with self._engine.execution_options(schrijft=True).begin() as verbinding:
             verbinding.execute(self._insert, rijen)
 
-    def _nieuwe_sleutel(self) -> bytes:
-        return aes_key_wrap(self._wikkel, secrets.token_bytes(SLEUTEL_BYTES))
+    def _nieuwe_sleutel(self, soort: str, naam: str) -> bytes:
+        return aes_key_wrap(self._wikkel_van(soort, naam), secrets.token_bytes(SLEUTEL_BYTES))
 
-    def _pak_uit(self, gewikkeld: bytes) -> bytes:
+    def _pak_uit(self, soort: str, naam: str, gewikkeld: bytes) -> bytes:
         try:
-            return aes_key_unwrap(self._wikkel, gewikkeld)
+            return aes_key_unwrap(self._wikkel_van(soort, naam), gewikkeld)
         except InvalidUnwrap as fout:
             raise HoofdsleutelError("De kluis is gevuld onder een andere hoofdsleutel dan deze.") from fout
+
+    def _wikkel_van(self, soort: str, naam: str) -> bytes:
+        """A wrapping key per row, so that a wrapped key under another row's name does not open."""
+        return leid_af(self._wikkel, f"rij/{soort}/{naam}", SLEUTEL_BYTES)
 
 
 def _happen(namen: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -7,10 +7,12 @@ topics.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from typing import Any
 
-from aiokafka.errors import KafkaConnectionError
+from aiokafka.errors import KafkaConnectionError, KafkaError
 from aiokafka.structs import TopicPartition
 
 from keten.platform.fouten import TijdelijkError
@@ -47,7 +49,9 @@ async def lees_topic(
             async for record in _lees(wie, TopicPartition(topic, partitie)):
                 yield record
     finally:
-        await wie.stop()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GEDULD_S):
+                await wie.stop()
 
 
 async def _partities(wie: Any, topic: str) -> set[int]:
@@ -65,11 +69,26 @@ async def _partities(wie: Any, topic: str) -> set[int]:
 
 async def _lees(wie: Any, plek: TopicPartition) -> AsyncIterator[Record]:
     wie.assign([plek])
-    einde = (await wie.end_offsets([plek]))[plek]
-    await wie.seek_to_beginning(plek)
-    while await wie.position(plek) < einde:
+    try:
         async with asyncio.timeout(GEDULD_S):
-            gelezen = await wie.getmany(plek, timeout_ms=500)
+            einde = (await wie.end_offsets([plek]))[plek]
+            await wie.seek_to_beginning(plek)
+            positie = await wie.position(plek)
+    except (KafkaError, TimeoutError) as fout:
+        raise NaslagError(f"Kafka geeft {plek.topic} niet meer") from fout
+    sinds = time.monotonic()
+    while positie < einde:
+        vorige = positie
+        try:
+            async with asyncio.timeout(GEDULD_S):
+                gelezen = await wie.getmany(plek, timeout_ms=500)
+                positie = await wie.position(plek)
+        except (KafkaError, TimeoutError) as fout:
+            raise NaslagError(f"Kafka geeft {plek.topic} niet meer") from fout
+        if positie > vorige:
+            sinds = time.monotonic()
+        elif time.monotonic() - sinds > GEDULD_S:
+            raise NaslagError(f"Kafka geeft van {plek.topic} niets meer")
         for record in naar_records(plek.topic, plek.partition, gelezen.get(plek, ())):
             if record.offset < einde:
                 yield record

@@ -118,8 +118,8 @@ def _verschil(
 
 async def lees_broker(klant: Mapping[str, Any] | str) -> dict[str, BrokerTopic]:
     """All topics of a broker that we may see, Kafka's own left out. Raises BrokerOnbereikbaarError."""
-    async with _beheerder(klant) as beheerder:
-        return await _lees(beheerder)
+    async with beheerder(klant) as verbonden:
+        return await _lees(verbonden)
 
 
 async def pas_toe(
@@ -137,19 +137,19 @@ async def pas_toe(
     each new topic has a leader. Raises BrokerOnbereikbaarError, TopicGeweigerdError.
     """
     gewenst = topics.voor(partijen)
-    async with _beheerder(klant) as beheerder:
-        feitelijk = await _lees(beheerder)
+    async with beheerder(klant) as verbonden:
+        feitelijk = await _lees(verbonden)
         nieuw = [topic for topic in gewenst if topic.naam not in feitelijk]
         if nieuw:
-            await _maak(beheerder, nieuw, partities, replicas)
+            await _maak(verbonden, nieuw, partities, replicas)
         anders: list[Topic] = []
         if bijwerken:
             anders = [
                 t for t in gewenst if t.naam in feitelijk and _staat_anders(t, feitelijk[t.naam], replicas)
             ]
-            await _stel_in(beheerder, anders, replicas)
+            await _stel_in(verbonden, anders, replicas)
         if nieuw or anders:
-            feitelijk = await _lees(beheerder)
+            feitelijk = await _lees(verbonden)
     return Toepassing(
         tuple(topic.naam for topic in nieuw),
         tuple(topic.naam for topic in anders),
@@ -162,7 +162,8 @@ def _staat_anders(topic: Topic, broker: BrokerTopic, replicas: int) -> bool:
 
 
 @asynccontextmanager
-async def _beheerder(klant: Mapping[str, Any] | str) -> AsyncIterator[AIOKafkaAdminClient]:
+async def beheerder(klant: Mapping[str, Any] | str) -> AsyncIterator[AIOKafkaAdminClient]:
+    """An admin client, connected while the block lasts. Raises BrokerOnbereikbaarError."""
     opties = {"bootstrap_servers": klant} if isinstance(klant, str) else dict(klant)
     beheerder = AIOKafkaAdminClient(**opties)
     try:

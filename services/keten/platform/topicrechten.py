@@ -20,6 +20,7 @@ PARTNER_NAAM = "partner-"
 """A partner's principal is this and its code."""
 
 _LEEST_BEZORGING = "bezorging"
+_WEKT = "vraagopvolging"
 _BEHEER = "beheer"
 
 
@@ -74,6 +75,12 @@ def _proces(proces: str, topics: Topics, partijen: Iterable[Partij]) -> Gebruike
         rechten.extend(_groep(groep, ("Describe",)) for groep in LEESGROEPEN["inname"])
     if proces == _LEEST_BEZORGING:  # delivered is what a partner's group has committed
         rechten.extend(_groep(partij.leesgroep, ("Describe",)) for partij in partijen)
+    if proces == _WEKT:  # whose topic is not there never gets a mark, and its alarms would never ring
+        rechten.extend(
+            _op_topic(naam, vorm, ("Describe",))
+            for naam, vorm in topics.vormen.items()
+            if PARTNER in vorm.producenten
+        )
     return Gebruiker(proces, tuple(sorted(rechten)))
 
 

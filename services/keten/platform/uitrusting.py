@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from keten.contract.codec import Schemas
 from keten.contract.tokens import Tokens
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.platform.fouten import ConfiguratieError
 from keten.platform.hoofdsleutel import TOKENVERSIE, Hoofdsleutel, lees_hoofdsleutel
 from keten.platform.inrichting_lezer import Inrichtingen, lees_inrichtingen
@@ -27,9 +28,10 @@ PROJECT: Final = Path(__file__).resolve().parents[3]
 
 @dataclass(frozen=True, slots=True)
 class Sleutels:
-    """What only those get who lock away or open: the tokens of parties, and the vault."""
+    """What only those get who lock away or open: the tokens of parties, ids as they go out, and the vault."""
 
     tokens: Tokens
+    ids: UitgaandeIds
     kluis: KluisPoort
 
 
@@ -62,7 +64,11 @@ class Uitrusting:
     def sleutels(self) -> Sleutels:
         """Opens the vault. Raises HoofdsleutelError or KluisOnbereikbaarError."""
         hoofdsleutel = lees_hoofdsleutel(self.instellingen)
-        return Sleutels(tokens_van(hoofdsleutel), open_kluis(self.instellingen, hoofdsleutel))
+        return Sleutels(
+            tokens_van(hoofdsleutel),
+            UitgaandeIds(hoofdsleutel.idsleutel),
+            open_kluis(self.instellingen, hoofdsleutel),
+        )
 
 
 def tokens_van(hoofdsleutel: Hoofdsleutel) -> Tokens:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from keten.contract.berichten.model import InBericht, kort_type
 from keten.contract.berichten.register import IN
 from keten.contract.canoniek import canonieke_json
-from keten.contract.cloudevents import Gebeurtenis
+from keten.contract.cloudevents import Gebeurtenis, lijkt_bsn
 from keten.contract.codec import Schemas
 from keten.contract.fouten import Vormcode, VormError, Vormfout
 from keten.contract.klassen import kluisvelden
@@ -72,10 +72,14 @@ def lees_bericht(gebeurtenis: Gebeurtenis, schemas: Schemas) -> InBericht:
             raise VormError(Vormcode.SCHEMA_PAST_NIET, "/data", bericht_id=gebeurtenis.id)
         waarde = gelezen.waarde
     try:
-        return soort.model_validate(waarde)
+        bericht = soort.model_validate(waarde)
     except ValidationError as fout:
         gevonden = vormfout_van(fout)
         raise VormError(gevonden.vormcode, gevonden.veld, bericht_id=gebeurtenis.id) from None
+    # A verzoek's id follows from the reference without a key, and stands in keys and logs of ours.
+    if bericht.kenmerk is not None and lijkt_bsn(bericht.kenmerk):
+        raise VormError(Vormcode.KENMERK_LIJKT_BSN, "/data/kenmerk", bericht_id=gebeurtenis.id)
+    return bericht
 
 
 def vormfout_van(fout: ValidationError) -> Vormfout:

@@ -15,6 +15,7 @@ from keten.contract.identiteit import oorzaak_voor
 from keten.contract.records import record_naar_bytes
 from keten.contract.redactie import redigeer
 from keten.contract.tokens import Tokens
+from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.domein.inrichting import Partij
 
 _WARM: Mapping[str, str] = {
@@ -59,15 +60,17 @@ def uitgaande_gebeurtenis(
     bron: str,
     volgnummer: int,
     tokens: Tokens,
+    ids: UitgaandeIds,
     schemas: Schemas,
 ) -> Gebeurtenis:
     """The CloudEvent for `uit.<ontvanger>`. `bron`: the deployment's urn; `volgnummer`: from 1, without gaps.
 
-    Every attribute is either public or the receiver's own: its token, its number, its name for the cause.
+    Every attribute is either public or the receiver's own: its token, its number, its name for message and
+    cause.
     """
     ontvanger = opdracht.ontvanger
     uitbreidingen = {
-        "causationid": str(oorzaak_voor(ontvanger, opdracht.oorzaak)),
+        "causationid": str(ids.naar_buiten(oorzaak_voor(ontvanger, opdracht.oorzaak))),
         "recordedtime": moment_tekst(opdracht.nu),
         "sequence": str(volgnummer),
         "sequencetype": "Integer",
@@ -77,7 +80,7 @@ def uitgaande_gebeurtenis(
         subject = tokens.geef(opdracht.verzoek_id, opdracht.onderdeel, ontvanger)
         uitbreidingen["correlationid"] = tokens.geef(opdracht.verzoek_id, 0, ontvanger)
     return Gebeurtenis(
-        id=str(opdracht.bericht_id),
+        id=str(ids.naar_buiten(opdracht.bericht_id)),
         source=bron,
         type=ce_type(opdracht.type),
         subject=subject,

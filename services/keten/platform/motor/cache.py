@@ -6,6 +6,7 @@ entries, plus one batch.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 E = TypeVar("E")
@@ -21,20 +22,21 @@ class TweeGeneraties(Generic[E]):
         self._oud: dict[bytes, E] = {}
         self.jong: dict[bytes, E] = {}
 
-    def __contains__(self, sleutel: bytes) -> bool:
-        return sleutel in self.jong or sleutel in self._oud
-
     def __len__(self) -> int:
         return len(self.jong) + len(self._oud)
 
-    def haal(self, sleutel: bytes) -> E | None:
-        """What is remembered; moves it to the young generation."""
-        if sleutel in self.jong:
-            return self.jong[sleutel]
-        gevonden = self._oud.get(sleutel)
-        if gevonden is not None:
-            self.jong[sleutel] = gevonden
-        return gevonden
+    def vernieuw(self, sleutels: Iterable[bytes]) -> list[bytes]:
+        """Moves what is remembered to the young generation; returns the keys that are not."""
+        jong, oud = self.jong, self._oud
+        mist = []
+        for sleutel in sleutels:
+            if sleutel not in jong:
+                gevonden = oud.get(sleutel)
+                if gevonden is None:
+                    mist.append(sleutel)
+                else:
+                    jong[sleutel] = gevonden
+        return mist
 
     def begrens(self) -> None:
         if len(self.jong) > self._grootte:

@@ -10,6 +10,7 @@ recovery and the wheel's rebuild decode nothing.
 from __future__ import annotations
 
 import struct
+from hashlib import blake2b
 from typing import Final, Generic, TypeVar
 
 from keten.platform.motor.fouten import MotorError
@@ -100,6 +101,11 @@ def positie_van(rauw: bytes | None) -> int | None:
 
 def _weks(rauw: bytes, aantal: int) -> tuple[Wek, ...]:
     return tuple([Wek(*_WEK.unpack_from(rauw, _KOP.size + i * _WEK.size)) for i in range(aantal)])
+
+
+def debiteur_id(code: str) -> bytes:
+    """Eight bytes under which a debtor's alarms are kept: no header of a state names a party."""
+    return blake2b(code.encode(), digest_size=DEBITEUR_BYTES).digest()
 
 
 def wekker_kop(wek: Wek) -> tuple[str, bytes]:

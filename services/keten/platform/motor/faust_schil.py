@@ -9,6 +9,7 @@ registered for its subscription only, and every private function that is replace
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -22,11 +23,11 @@ from faust.transport.drivers import aiokafka as rijder
 from faust.types import TP
 
 from keten.platform.motor import faust_contract
-from keten.platform.motor.einde import sterf
-from keten.platform.motor.fouten import EXIT_ONVERWACHT, MotorError
+from keten.platform.motor.einde import sterf, sterf_door
+from keten.platform.motor.fouten import EXIT_ONVERWACHT, MotorError, PositieError
 from keten.platform.motor.kafkaklant import GEDULD_S, Klant, lezer
 from keten.platform.motor.meetpunt import Meetpunt
-from keten.platform.motor.procesloop import binnen_geduld, draai, uit_draad
+from keten.platform.motor.procesloop import binnen_geduld, draai, nieuwe_lus, uit_draad
 from keten.platform.motor.volgmotor import Pakket, VolgMotor, VolgMotorInrichting, changelog_naam
 from keten.platform.motor.waakhond import Waakhond, stilstand
 from keten.platform.motor.watermerken import WatermerkLezer
@@ -38,6 +39,9 @@ FETCH_S = 0.25
 """How long one fetch waits; it bounds the wait for the lock that seeks take too."""
 
 RECORDS_PER_FETCH = 500
+
+GC_DREMPELS = (50_000, 20, 50)
+"""A batch makes thousands of short-lived values without cycles; Python's default looks at them every 700."""
 
 
 class _Draad(rijder.AIOKafkaConsumerThread):
@@ -87,7 +91,7 @@ class _Consumer(rijder.Consumer):
         return motor
 
     def _new_consumer_thread(self) -> _Draad:
-        return _Draad(self, loop=self.loop, beacon=self.beacon)
+        return _Draad(self, loop=self.loop, thread_loop=nieuwe_lus(), beacon=self.beacon)
 
     def stop_flow(self) -> None:
         self.motor.dicht()
@@ -125,6 +129,7 @@ class _Consumer(rijder.Consumer):
         topic, mijn = self.motor.inrichting.topic, self.assignment()
         if not self.motor.open:
             return False
+        self.motor.einden = {tp.partition: self.highwater(tp) or 0 for tp in mijn if tp.topic == topic}
         offsets = {TP(topic, p): o for p, o in self.motor.bevestigd.items() if TP(topic, p) in mijn}
         nieuw = {tp: o for tp, o in offsets.items() if self._vastgelegd.get(tp) != o}
         if nieuw and await self._commit(nieuw):
@@ -153,6 +158,11 @@ class _Consumer(rijder.Consumer):
                     await asyncio.sleep(0.01)
                     continue
                 pakket: Pakket = [(tp.partition, rauw) for tp, rauw in gehaald.items() if tp.topic == topic]
+                for p, rauw in pakket:
+                    if (positie := motor.bevestigd.get(p, 0)) > rauw[0].offset:
+                        # aiokafka went back to the first record: only a topic that was made anew ends before
+                        # a confirmed position.
+                        sterf_door(PositieError(topic, p, positie, 0, rauw[0].offset), motor.inrichting.meld)
                 if pakket:
                     await motor.geef(tijdvak, pakket)
                 else:
@@ -299,13 +309,15 @@ def leeft(motor: VolgMotor[Any, Any]) -> bool:
 async def volg(motor: VolgMotor[Any, Any], stop: asyncio.Event) -> None:
     """Runs one engine until `stop`, in the event loop of its process."""
     faust_contract.eis()
+    gc.freeze()
+    gc.set_threshold(*GC_DREMPELS)
     inr = motor.inrichting
     partities = await partities_van(inr.klant, inr.topic, changelog_naam(inr.app_id))
     app = maak_app(motor, partities)
     waakhond = Waakhond(_toetsen(motor, app), meld=inr.meld)
     motor.begin()
     if isinstance(inr.watermerken, WatermerkLezer):
-        inr.watermerken.begin(inr.klant, inr.meld)
+        inr.watermerken.begin(inr.klant, inr.meld, None if inr.virtueel else inr.klok)
     waakhond.begin()
     await app.start()
     motor.bewaak(app.eis_lid)

@@ -4,6 +4,7 @@ MotorError
 ├── VerstotenError         another owner took over this partition: exit 72
 ├── OnmogelijkRecordError  a record of ours that cannot be: exit 70
 ├── TopicError             a topic is absent, or has no such partition: exit 70
+├── PositieError           our position is outside the topic: records lost, or another topic: exit 78
 ├── KlokError              our clock and the broker's differ too much: exit 73
 └── ContractError          the Faust or aiokafka code is not the code this engine was proven on: exit 78
 """
@@ -41,12 +42,24 @@ class OnmogelijkRecordError(MotorError):
 
 
 class TopicError(MotorError):
-    """An output has nowhere to go."""
+    """An input or output is not there. `wijkketen topics pas-toe` makes what is missing."""
 
     def __init__(self, reden: str, topic: str) -> None:
-        super().__init__(f"{reden}: {topic}")
+        super().__init__(f"{reden}: {topic}; make what is missing with `wijkketen topics pas-toe`")
         self.reden = reden
         self.topic = topic
+
+
+class PositieError(MotorError):
+    """Where we were is not in the topic: retention passed us, or it was made anew. People must look."""
+
+    exit_code = EXIT_CONTRACT
+
+    def __init__(self, topic: str, partitie: int, positie: int, begin: int, einde: int) -> None:
+        wat = "records were removed unread" if positie < begin else "the topic lost its end or was made anew"
+        super().__init__(f"{wat}: position {positie} of {topic}[{partitie}] is outside {begin}..{einde}")
+        self.topic = topic
+        self.positie = positie
 
 
 class KlokError(MotorError):

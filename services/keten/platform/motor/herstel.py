@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 import aiokafka
 
-from keten.platform.motor.fouten import MotorError
+from keten.platform.motor.fouten import PositieError
 from keten.platform.motor.kafkaklant import GEDULD_S, Klant, lezer, tp
 from keten.platform.motor.rocks import RocksOpslag
 
@@ -74,12 +74,12 @@ class Herstel:
         return {p: (begin[plek], einde[plek]) for p, plek in plekken.items()}
 
 
-def beginpunt(partitie: int, positie: int | None, begin: int, einde: int) -> int:
+def beginpunt(topic: str, partitie: int, positie: int | None, begin: int, einde: int) -> int:
     """Where to go on. A position outside the topic means lost records or another topic: nobody may go on
     then.
     """
     if positie is None:
         return begin
     if not begin <= positie <= einde:
-        raise MotorError(f"position {positie} of partition {partitie} is outside the topic: {begin}..{einde}")
+        raise PositieError(topic, partitie, positie, begin, einde)
     return positie

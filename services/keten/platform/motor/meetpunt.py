@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -29,7 +29,9 @@ def _lijst(stand: Stand | Sequence[Stand]) -> Sequence[Stand]:
     return (stand,) if isinstance(stand, Stand) else stand
 
 
-class _StandVerzamelaar(Collector):
+class StandVerzamelaar(Collector):
+    """What `/metrics` says of each engine."""
+
     def __init__(self, stand: Standen) -> None:
         self._stand = stand
 
@@ -65,12 +67,21 @@ class _StandVerzamelaar(Collector):
         for topic in stand.ingehouden:
             ingehouden.add_metric([stand.naam, topic], 1)
         yield ingehouden
+        for naam, uitleg, per in (
+            ("merk_seconden", "Time up to which a topic was read; 0: never told", _in_s(stand.merken)),
+            ("achterstand", "Offsets of a topic that are not handled yet", stand.achterstand),
+        ):
+            reeks = GaugeMetricFamily(f"wijkketen_motor_{naam}", uitleg, labels=["proces", "topic"])
+            for topic, getal in per.items():
+                reeks.add_metric([stand.naam, topic], getal)
+            yield reeks
         for naam, uitleg, waarde in (
             ("gereed", "Whether the engine takes records", float(stand.gereed)),
             ("onderweg", "Batches that are not confirmed", stand.onderweg),
             ("wachtende_wekkers", "Alarms that wait for a watermark", stand.wachtende_wekkers),
             ("opgehouden", "Topics that are held", len(stand.opgehouden)),
             ("geisoleerde_sleutels", "Keys that wait for a repair by people", stand.geisoleerd),
+            ("oudste_batch_seconden", "How long the oldest work in hand lasts", stand.oudste_batch_s),
             (
                 "laatste_voortgang_seconden",
                 "Time of the last progress",
@@ -81,6 +92,10 @@ class _StandVerzamelaar(Collector):
             meting = GaugeMetricFamily(f"wijkketen_motor_{naam}", uitleg, labels=["proces"])
             meting.add_metric(proces, waarde)
             yield meting
+
+
+def _in_s(momenten: Mapping[str, int]) -> Mapping[str, float]:
+    return {naam: ms / 1000 for naam, ms in momenten.items()}
 
 
 class Meetpunt:
@@ -98,7 +113,7 @@ class Meetpunt:
         self._stand = stand
         self._levend = levend
         registry = CollectorRegistry(auto_describe=False)
-        registry.register(_StandVerzamelaar(stand))
+        registry.register(StandVerzamelaar(stand))
         punt = self
 
         class Handler(BaseHTTPRequestHandler):

@@ -15,18 +15,26 @@ import asyncio
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import CommitFailedError, IllegalStateError
+from aiokafka.errors import (
+    CommitFailedError,
+    IllegalStateError,
+    NoOffsetForPartitionError,
+    OffsetOutOfRangeError,
+)
 from aiokafka.structs import TopicPartition
 
 from keten.platform.motor.bijlezer import Bijlezer
 from keten.platform.motor.einde import Meld, meld_op_stderr
+from keten.platform.motor.fouten import PositieError
 from keten.platform.motor.kafkaklant import (
     GEDULD_S,
     Klant,
@@ -56,6 +64,9 @@ class OmzetInrichting(Generic[V]):
 
     `watermerk` makes the record that says how far a topic was read (see `watermerkcyclus`); without it none
     are written. `rijp` says how far a topic may be read; it is asked again every `kijk_s`.
+    `watermerk_marge_s`: how long a record may be stamped and not replicated yet.
+    `verlies_mag`: what retention removes unread is told and passed over; otherwise it ends the process.
+    `eis` is asked every `eis_s`; what it raises ends the process.
     `rem` holds a topic back for what is on it. `telling` is shown in the state.
     """
 
@@ -67,8 +78,12 @@ class OmzetInrichting(Generic[V]):
     rijp: Rijp | None = None
     rem: Rem | None = None
     telling: Telling | None = None
+    verlies_mag: bool = False
+    eis: Callable[[], Awaitable[None]] | None = None
+    eis_s: float = 60.0
     watermerk: Callable[[str, int], Uitvoer] | None = None
     watermerk_s: float = 1.0
+    watermerk_marge_s: float = 0.0
     sessie_s: float = 45.0
     virtueel: bool = False
     meetadres: str = "127.0.0.1"
@@ -88,6 +103,7 @@ class OmzetInrichting(Generic[V]):
 class _Luisteraar(ConsumerRebalanceListener):  # type: ignore[misc]
     def __init__(self, herverdeeld: Callable[[], None]) -> None:
         self._herverdeeld = herverdeeld
+        self.ingedeeld = False
 
     def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         del revoked
@@ -95,6 +111,7 @@ class _Luisteraar(ConsumerRebalanceListener):  # type: ignore[misc]
 
     def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         del assigned
+        self.ingedeeld = True
         self._herverdeeld()
 
 
@@ -108,6 +125,7 @@ class OmzetMotor(Generic[V]):
         self._consumer: Any = lezer(
             inrichting.klant,
             group_id=inrichting.naam,
+            auto_offset_reset="none",  # `_zoek_begin` says where to begin; nothing is skipped in silence
             partition_assignment_strategy=(RoundRobinPartitionAssignor,),
             session_timeout_ms=int(inrichting.sessie_s * 1000),
             heartbeat_interval_ms=int(max(1.0, inrichting.sessie_s / 15) * 1000),
@@ -115,11 +133,18 @@ class OmzetMotor(Generic[V]):
             metadata_max_age_ms=1000 if inrichting.virtueel else 10_000,
         )
         self._producer: Any = producent(inrichting.klant)
+        self._luisteraar = _Luisteraar(self._herverdeeld)
         self._partities = PartitieTeller()
         self._posities: dict[TopicPartition, int] = {}
+        self._gezocht: set[TopicPartition] = set()
         self._opgehouden: dict[TopicPartition, int] = {}
+        self._grenzen: dict[str, int] = {}
+        self._vragen: dict[str, asyncio.Task[None]] = {}
         self._gekeken = 0.0
+        self._eistaak: asyncio.Task[None] | None = None
+        self._geeist = time.monotonic()
         self._onderweg = 0
+        self._begonnen = 0.0
         self._laatste_voortgang_ms: int | None = None
         self._bijlezer: Bijlezer | None = None
         if (rem := inrichting.rem) is not None:
@@ -133,11 +158,11 @@ class OmzetMotor(Generic[V]):
                 klant=inrichting.klant,
                 virtueel=inrichting.virtueel,
                 elke_s=inrichting.cyclus_s,
+                marge_s=inrichting.watermerk_marge_s,
             )
 
     async def start(self) -> None:
         abonnement = self.inrichting.abonnement
-        luisteraar = _Luisteraar(self._herverdeeld)
         async with asyncio.timeout(GEDULD_S):
             await self._producer.start()
             await self._consumer.start()
@@ -147,9 +172,11 @@ class OmzetMotor(Generic[V]):
             self._bijlezer.begin()
         vast = "|".join(re.escape(t) for t in abonnement.topics)
         patroon = "|".join(p for p in (vast, abonnement.patroon) if p)
-        self._consumer.subscribe(pattern=f"^(?:{patroon})$", listener=luisteraar)
+        self._consumer.subscribe(pattern=f"^(?:{patroon})$", listener=self._luisteraar)
 
     async def stop(self) -> None:
+        for taak in (*self._vragen.values(), *filter(None, [self._eistaak])):
+            taak.cancel()
         await self._consumer.stop()
         await self._producer.stop()
         if self._cyclus is not None:
@@ -161,30 +188,93 @@ class OmzetMotor(Generic[V]):
         """Pauses and positions of the former assignment mean nothing now."""
         self._opgehouden = {}
         self._posities = {}
+        self._gezocht = set()
         if self._cyclus is not None:
             self._cyclus.herverdeeld()
 
     async def ronde(self) -> None:
         self.hartslag = time.monotonic()
         await self._schrijf(self._woorden())
-        await self._kijk_of_rijp()
+        self._kijk_of_rijp()
+        self._kijk_of_alles_er_is()
+        await self._zoek_begin()
         wacht_ms = int(min(self.inrichting.kijk_s, self.inrichting.cyclus_s) * 1000)
-        async with asyncio.timeout(GEDULD_S):
-            gelezen = await self._consumer.getmany(timeout_ms=wacht_ms, max_records=RECORDS_PER_BATCH)
+        gelezen = await self._lees(wacht_ms)
+        await self._zoek_begin()  # of what was assigned while we waited
         records: list[Record] = []
         for plek, rauw in gelezen.items():
+            if plek not in self._gezocht:
+                continue  # taken away in between
             reeks = naar_records(plek.topic, plek.partition, rauw, virtueel=self.inrichting.virtueel)
-            records += await self._rijpe(plek, reeks)
+            records += self._rijpe(plek, reeks)
         if records:
             await self._behandel(records)
         await self._lees_posities()
         if self._cyclus is not None:
             await self._cyclus.ronde(self._posities, self._ingehouden().keys())
 
+    async def _lees(self, wacht_ms: int) -> Mapping[TopicPartition, Sequence[Any]]:
+        try:
+            async with asyncio.timeout(GEDULD_S):
+                gelezen: Mapping[TopicPartition, Sequence[Any]] = await self._consumer.getmany(
+                    timeout_ms=wacht_ms, max_records=RECORDS_PER_BATCH
+                )
+        except NoOffsetForPartitionError:
+            return {}  # assigned a moment ago: `_zoek_begin` comes next
+        except OffsetOutOfRangeError as fout:
+            for plek, offset in fout.args[0].items():
+                await self._buiten_bereik(plek, offset)
+            return {}
+        return gelezen
+
+    # -- where to begin
+
+    async def _zoek_begin(self) -> None:
+        """Of each new partition: its committed position, which must be in the topic; without one its first
+        record.
+        """
+        gezocht = self._gezocht
+        nieuw = self._consumer.assignment() - gezocht
+        try:
+            async with asyncio.timeout(GEDULD_S):
+                for plek in nieuw:
+                    vast = await self._consumer.committed(plek)
+                    begin, einde = await self._grenzen_van(plek)
+                    if vast is None:
+                        self._consumer.seek(plek, begin)
+                    elif not begin <= vast <= einde:
+                        await self._buiten_bereik(plek, vast)
+                    gezocht.add(plek)
+        except IllegalStateError:
+            return  # taken away in between
+
+    async def _grenzen_van(self, plek: TopicPartition) -> tuple[int, int]:
+        begin = (await self._consumer.beginning_offsets([plek]))[plek]
+        return begin, (await self._consumer.end_offsets([plek]))[plek]
+
+    async def _buiten_bereik(self, plek: TopicPartition, positie: int) -> None:
+        """Nobody may go on where records were lost, or where other ones stand under numbers that we know."""
+        async with asyncio.timeout(GEDULD_S):
+            begin, einde = await self._grenzen_van(plek)
+        if positie >= begin or not self.inrichting.verlies_mag:
+            raise PositieError(plek.topic, plek.partition, positie, begin, einde)
+        self.inrichting.meld("records_expired_unread", "error", topic=plek.topic, offset=positie, tot=begin)
+        self._consumer.seek(plek, begin)
+
+    def _kijk_of_alles_er_is(self) -> None:
+        if self._eistaak is not None and self._eistaak.done():
+            taak, self._eistaak = self._eistaak, None
+            taak.result()
+        eis = self.inrichting.eis
+        te_lang = time.monotonic() - self._geeist >= self.inrichting.eis_s
+        if eis is not None and self._eistaak is None and te_lang:
+            self._geeist = time.monotonic()
+            self._eistaak = asyncio.ensure_future(_vraag(eis))
+
     # -- one batch
 
     async def _behandel(self, records: Sequence[Record]) -> None:
-        self._onderweg = len(records)
+        self._onderweg, self._begonnen = len(records), time.monotonic()
         async with asyncio.timeout(GEDULD_S):
             uitvoer = await zet_batch_om(self.inrichting.stap, records)
         await self._schrijf([*uitvoer, *self._woorden()])
@@ -192,18 +282,22 @@ class OmzetMotor(Generic[V]):
         self._onderweg = 0
         self.tellers["records"] += len(records)
         self.tellers["batches"] += 1
+        for topic, aantal in Counter(uit.topic for uit in uitvoer).items():
+            self.tellers[f"naar_{topic}"] = self.tellers.get(f"naar_{topic}", 0) + aantal
         self._laatste_voortgang_ms = self.inrichting.klok.nu_ms()
 
     async def _schrijf(self, uitvoer: Sequence[Uitvoer]) -> list[Any]:
         """Raises unless the broker confirmed every record."""
         if not uitvoer:
             return []
+        self.hartslag = time.monotonic()  # each wait has its own limit; together they may last longer
         async with asyncio.timeout(GEDULD_S):
             futures = await publiceer(self._producer, self._partities, uitvoer)
             return [await future for future in futures]
 
     async def _leg_vast(self, offsets: Mapping[TopicPartition, int]) -> None:
         mijn = self._consumer.assignment()
+        self.hartslag = time.monotonic()
         try:
             async with asyncio.timeout(GEDULD_S):
                 await self._consumer.commit({plek: o for plek, o in offsets.items() if plek in mijn})
@@ -214,9 +308,11 @@ class OmzetMotor(Generic[V]):
 
     # -- the gate
 
-    async def _rijpe(self, plek: TopicPartition, records: list[Record]) -> list[Record]:
-        """What may be handled; the rest stays unread, and its topic is not fetched until it is ripe."""
-        grens = await self._grens(plek.topic)
+    def _rijpe(self, plek: TopicPartition, records: list[Record]) -> list[Record]:
+        """What may be handled by the last answer; the rest stays unread, and its topic is not fetched until
+        it is ripe.
+        """
+        grens = self._grens(plek.topic)
         rijp = [r for r in records if r.offset < grens]
         if len(rijp) < len(records) and plek in self._consumer.assignment():
             self._opgehouden[plek] = records[len(rijp)].offset
@@ -224,24 +320,35 @@ class OmzetMotor(Generic[V]):
             self._consumer.seek(plek, records[len(rijp)].offset)
         return rijp
 
-    async def _kijk_of_rijp(self) -> None:
-        if not self._opgehouden or time.monotonic() - self._gekeken < self.inrichting.kijk_s:
-            return
-        self._gekeken = time.monotonic()
+    def _kijk_of_rijp(self) -> None:
+        """Lets go what is ripe, and asks again. Never waits: the loop goes on, whoever does not answer."""
         for plek, offset in list(self._opgehouden.items()):
-            grens = await self._grens(plek.topic)
-            if grens > offset and plek in self._opgehouden:
+            if self._grens(plek.topic) > offset:
                 del self._opgehouden[plek]
                 self._consumer.resume(plek)
+        for topic, vraag in list(self._vragen.items()):
+            if vraag.done():
+                del self._vragen[topic]
+                vraag.result()  # what the gate raised ends the process
+        gevraagd = time.monotonic() - self._gekeken < self.inrichting.kijk_s
+        if self._opgehouden and self.inrichting.rijp is not None and not gevraagd:
+            self._gekeken = time.monotonic()
+            for topic in {plek.topic for plek in self._opgehouden} - self._vragen.keys():
+                self._vragen[topic] = asyncio.ensure_future(self._vraag_grens(topic))
 
-    async def _grens(self, topic: str) -> int:
-        """First offset that may not be handled yet."""
+    async def _vraag_grens(self, topic: str) -> None:
+        """Without an answer in time the last one holds."""
+        rijp = self.inrichting.rijp
+        assert rijp is not None  # noqa: S101  only a gate holds topics
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GEDULD_S):
+                self._grenzen[topic] = await rijp.rijp_tot(topic)
+
+    def _grens(self, topic: str) -> int:
+        """First offset that may not be handled yet, by the last answer."""
         if self.inrichting.rem is not None and not self.inrichting.rem.mag(topic):
             return 0
-        if self.inrichting.rijp is None:
-            return sys.maxsize
-        async with asyncio.timeout(GEDULD_S):
-            return await self.inrichting.rijp.rijp_tot(topic)
+        return sys.maxsize if self.inrichting.rijp is None else self._grenzen.get(topic, 0)
 
     def _woorden(self) -> Sequence[Uitvoer]:
         return () if self.inrichting.rem is None else self.inrichting.rem.besluit()
@@ -257,12 +364,12 @@ class OmzetMotor(Generic[V]):
         Asked of the consumer, since control markers of a partner's transactions count in offsets and are no
         records.
         """
-        for plek in self._consumer.assignment():
-            try:
-                async with asyncio.timeout(GEDULD_S):
+        try:
+            async with asyncio.timeout(GEDULD_S):
+                for plek in self._consumer.assignment() & self._gezocht:
                     self._posities[plek] = await self._consumer.position(plek)
-            except IllegalStateError:
-                return  # taken away in between
+        except IllegalStateError:
+            return  # taken away in between
 
     def stand(self) -> Stand:
         posities: dict[str, dict[int, int]] = {}
@@ -270,15 +377,23 @@ class OmzetMotor(Generic[V]):
             posities.setdefault(plek.topic, {})[plek.partition] = positie
         return Stand(
             naam=self.inrichting.naam,
-            gereed=bool(self._consumer.assignment()),
+            gereed=self._luisteraar.ingedeeld,
             posities=posities,
             onderweg=self._onderweg,
             tellers=dict(self.tellers),
             laatste_voortgang_ms=self._laatste_voortgang_ms,
             opgehouden=tuple(sorted(plek.topic for plek in self._opgehouden)),
-            ingehouden={topic: dict(waarom) for topic, waarom in self._ingehouden().items()},
-            oordelen={} if self.inrichting.telling is None else self.inrichting.telling.als_dict(),
+            achterstand={
+                plek.topic: max(0, (self._consumer.highwater(plek) or 0) - positie)
+                for plek, positie in self._posities.items()
+                if plek in self._consumer.assignment()
+            },
+            oudste_batch_s=time.monotonic() - self._begonnen if self._onderweg else 0.0,
         )
+
+
+async def _vraag(eis: Callable[[], Awaitable[None]]) -> None:
+    await eis()
 
 
 def start_omzetten(inrichting: OmzetInrichting[V]) -> None:

@@ -6,6 +6,8 @@ Shared by the shapes, so that all processes start, show themselves and stop alik
 from __future__ import annotations
 
 import asyncio
+import importlib
+import importlib.util
 import signal
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, TypeVar
@@ -14,6 +16,8 @@ from keten.platform.motor.einde import Meld, sterf, sterf_door
 from keten.platform.motor.fouten import EXIT_WAAKHOND
 
 R = TypeVar("R")
+
+_uvloop: Any = importlib.import_module("uvloop") if importlib.util.find_spec("uvloop") else None
 
 STOPGEDULD_S: Final = 40.0
 _VRAAGGEDULD_S: Final = 2.0
@@ -24,19 +28,38 @@ def draai(hoofd: Callable[[asyncio.Event], Coroutine[Any, Any, None]], meld: Mel
     process.
     """
     try:
-        asyncio.run(_met_signalen(hoofd))
+        with asyncio.Runner(loop_factory=nieuwe_lus) as loper:
+            loper.run(_met_signalen(hoofd, meld))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fout:  # noqa: BLE001  fail-stop: no other part of the process may go on
         sterf_door(fout, meld)
 
 
-async def _met_signalen(hoofd: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
+def nieuwe_lus() -> asyncio.AbstractEventLoop:
+    """An event loop; uvloop where there is one, since it saves a quarter of the engine's work (ADR 0011)."""
+    lus: asyncio.AbstractEventLoop = _uvloop.new_event_loop() if _uvloop else asyncio.new_event_loop()
+    return lus
+
+
+async def _met_signalen(hoofd: Callable[[asyncio.Event], Coroutine[Any, Any, None]], meld: Meld) -> None:
     stop = asyncio.Event()
     lus = asyncio.get_running_loop()
     for teken in (signal.SIGTERM, signal.SIGINT):
         lus.add_signal_handler(teken, stop.set)
-    await hoofd(stop)
+    await of_sterf(hoofd(stop), meld)
+
+
+async def of_sterf(wat: Coroutine[Any, Any, None], meld: Meld) -> None:
+    """Whatever escapes it ends the process here: a Runner or a TaskGroup would first let every other task run
+    its `finally`, and wait for it.
+    """
+    try:
+        await wat
+    except (KeyboardInterrupt, SystemExit, asyncio.CancelledError):
+        raise
+    except BaseException as fout:  # noqa: BLE001  fail-stop: no other part of the process may go on
+        sterf_door(fout, meld)
 
 
 async def binnen_geduld(wat: Coroutine[Any, Any, object], meld: Meld) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from keten.platform.motor import faust_schil, omzetten
 from keten.platform.motor.meetpunt import Meetpunt
 from keten.platform.motor.omzetten import OmzetInrichting, OmzetMotor
-from keten.platform.motor.procesloop import draai, uit_draad
+from keten.platform.motor.procesloop import draai, of_sterf, uit_draad
 from keten.platform.motor.volgmotor import VolgMotor, VolgMotorInrichting
 
 
@@ -29,8 +29,8 @@ def start_samen(volgen: VolgMotorInrichting[Any, Any], omzetten_: OmzetInrichtin
             bestand=volgen.meetbestand,
         )
         async with asyncio.TaskGroup() as groep:
-            groep.create_task(faust_schil.volg(volger, stop))
-            groep.create_task(omzetten.zet_om(omzetter, stop))
+            groep.create_task(of_sterf(faust_schil.volg(volger, stop), volgen.meld))
+            groep.create_task(of_sterf(omzetten.zet_om(omzetter, stop), volgen.meld))
         meetpunt.stop()
 
     draai(hoofd, volgen.meld)

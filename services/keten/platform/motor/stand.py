@@ -15,7 +15,9 @@ class Stand:
     waits for a watermark (`wachtende_wekkers`). `laatste_voortgang_ms` is real time, also on a stepping
     clock. `geisoleerd`: keys that wait for a repair by people. `opgehouden`: topics that are not
     read now, for whatever reason; `ingehouden`: those held for what is on them, with since when and why.
-    `oordelen`: per partner and code how often.
+    `oordelen`: per partner and code how often. `merken`: per topic that alarms wait for, up
+    to when it was read (ms since 1970; 0: never told). `achterstand`: offsets per topic that are not handled
+    yet, control markers included. `oudste_batch_s`: how long the oldest work in hand lasts.
     """
 
     naam: str
@@ -30,6 +32,9 @@ class Stand:
     geisoleerd: int = 0
     ingehouden: dict[str, dict[str, str | int]] = field(default_factory=dict)
     oordelen: dict[str, dict[str, int]] = field(default_factory=dict)
+    merken: dict[str, int] = field(default_factory=dict)
+    achterstand: dict[str, int] = field(default_factory=dict)
+    oudste_batch_s: float = 0.0
 
     def als_dict(self) -> dict[str, object]:
         return asdict(self)

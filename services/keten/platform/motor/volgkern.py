@@ -138,62 +138,78 @@ class VolgKern(Generic[T, V]):
     def beslis(self, partitie: int, records: Sequence[Record], voorraad: V) -> Werk[T]:
         """Pure steps in order of offset. Raises what is not a KernError; the process must then end."""
         werk: Werk[T] = Werk(partitie, len(records), records[-1].offset + 1 if records else None)
-        cache, onbevestigd, tellers = self._cache[partitie], self._onbevestigd[partitie], self.tellers
-        self._haal_op(partitie, records)
-        jong, nieuw, uitvoer, stap = cache.jong, werk.nieuw, werk.uitvoer, self.stap.stap
+        nieuw, voeg_toe, stap = werk.nieuw, werk.uitvoer.extend, self.stap.stap
+        bekend = self._haal_op(partitie, records)
         for record in records:
             sleutel = record.sleutel
-            rij = jong.get(sleutel) or cache.haal(sleutel)  # type: ignore[arg-type]  # _haal_op refused None
-            if rij is None:
-                raise MotorError("a key of this batch is not in the cache")
+            # A key of None was refused by `_haal_op`.
+            rij = nieuw.get(sleutel) or bekend[sleutel]  # type: ignore[arg-type,index]
             if record.offset <= rij.gelezen:
-                tellers.herhalingen += 1
+                self.tellers.herhalingen += 1
                 continue
-            wek = lees_wekker_kop(record.koppen) if record.koppen else None
-            herspel = lees_herstel_kop(record.koppen) if record.koppen else None
-            if rij.geisoleerd_vanaf >= 0 or herspel is not None:
-                apart = self._apart(rij, record, wek, herspel, voorraad)
-                if apart is None:
+            if record.koppen or rij.geisoleerd_vanaf >= 0:
+                volgend, uit = self._bijzonder(rij, record, voorraad, werk)
+                if volgend is rij:
                     continue
-                volgend, uit = apart
-            elif wek is not None and wek not in rij.wekkers:
-                tellers.wekkers_verlopen += 1
-                werk.verlopen.append((sleutel, wek))  # type: ignore[arg-type]
-                continue
             else:
                 try:
                     uitkomst = stap(rij.toestand, record, voorraad)
-                    if uitkomst.wekkers and (wek is not None or uitkomst.wekkers != rij.wekkers):
-                        keur_wekkers(uitkomst.wekkers, wek)
+                    wekkers = uitkomst.wekkers
+                    if wekkers and wekkers != rij.wekkers:
+                        keur_wekkers(wekkers, None)
                 except KernError as fout:
                     volgend, uit = self._isoleer(rij, record, fout)
                 else:
-                    uit = uitkomst.uitvoer
-                    if not uit and uitkomst.toestand is rij.toestand and uitkomst.wekkers == rij.wekkers:
+                    toestand, uit = uitkomst.toestand, uitkomst.uitvoer
+                    if toestand is rij.toestand and not uit and wekkers == rij.wekkers:
                         continue
-                    volgend = Rij(uitkomst.toestand, record.offset, -1, uitkomst.wekkers)
-            jong[sleutel] = nieuw[sleutel] = onbevestigd[sleutel] = volgend  # type: ignore[index]
+                    volgend = Rij(toestand, record.offset, -1, wekkers)
+            nieuw[sleutel] = volgend  # type: ignore[index]
             if uit:
-                uitvoer.extend(uit)
+                voeg_toe(uit)
+        cache = self._cache[partitie]
+        cache.jong.update(nieuw)
         cache.begrens()
+        self._onbevestigd[partitie].update(nieuw)
         return werk
 
-    def _haal_op(self, partitie: int, records: Sequence[Record]) -> None:
-        """One multi-get for all keys of the batch that are not in memory."""
-        sleutels = {r.sleutel for r in records}
+    def _bijzonder(
+        self, rij: Rij[T], record: Record, voorraad: V, werk: Werk[T]
+    ) -> tuple[Rij[T], Sequence[Uitvoer]]:
+        """A record with headers: perhaps an alarm, a repair, or of an isolated key. `rij`: no change."""
+        wek, herspel = lees_wekker_kop(record.koppen), lees_herstel_kop(record.koppen)
+        if rij.geisoleerd_vanaf >= 0 or herspel is not None:
+            return self._apart(rij, record, wek, herspel, voorraad) or (rij, ())
+        if wek is not None and wek not in rij.wekkers:
+            self.tellers.wekkers_verlopen += 1
+            werk.verlopen.append((record.sleutel or b"", wek))
+            return rij, ()
+        try:
+            uitkomst = self.stap.stap(rij.toestand, record, voorraad)
+            keur_wekkers(uitkomst.wekkers, wek)
+        except KernError as fout:
+            return self._isoleer(rij, record, fout)
+        toestand, wekkers, uit = uitkomst.toestand, uitkomst.wekkers, uitkomst.uitvoer
+        if toestand is rij.toestand and not uit and wekkers == rij.wekkers:
+            return rij, ()
+        return Rij(toestand, record.offset, -1, wekkers), uit
+
+    def _haal_op(self, partitie: int, records: Sequence[Record]) -> dict[bytes, Rij[T]]:
+        """Rows of all keys of the batch: one multi-get for those that are not in memory."""
+        sleutels: set[bytes] = {r.sleutel for r in records}  # type: ignore[misc]  # None is refused next
         if None in sleutels or POSITIE in sleutels:
             fout = next(r for r in records if r.sleutel is None or r.sleutel == POSITIE)
             raise OnmogelijkRecordError("record without a usable key", fout.topic, fout.partitie, fout.offset)
-        cache, onbevestigd = self._cache[partitie], self._onbevestigd[partitie]
-        mist = [s for s in sleutels if s is not None and s not in cache]
-        if not mist:
-            return
+        jong, onbevestigd = self._cache[partitie].jong, self._onbevestigd[partitie]
+        mist = self._cache[partitie].vernieuw(sleutels)
         vers = [s for s in mist if s not in onbevestigd]
         for sleutel in mist:
             if sleutel in onbevestigd:
-                cache.jong[sleutel] = onbevestigd[sleutel]
-        for sleutel, rauw in zip(vers, self._opslag[partitie].haal(vers), strict=True):
-            cache.jong[sleutel] = self._leeg if rauw is None else self._laad(rauw)
+                jong[sleutel] = onbevestigd[sleutel]
+        if vers:
+            for sleutel, rauw in zip(vers, self._opslag[partitie].haal(vers), strict=True):
+                jong[sleutel] = self._leeg if rauw is None else self._laad(rauw)
+        return jong
 
     def _laad(self, rauw: bytes) -> Rij[T]:
         gelezen, geisoleerd_vanaf, wekkers, inhoud = ontleed(rauw)
@@ -262,8 +278,8 @@ class VolgKern(Generic[T, V]):
         for sleutel, rij in bundel.nieuw.items():
             if onbevestigd.get(sleutel) is rij:
                 del onbevestigd[sleutel]
-            wiel.zet(bundel.partitie, sleutel, rij.wekkers)
             self.isolement.zet(bundel.partitie, sleutel, rij.geisoleerd_vanaf >= 0)
+        wiel.zet_alle(bundel.partitie, bundel.nieuw)
         for sleutel, wek in bundel.verlopen:
             wiel.gemist(bundel.partitie, sleutel, wek)
         self.tellers.records += bundel.aantal

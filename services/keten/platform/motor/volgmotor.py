@@ -25,6 +25,7 @@ from keten.platform.motor.rocks import RocksOpslag
 from keten.platform.motor.stand import Stand
 from keten.platform.motor.telling import Telling
 from keten.platform.motor.volgkern import Bundel, VolgKern, Werk
+from keten.platform.motor.watermerken import WatermerkLezer
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -88,9 +89,9 @@ class VolgMotor(Generic[T, V]):
         self.changelog = changelog_naam(inrichting.app_id)
         self.tijdvak = 0
         self.open = False
-        self.bezig_met_overname = False
         self.banen: dict[int, Baan[T, V]] = {}
         self.bevestigd: dict[int, int] = {}
+        self.einden: dict[int, int] = {}
         self.wachtrij: asyncio.Queue[tuple[int, Pakket]] = asyncio.Queue(2)
         self.voortgang = self.hartslag = time.monotonic()
         self.onderweg = 0
@@ -162,7 +163,6 @@ class VolgMotor(Generic[T, V]):
             self._overname.cancel()
             await asyncio.wait([self._overname])
             self._overname = None
-            self.bezig_met_overname = False
         try:
             async with asyncio.timeout(GEDULD_S):
                 await self._niets_onderweg.wait()
@@ -175,7 +175,6 @@ class VolgMotor(Generic[T, V]):
         vorige = self._overname
         if vorige is not None:
             vorige.cancel()
-        self.bezig_met_overname = True
         self._overname = self._start(self._neem_over(sorted(partities), opnemer, self.tijdvak, vorige))
 
     async def _neem_over(
@@ -193,7 +192,7 @@ class VolgMotor(Generic[T, V]):
         self._maak_banen(producers)
         grenzen = await Herstel(inr.klant, inr.topic, self.changelog, self._vooruit).voer_uit(self._opslag)
         self.kern.wijs_toe(self._opslag)
-        posities = {p: beginpunt(p, self.kern.positie(p), *grenzen[p]) for p in partities}
+        posities = {p: beginpunt(inr.topic, p, self.kern.positie(p), *grenzen[p]) for p in partities}
         while not self.wachtrij.empty():
             self.wachtrij.get_nowait()
 
@@ -203,7 +202,6 @@ class VolgMotor(Generic[T, V]):
                 self.open = True
 
         await opnemer.zoek(posities, open_)
-        self.bezig_met_overname = False
         self._vooruit()
         duur = int((time.monotonic() - begonnen) * 1000)
         inr.meld("partitions_claimed", topic=inr.topic, partities=list(partities), duur_ms=duur)
@@ -335,10 +333,13 @@ class VolgMotor(Generic[T, V]):
 
     def stand(self) -> Stand:
         """May be called from another thread."""
-        wiel = self.kern.wiel
+        wiel, merken = self.kern.wiel, {}
+        begonnen = [b for baan in list(self.banen.values()) if (b := baan.log.begonnen) is not None]
+        if isinstance(self.inrichting.watermerken, WatermerkLezer):
+            merken = self.inrichting.watermerken.stand()
         return Stand(
             naam=self.inrichting.app_id,
-            gereed=self.open,
+            gereed=self.open and not wiel.bouwt(),
             posities={self.inrichting.topic: dict(self.bevestigd)},
             onderweg=self.onderweg + self.wachtrij.qsize(),
             volgende_wekker_ms=self._volgende_wekker(),
@@ -347,7 +348,13 @@ class VolgMotor(Generic[T, V]):
             laatste_voortgang_ms=self._laatste_voortgang_ms,
             geisoleerd=self.kern.isolement.aantal(),
             oordelen={} if self.inrichting.telling is None else self.inrichting.telling.als_dict(),
+            merken=merken,
+            achterstand={self.inrichting.topic: self._achterstand()},
+            oudste_batch_s=time.monotonic() - min(begonnen) if begonnen else 0.0,
         )
+
+    def _achterstand(self) -> int:
+        return sum(max(0, self.einden.get(p, 0) - tot) for p, tot in list(self.bevestigd.items()))
 
     def _volgende_wekker(self) -> int | None:
         return self.kern.wiel.volgende_ms()

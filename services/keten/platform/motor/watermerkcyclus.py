@@ -6,7 +6,8 @@
 The ends asked are the high watermarks, not the last stable offsets: a record of an open transaction has its
 arrival time already, and would otherwise appear after a mark that says it was read. On a stepping clock T is
 that clock, read before asking, and a mark includes the moment itself; on the real clock another record may
-still come in T's own millisecond, so the mark is one less.
+still come in T's own millisecond, so the mark is one less. With replicas it is a margin less again: a record
+is stamped when its leader appends it, and counts in the high watermark only when the others have it too.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from keten.platform.motor.poorten import Klok, Uitvoer
 from keten.platform.motor.watermerkgever import Watermerkgever
 
 MAX_AFWIJKING_MS: Final = 5000
+NIEMAND: Final = "klok"
+"""Stands where a topic's name would; no debtor has a topic of this name."""
+
 _LOG_APPEND_TIME: Final = 1
 
 Schrijf = Callable[[Sequence[Uitvoer]], Awaitable[list[Any]]]
@@ -42,12 +46,15 @@ class Watermerkcyclus:
         klant: Klant,
         virtueel: bool,
         elke_s: float,
+        marge_s: float = 0.0,
     ) -> None:
+        """`marge_s`: how much longer a record may stay below the high watermark after it was stamped."""
         self._watermerk = watermerk
         self._klok = klok
         self._schrijf = schrijf
         self._virtueel = virtueel
         self._elke_s = elke_s
+        self._marge_ms = int(marge_s * 1000)
         self._gever = Watermerkgever()
         self._einden: Any = lezer(klant, isolation_level="read_uncommitted")
         self._laatst = 0.0
@@ -81,7 +88,7 @@ class Watermerkcyclus:
         if time.monotonic() - self._laatst < self._elke_s or not posities:
             return
         self._laatst = time.monotonic()
-        moment = await self._geef_merken({plek.topic for plek in posities})
+        moment = await self._geef_merken()
         vragen = self._gever.te_vragen({plek.topic for plek in posities})
         plekken = [plek for plek in posities if plek.topic in vragen]
         if plekken:
@@ -89,12 +96,12 @@ class Watermerkcyclus:
                 einden = await self._einden.end_offsets(plekken)
             self._gever.vraag(moment, {plek.topic: einde for plek, einde in einden.items()})
 
-    async def _geef_merken(self, topics: set[str]) -> int:
-        """Writes what is new, or an old mark again where nothing is: the broker's answer tells the time."""
-        merken = self._gever.neem_nieuwe()
-        if not merken:
-            eerste = min(topics)
-            merken = {eerste: self._gever.merk(eerste) or 0}
+    async def _geef_merken(self) -> int:
+        """Writes what is new, or a mark of nobody where nothing is: the broker's answer tells the time.
+
+        Not an old mark again: a process that just started knows none, and would put 0 over a true one.
+        """
+        merken = self._gever.neem_nieuwe() or {NIEMAND: 0}
         voor = self._klok.nu_ms()
         gedaan = await self._schrijf([self._watermerk(topic, tot) for topic, tot in merken.items()])
         na = self._klok.nu_ms()
@@ -105,4 +112,4 @@ class Watermerkcyclus:
         moment = int(min(m.timestamp for m in gedaan))
         if not voor - MAX_AFWIJKING_MS <= moment <= na + MAX_AFWIJKING_MS:
             raise KlokError(f"our clock is {voor - moment} ms ahead of the broker's")
-        return moment - 1
+        return moment - 1 - self._marge_ms

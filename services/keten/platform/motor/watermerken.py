@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from typing import Final
 
 from keten.platform.motor.einde import Meld, meld_op_stderr, sterf_door
-from keten.platform.motor.envelop import DEBITEUR_BYTES
 from keten.platform.motor.kafkaklant import GEDULD_S, Klant, lezer, naar_records, tp
-from keten.platform.motor.poorten import Record
+from keten.platform.motor.klokwacht import LEESWACHT_MS, Klokwacht
+from keten.platform.motor.poorten import Klok, Record
 
 TOPIC: Final = "watermerken"
 
 Decodeer = Callable[[Record], tuple[str, int]]
 """A record of `watermerken` as (topic, moment up to and including which everything is a fact)."""
-
-
-def debiteur_id(code: str) -> bytes:
-    """Eight bytes under which a debtor's alarms are kept: no header of a state names a party."""
-    return blake2b(code.encode(), digest_size=DEBITEUR_BYTES).digest()
 
 
 class WatermerkLezer:
@@ -56,8 +50,13 @@ class WatermerkLezer:
     def merken(self) -> dict[str, int]:
         return dict(self._tot)
 
-    def begin(self, klant: Klant, meld: Meld = meld_op_stderr) -> None:
-        self._taak = asyncio.ensure_future(self._volg(klant))
+    def stand(self) -> dict[str, int]:
+        """Per topic that alarms wait for, up to when it was read (ms since 1970); 0 where that is unknown."""
+        return {topic: self._tot.get(topic, 0) for topic in sorted(set(self._topic_van.values()))}
+
+    def begin(self, klant: Klant, meld: Meld = meld_op_stderr, klok: Klok | None = None) -> None:
+        """Follows the marks. With `klok`, a real one, it is held against the broker's by each fresh mark."""
+        self._taak = asyncio.ensure_future(self._volg(klant, None if klok is None else Klokwacht(klok)))
 
         def geeindigd(taak: asyncio.Task[None]) -> None:
             if not taak.cancelled() and (fout := taak.exception()) is not None:
@@ -70,7 +69,7 @@ class WatermerkLezer:
             self._taak.cancel()
             await asyncio.wait([self._taak])
 
-    async def _volg(self, klant: Klant) -> None:
+    async def _volg(self, klant: Klant, wacht: Klokwacht | None) -> None:
         consumer = lezer(klant)
         async with asyncio.timeout(GEDULD_S):
             await consumer.start()
@@ -82,9 +81,12 @@ class WatermerkLezer:
                 einde = (await consumer.end_offsets([plek]))[plek]
             consumer.seek(plek, begin)
             while True:
-                for rauw in (await consumer.getmany(timeout_ms=1000)).values():
-                    for record in naar_records(self._topic, 0, rauw):
-                        self.neem_op(record)
+                async with asyncio.timeout(GEDULD_S):
+                    rauw = (await consumer.getmany(timeout_ms=LEESWACHT_MS)).get(plek, ())
+                for record in naar_records(self._topic, 0, rauw):
+                    self.neem_op(record)
+                if wacht is not None and self._gelezen and rauw:
+                    wacht.zie(rauw[-1].timestamp)
                 if not self._gelezen:
                     async with asyncio.timeout(GEDULD_S):
                         self._gelezen = await consumer.position(plek) >= einde

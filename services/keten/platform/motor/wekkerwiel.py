@@ -9,7 +9,8 @@ costs the others one look per debtor, however many alarms are waiting there.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from keten.platform.motor.envelop import POSITIE, wekkers_van
 from keten.platform.motor.poorten import Watermerken, Wek
@@ -18,6 +19,13 @@ Plek = tuple[int, int, bytes, bytes]
 """wek_op_ms, partition, key, debtor: this order makes two runs fire alike."""
 
 _SPELING = 1024
+
+
+class MetWekkers(Protocol):
+    """A row, as far as the wheel looks."""
+
+    @property
+    def wekkers(self) -> tuple[Wek, ...]: ...
 
 
 class WekkerWiel:
@@ -32,7 +40,7 @@ class WekkerWiel:
         self._gezet = 0
 
     def begin(self, partities: Iterable[int]) -> None:
-        """A new assignment: forget all. Until `bouw` is through, `zet` goes before what the store says."""
+        """A new assignment: forget all. Until `bouw` is through, `zet_alle` goes before the store."""
         partities = list(partities)
         self._geldig = {p: {} for p in partities}
         self._aangeraakt = {p: set() for p in partities}
@@ -53,13 +61,17 @@ class WekkerWiel:
     def bouwt(self) -> bool:
         return bool(self._aangeraakt)
 
-    def zet(self, partitie: int, sleutel: bytes, wekkers: tuple[Wek, ...]) -> None:
-        """The alarms that hold for this key from now on, from a confirmed state."""
-        aangeraakt = self._aangeraakt.get(partitie)
-        if aangeraakt is not None:
-            aangeraakt.add(sleutel)
-        if wekkers or sleutel in self._geldig[partitie]:
-            self._vervang(partitie, sleutel, wekkers)
+    def zet_alle(self, partitie: int, rijen: Mapping[bytes, MetWekkers]) -> None:
+        """The alarms that hold for these keys from now on, from confirmed states.
+
+        Most keys have no alarm and had none, and cost one look.
+        """
+        if partitie in self._aangeraakt:
+            self._aangeraakt[partitie].update(rijen)
+        geldig = self._geldig[partitie]
+        for sleutel, rij in rijen.items():
+            if rij.wekkers or sleutel in geldig:
+                self._vervang(partitie, sleutel, rij.wekkers)
 
     def _vervang(self, partitie: int, sleutel: bytes, wekkers: tuple[Wek, ...]) -> None:
         geldig = self._geldig[partitie]
