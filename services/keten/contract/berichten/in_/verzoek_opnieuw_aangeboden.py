@@ -15,9 +15,7 @@ class VerzoekOpnieuwAangeboden(InBericht):
 
     type = "verzoek.opnieuw-aangeboden"
     naam = "in/verzoek-opnieuw-aangeboden"
-    betekenis = (
-        "De afzender biedt het verzoek een ander aan; de gegevens uit de opening gaan mee."
-    )
+    betekenis = "De afzender biedt het verzoek een ander aan; de gegevens uit de opening gaan mee."
 
     ontvanger: Annotated[Partijcode, Stuur("code van een organisatie, geen persoon")] = Field(
         description="Code van de nieuwe ontvanger.", examples=["schuldhulp"]
