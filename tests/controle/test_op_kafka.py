@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
@@ -142,9 +141,3 @@ async def _vergeet(keten: KetenOpKafka, topic: str, voor: int) -> None:
         await admin.delete_records({TopicPartition(topic, 0): RecordsToDelete(before_offset=voor)})
     finally:
         await admin.close()
-
-
-def test_de_map_is_van_de_test(keten: KetenOpKafka, tmp_path: Path) -> None:
-    """The check leaves nothing behind: what did not fit in memory is gone with it."""
-    assert keten.data.is_dir()
-    assert not list(tmp_path.parent.glob("wijkketen-controle-*"))

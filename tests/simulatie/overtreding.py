@@ -7,9 +7,12 @@ class Overtreding(Exception):
     """`belofte`: name of the promise, by which shrinking knows that a smaller run fails alike."""
 
     def __init__(self, belofte: str, uitleg: str) -> None:
-        super().__init__(f"{belofte}: {uitleg}")
+        super().__init__(belofte, uitleg)
         self.belofte = belofte
         self.uitleg = uitleg
+
+    def __str__(self) -> str:
+        return f"{self.belofte}: {self.uitleg}"
 
 
 class Gevallen(Exception):

@@ -6,7 +6,8 @@ import itertools
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 
 from tests.simulatie.recept import Recept
@@ -29,28 +30,27 @@ class Uitkomst:
         return f"simulatie: {self.runs} runs in {self.seconden:.0f} s, {self.per_seconde:.2f} per seconde"
 
 
-def zoek(basis: int, seconden: float) -> Uitkomst:
+def zoek(
+    basis: int, seconden: float, maak: Callable[[int], Recept] = Recept.van_zaad, spelers: int | None = None
+) -> Uitkomst:
     """Plays the seeds from `basis` on until the time is over or a promise is broken."""
     begin = time.monotonic()
-    runs = 0
-    with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as potje:
-        for verloop in potje.imap_unordered(_speel_zaad, _tot(basis, begin + seconden)):
-            runs += 1
-            if not verloop.goed:
-                return Uitkomst(runs, time.monotonic() - begin, verloop)
-            if time.monotonic() > begin + seconden:
-                break
+    zaden, runs = itertools.count(basis), 0
+    spelers = spelers or os.cpu_count() or 1
+    with ProcessPoolExecutor(spelers, mp_context=multiprocessing.get_context("spawn")) as potje:
+        bezig = {potje.submit(_speel_zaad, maak, zaad) for zaad in itertools.islice(zaden, spelers)}
+        while bezig:
+            klaar, bezig = wait(bezig, return_when=FIRST_COMPLETED)
+            runs += len(klaar)
+            fout = next((v for v in (taak.result() for taak in klaar) if not v.goed), None)
+            if fout is not None:
+                return Uitkomst(runs, time.monotonic() - begin, fout)
+            if time.monotonic() < begin + seconden:
+                bezig |= {
+                    potje.submit(_speel_zaad, maak, zaad) for zaad in itertools.islice(zaden, len(klaar))
+                }
     return Uitkomst(runs, time.monotonic() - begin, None)
 
 
-def _tot(basis: int, einde: float) -> Iterator[int]:
-    """Seeds are asked for ahead of the players, so few at a time would be better than all."""
-    for zaad in itertools.count(basis):
-        if time.monotonic() > einde:
-            return
-        yield zaad
-        time.sleep(0.05)
-
-
-def _speel_zaad(zaad: int) -> Verloop:
-    return speel(Recept.van_zaad(zaad))
+def _speel_zaad(maak: Callable[[int], Recept], zaad: int) -> Verloop:
+    return speel(maak(zaad))
