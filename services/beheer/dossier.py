@@ -49,8 +49,9 @@ def toon(
 
     inrichtingen = lees(None)
     inrichting = inrichtingen.nieuwste
+    verzoeken = verzoeken_van(id_, inrichtingen.versies)
     klant = KafkaToegang(eis_kafka(), instellingen()).aiokafka()
-    for verzoek in verzoeken_van(id_, inrichtingen.versies):
+    for verzoek in verzoeken:
         stappen = asyncio.run(lees_spoor(klant, verzoek))
         if stappen:
             break

@@ -177,7 +177,7 @@ def test_een_zin_per_bevinding_en_niet_te_veel() -> None:
     """Each names its place; past a bound they are counted and not told."""
     bevindingen = Bevindingen()
     for offset in range(MOST + 5):
-        bevindingen.meld(Soort.NIET_BEZORGD, f"berichten[1]@{offset}", "opdracht")
+        bevindingen.noteer(Soort.NIET_BEZORGD, f"berichten[1]@{offset}", "opdracht")
     assert bevindingen.verzwegen == 5
     assert bevindingen.lijst[0].zin == (
         "opdracht berichten[1]@0 is verwerkt door bezorging, maar staat niet op het topic van de ontvanger."

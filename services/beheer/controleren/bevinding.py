@@ -80,7 +80,7 @@ class Bevindingen:
     lijst: list[Bevinding] = field(default_factory=list)
     aantallen: Counter[Soort] = field(default_factory=Counter)
 
-    def meld(self, soort: Soort, plek: Plek | str, wat: str = "", bij: str = "") -> None:
+    def noteer(self, soort: Soort, plek: Plek | str, wat: str = "", bij: str = "") -> None:
         """Counts it, and keeps it while there are not too many of its kind."""
         self.aantallen[soort] += 1
         if self.aantallen[soort] <= MOST:

@@ -141,7 +141,7 @@ class Naspel:
                 self._vergelijk_een(deel, sleutel, self._open(rauw))
             for sleutel, stand in deel.vouw.alles():
                 if stand.dossier is not None and deel.rijen.haal([sleutel])[0] is None:
-                    self._meld(Soort.TOESTAND_VERDWENEN, sleutel)
+                    self._noteer(Soort.TOESTAND_VERDWENEN, sleutel)
             deel.vouw.sluit()
             deel.rijen.sluit()
         self._opdrachten.vergelijk(self.uitkomst.bevindingen)
@@ -155,16 +155,16 @@ class Naspel:
             return
         stand = deel.vouw.haal(sleutel)
         if stand.fout:
-            self._meld(Soort.TOESTAND_ANDERS, sleutel, f"de kern faalt hier op een feit: {stand.fout}")
+            self._noteer(Soort.TOESTAND_ANDERS, sleutel, f"de kern faalt hier op een feit: {stand.fout}")
         elif stand.dossier is None and rij.dossier is not None:
-            self._meld(Soort.TOESTAND_ZONDER_FEITEN, sleutel)
+            self._noteer(Soort.TOESTAND_ZONDER_FEITEN, sleutel)
         elif rij.dossier is None and stand.dossier is not None:
-            self._meld(Soort.TOESTAND_VERDWENEN, sleutel)
+            self._noteer(Soort.TOESTAND_VERDWENEN, sleutel)
         elif anders := ", ".join(_anders(stand, rij)):
-            self._meld(Soort.TOESTAND_ANDERS, sleutel, anders)
+            self._noteer(Soort.TOESTAND_ANDERS, sleutel, anders)
 
-    def _meld(self, soort: Soort, sleutel: bytes, bij: str = "") -> None:
-        self.uitkomst.bevindingen.meld(soort, sleutel.decode("ascii", "replace"), "verzoek", bij)
+    def _noteer(self, soort: Soort, sleutel: bytes, bij: str = "") -> None:
+        self.uitkomst.bevindingen.noteer(soort, sleutel.decode("ascii", "replace"), "verzoek", bij)
 
     def _open(self, rauw: bytes) -> _Rij:
         _, vanaf, wekkers, inhoud = ontleed(rauw)

@@ -54,15 +54,15 @@ class Opdrachtenboek:
             staat = [rij for rij in groep if rij.soort == _STAAT]
             if not staat:
                 plek = Plek(FEITEN, volgt[0].partitie, volgt[0].offset)
-                bevindingen.meld(Soort.OPDRACHT_ONTBREEKT, plek, "een opdracht uit feit")
+                bevindingen.noteer(Soort.OPDRACHT_ONTBREEKT, plek, "een opdracht uit feit")
             elif not volgt:
                 for rij in staat:
                     if rij.vlag:
-                        bevindingen.meld(Soort.OPDRACHT_TE_VEEL, _plek(rij), "opdracht")
+                        bevindingen.noteer(Soort.OPDRACHT_TE_VEEL, _plek(rij), "opdracht")
             else:
                 for rij in staat:
                     if rij.afdruk != volgt[0].afdruk:
-                        bevindingen.meld(Soort.OPDRACHT_ANDERS, _plek(rij), "opdracht")
+                        bevindingen.noteer(Soort.OPDRACHT_ANDERS, _plek(rij), "opdracht")
 
 
 def _afdruk(waarde: bytes) -> bytes:

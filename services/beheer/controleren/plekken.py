@@ -124,35 +124,35 @@ class Plekken:
         plek = Plek(self.topic, 0, offset)
         if not vlag & ER:
             if uitslag:
-                uit.meld(Soort.OORDEEL_ZONDER_RECORD, plek)
+                uit.noteer(Soort.OORDEEL_ZONDER_RECORD, plek)
             elif vlag & FEIT:
-                uit.meld(Soort.FEIT_ZONDER_RECORD, plek)
+                uit.noteer(Soort.FEIT_ZONDER_RECORD, plek)
             elif vlag & AFGEKEURD:
-                uit.meld(Soort.AFKEURING_ZONDER_RECORD, plek)
+                uit.noteer(Soort.AFKEURING_ZONDER_RECORD, plek)
             return
         if vlag & TWEE:
-            uit.meld(Soort.TWEE_OORDELEN, plek)
+            uit.noteer(Soort.TWEE_OORDELEN, plek)
         if uitslag:
             self._beoordeel_gevolg(plek, uitslag, vlag, uit)
         elif vlag & FEIT_VERWERKT:
-            uit.meld(Soort.GEEN_OORDEEL, plek)
+            uit.noteer(Soort.GEEN_OORDEEL, plek)
         elif vlag & FEIT:
             onderweg[Onderweg.OPVOLGING] += 1
         elif offset >= self.gelezen:
             onderweg[Onderweg.INNAME] += 1
         else:
-            uit.meld(Soort.RECORD_VERDWENEN, plek)
+            uit.noteer(Soort.RECORD_VERDWENEN, plek)
 
     def _beoordeel_gevolg(self, plek: Plek, uitslag: int, vlag: int, uit: Bevindingen) -> None:
         if vlag & VAN_DE_KERN:
             if not vlag & FEIT:
-                uit.meld(Soort.FEIT_VERDWENEN, plek)
+                uit.noteer(Soort.FEIT_VERDWENEN, plek)
             return
         if plek.offset >= self.gelezen:  # what inname writes about one record comes in parts
             return
         if not vlag & AFGEKEURD:
-            uit.meld(Soort.AFKEURING_NIET_VERSTUURD, plek)
+            uit.noteer(Soort.AFKEURING_NIET_VERSTUURD, plek)
         if not vlag & FEIT:
-            uit.meld(Soort.AFKEURING_VERGETEN, plek)
+            uit.noteer(Soort.AFKEURING_VERGETEN, plek)
         if uitslag == _QUARANTAINE and not vlag & BEWAARD:
-            uit.meld(Soort.QUARANTAINE_KWIJT, plek)
+            uit.noteer(Soort.QUARANTAINE_KWIJT, plek)

@@ -122,7 +122,7 @@ class Rekening:
             if plekken is not None and not plekken.oordeel(
                 v["offset"], NUMMER.get(v["uitslag"], 0), van_de_kern=van_de_kern
             ):
-                self.bevindingen.meld(
+                self.bevindingen.noteer(
                     Soort.OORDEEL_ZONDER_RECORD, Plek(v["topic"], v["partitie"], v["offset"])
                 )
 
@@ -151,7 +151,7 @@ class Rekening:
             plekken, plek = self._plekken[bron["topic"]], bron["offset"]
             vlag = FEIT | FEIT_VERWERKT if offset < verwerkt else FEIT
             if not plekken.merk(plek, vlag):
-                self.bevindingen.meld(Soort.FEIT_ZONDER_RECORD, Plek(bron["topic"], bron["partitie"], plek))
+                self.bevindingen.noteer(Soort.FEIT_ZONDER_RECORD, Plek(bron["topic"], bron["partitie"], plek))
             antwoord = plek < plekken.gelezen and tijd_ms >= weg
             verband.feit(kop, nummer, plek, waarde, antwoord=antwoord)
 
@@ -181,7 +181,7 @@ class Rekening:
         """A rejection for its form has no fact; the record itself is its cause."""
         plekken = None if bron is None else self._plekken.get(bron["topic"])
         if bron is None or plekken is None or not plekken.merk(bron["offset"], AFGEKEURD):
-            self.bevindingen.meld(Soort.OPDRACHT_ZONDER_OORZAAK, plek, "opdracht")
+            self.bevindingen.noteer(Soort.OPDRACHT_ZONDER_OORZAAK, plek, "opdracht")
 
     def _neem_uit(self, topic: str, records: list[Ruw]) -> None:
         stand, nummer = self._volgnummers[topic], self._uitnummer[partij_van(topic)]
@@ -195,12 +195,12 @@ class Rekening:
                 eigen = self._ids.naar_binnen(UUID(gezien["ce_id"].decode("ascii")))
                 self._verband.uit(str(eigen), nummer, offset, waarde, oud=tijd_ms < weg)
             except (KeyError, ValueError):
-                self.bevindingen.meld(Soort.ONLEESBAAR, Plek(topic, 0, offset))
+                self.bevindingen.noteer(Soort.ONLEESBAAR, Plek(topic, 0, offset))
                 continue
             verwacht = stand.laatste + 1 if stand.laatste is not None else 1 if begint_bij_een else volgnummer
             if volgnummer != verwacht:
                 bij = f"{volgnummer} waar {verwacht} moet staan"
-                self.bevindingen.meld(Soort.VOLGNUMMER, Plek(topic, 0, offset), bij=bij)
+                self.bevindingen.noteer(Soort.VOLGNUMMER, Plek(topic, 0, offset), bij=bij)
             stand.laatste = volgnummer
 
     def _ontleed(
@@ -211,7 +211,7 @@ class Rekening:
         except (EOFError, ValueError, LookupError, TypeError, OverflowError):
             gelezen = None
         if gelezen is None:
-            self.bevindingen.meld(Soort.ONLEESBAAR, Plek(topic, partitie, offset))
+            self.bevindingen.noteer(Soort.ONLEESBAAR, Plek(topic, partitie, offset))
         return gelezen
 
     # -- close
@@ -242,7 +242,7 @@ class Rekening:
             plekken = self._plekken.get(topic)
             goed = plekken is not None and topic == plek.topic and offset.isdecimal()
             if not goed or (plekken is not None and plekken.is_quarantaine(int(offset)) is False):
-                self.bevindingen.meld(Soort.HERSTEL_ONGEGROND, plek)
+                self.bevindingen.noteer(Soort.HERSTEL_ONGEGROND, plek)
 
     def _opmerkingen(self) -> Iterable[str]:
         for (topic, partitie), begin in sorted(self._snede.begin.items()):

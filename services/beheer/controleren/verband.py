@@ -106,7 +106,7 @@ class Verband:
             self.voorbij.hergebruikt[self._in[per_soort[_B][0].ref]] += 1
 
     def _vergelijk_oorzaak(self, feiten: list[Rij], oorzaken: list[Rij]) -> None:
-        vind = self._bevindingen.meld
+        vind = self._bevindingen.noteer
         van_partner = [f for f in feiten if f.vlag & _EEN]
         for feit in van_partner[1:]:
             if feit.afdruk != van_partner[0].afdruk:
@@ -131,7 +131,7 @@ class Verband:
         return Plek(self._in[feit.ref], 0, feit.offset)
 
     def _vergelijk_bezorging(self, opdrachten: list[Rij], uit: list[Rij]) -> None:
-        vind = self._bevindingen.meld
+        vind = self._bevindingen.noteer
         for rij in opdrachten[1:]:
             if rij.afdruk != opdrachten[0].afdruk:
                 vind(Soort.OPDRACHT_VERANDERD, Plek(BERICHTEN, rij.partitie, rij.offset), "opdracht")
