@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,16 +25,28 @@ class Kafka:
 
 @contextmanager
 def kafka(map_: Path, zeg: Callable[[str], None]) -> Iterator[Kafka]:
-    """A Kafka for as long as the block lasts; an embedded one lives in `map_` and ends with it."""
+    """A Kafka for as long as the block lasts; an embedded one lives in `map_` and ends with it.
+
+    Raises BrokerOnbereikbaarError for an existing one that does not answer.
+    """
     demp()
     bestaand = instellingen().kafka
     if bestaand is not None:
+        asyncio.run(_eis_antwoord(bestaand))
         yield Kafka(bestaand, False, lambda: None)
         return
     from keten.platform.ingebed import IngebedKafka
 
     with IngebedKafka(map_, voortgang=zeg) as ingebed:
         yield Kafka(ingebed.adres, True, ingebed.eis_levend)
+
+
+async def _eis_antwoord(adres: str) -> None:
+    from keten.platform.kafka_toegang import KafkaToegang
+    from keten.platform.topicbeheer import beheerder
+
+    async with beheerder(KafkaToegang(adres, instellingen()).aiokafka()):
+        pass
 
 
 def demp() -> None:

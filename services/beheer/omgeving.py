@@ -26,7 +26,10 @@ def instellingen() -> Instellingen:
     except ValidationError as fout:
         raise BeheerError(
             "De instellingen in de omgeving kloppen niet.",
-            details=[f"WIJKKETEN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in fout.errors()],
+            details=[
+                f"WIJKKETEN_{'_'.join(map(str, e['loc'])).upper()}: {e['msg'].removeprefix('Value error, ')}"
+                for e in fout.errors()
+            ],
             raad="Zet deze variabelen goed of haal ze weg.",
             uitgang=Uitgang.INRICHTING,
         ) from None

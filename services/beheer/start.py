@@ -56,7 +56,9 @@ def start(
         try:
             pas_op(kinderen, zeg, gekozen_kafka.eis_levend)
         finally:
+            zeg("stopt: elk proces maakt af waar het mee bezig is")
             beeindig(kinderen)
+            zeg("gestopt")
     return Uitgang.GOED
 
 

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from beheer.__main__ import hoofd
+from beheer.omgeving import instellingen
 from beheer.uitgangscodes import Uitgang
+from keten.platform.instellingen import Instellingen
 from tests.beheer.conftest import PROJECT
 
 VERBS = [
@@ -113,6 +115,45 @@ def test_a_verb_that_needs_kafka_says_how_to_get_one(
     monkeypatch.delenv("WIJKKETEN_KAFKA", raising=False)
     assert hoofd(["dossier", "toon", "politie/A"]) == Uitgang.KAFKA
     assert "WIJKKETEN_KAFKA" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", [["start", "alles"], ["demo", "--klaar"]], ids=" ".join)
+def test_a_kafka_that_does_not_answer_is_told_first(
+    verb: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is started and nothing is ticked off: one sentence, code 5."""
+    monkeypatch.setenv("WIJKKETEN_KAFKA", "127.0.0.1:1")
+    monkeypatch.setenv("WIJKKETEN_DATA", str(tmp_path))
+    assert hoofd(verb) == Uitgang.KAFKA
+    fout = capsys.readouterr().err
+    assert "Kafka op 127.0.0.1:1 antwoordt niet" in fout
+    assert "gestart" not in fout
+    assert "✓" not in fout
+
+
+@pytest.mark.parametrize("adres", ["onzin", "kafka:", "a:9092,b", "http://a:9092", "a:9092 b:9092"])
+def test_an_address_that_is_none_is_told(
+    adres: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code 4 and the form that it must have."""
+    monkeypatch.setenv("WIJKKETEN_KAFKA", adres)
+    assert hoofd(["start", "alles"]) == Uitgang.INRICHTING
+    assert "WIJKKETEN_KAFKA: geen host:port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("adres", ["kafka:9092", "10.0.0.1:9092, b-1.c:9093", "[::1]:9092"])
+def test_an_address_may_be_a_name_or_a_number(adres: str) -> None:
+    """And more than one."""
+    assert Instellingen(kafka=adres).kafka == adres
+
+
+def test_the_default_folders_do_not_depend_on_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """State and keys stand in the project, wherever a command is given."""
+    monkeypatch.chdir(tmp_path)
+    assert instellingen().data == PROJECT / ".wijkketen/data"
+    assert instellingen().inrichting == PROJECT / "inrichting/drechtsteden"
 
 
 def test_a_mistake_of_ours_is_a_sentence_unless_asked(

@@ -10,11 +10,12 @@ The environment wins over the folder.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
-from pydantic import DirectoryPath, Field, FilePath, SecretStr, model_validator
+from pydantic import DirectoryPath, Field, FilePath, SecretStr, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -23,6 +24,9 @@ from pydantic_settings import (
 )
 
 _VOORVOEGSEL = "WIJKKETEN_"
+_PROJECT = Path(__file__).resolve().parents[3]
+"""Defaults stand in the project, so that no run leaves keys in whatever folder it was started from."""
+_ADRES = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:,/\[\]]+):[0-9]{1,5}")
 
 
 class Instellingen(BaseSettings):
@@ -45,10 +49,12 @@ class Instellingen(BaseSettings):
         None, description="folder with a file per secret, named like the setting"
     )
     data: Path = Field(
-        Path(".wijkketen/data"),
+        _PROJECT / ".wijkketen/data",
         description="folder for local state; without `kluis` and `hoofdsleutel` it holds those too: keep it",
     )
-    inrichting: Path = Field(Path("inrichting/drechtsteden"), description="folder of the deployment's rules")
+    inrichting: Path = Field(
+        _PROJECT / "inrichting/drechtsteden", description="folder of the deployment's rules"
+    )
     kluis: str | None = Field(
         None, repr=False, description="SQLAlchemy URL of the key vault; default SQLite in `data`"
     )
@@ -97,6 +103,13 @@ class Instellingen(BaseSettings):
     meetpoort: int = Field(0, ge=0, le=65535, description="port for health and metrics; 0 = a free one")
     log: str = Field("mens", pattern="^(mens|json)$", description="log form: mens (for people) or json")
     debug: bool = Field(False, description="show where an error came from, with its traceback")
+
+    @field_validator("kafka")
+    @classmethod
+    def _eis_adres(cls, kafka: str | None) -> str | None:
+        if kafka is not None and not all(_ADRES.fullmatch(deel.strip()) for deel in kafka.split(",")):
+            raise ValueError("geen host:port[,host:port]")
+        return kafka
 
     @model_validator(mode="before")
     @classmethod
