@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from keten.contract.berichten.model import Bericht, ce_type
 from keten.contract.berichten.register import IN, UIT
 from keten.contract.klassen import klasse_van
+from keten.contract.redactie import PROFIELEN, toegestaan
 from keten.contract.voorbeelden import voorbeeld
 
 _INLEIDING = """<!-- Gemaakt uit de code (python -m keten.contract). Niet met de hand wijzigen. -->
@@ -44,17 +45,54 @@ Gestructureerd: `content-type: application/cloudevents+json`, met de gegevens al
 | `sequence`, `sequencetype` | – | volgnummer op uw kanaal, vanaf 1 en zonder gaten |
 | `recordedtime` | – | wanneer de oorzaak bij ons aankwam |
 """.splitlines()
+_WIE_ZIET_WAT = """
+## Wie ziet welk veld
+
+Welke rol uw organisatie heeft, staat in `partijen.yaml` van de inrichting. Wat een rol niet mag zien,
+laten wij weg: het veld is dan leeg, en het bericht zegt niet dat er iets was. De voorbeelden hieronder
+vullen elk veld, ook wat niet elke rol krijgt.
+
+| bericht aan u | rol | velden die deze rol nooit krijgt |
+|---|---|---|
+""".splitlines()
 _WOORD: dict[type, str] = {str: "tekst", bool: "ja of nee", int: "getal", datetime: "tijdstip", date: "datum"}
 
 
 def berichtenblad() -> str:
     """Markdown, Dutch."""
-    regels = [*_INLEIDING]
+    regels = [
+        *_INLEIDING,
+        *_WIE_ZIET_WAT,
+        *_weggelaten(),
+        "",
+        "Elk ander bericht krijgt elke rol met alle velden.",
+    ]
     for kop, berichten in (("Van partner naar Wijkketen", IN), ("Van Wijkketen naar partner", UIT)):
         regels += ["", f"## {kop}"]
         for bericht in berichten.values():
             regels += list(_bericht(bericht))
     return "\n".join(regels) + "\n"
+
+
+def _weggelaten() -> Iterator[str]:
+    """Per message and role what is withheld; roles that miss the same stand together."""
+    for type_, bericht in UIT.items():
+        rollen: dict[tuple[str, ...], list[str]] = {}
+        for rol in sorted(PROFIELEN[type_], key=lambda rol: rol.value):
+            mist = tuple(naam for naam in bericht.model_fields if naam not in toegestaan(type_, rol))
+            rollen.setdefault(mist, []).append(rol.value)
+        for mist, wie in rollen.items():
+            if mist:
+                yield f"| `{type_}` | {', '.join(wie)} | {', '.join(f'`{naam}`' for naam in mist)} |"
+
+
+def _niet_voor(model: type[BaseModel], naam: str) -> str:
+    """Which roles miss a field of an outgoing message, as words behind its meaning."""
+    type_ = next((type_ for type_, bericht in UIT.items() if bericht is model), None)
+    if type_ is None:
+        return ""
+    wie = sorted(rol.value for rol in PROFIELEN[type_] if naam not in toegestaan(type_, rol))
+    return f" *Niet voor {', '.join(wie)}.*" if wie else ""
 
 
 def _bericht(bericht: type[Bericht]) -> Iterator[str]:
@@ -78,7 +116,7 @@ def _tabel(model: type[BaseModel]) -> Iterator[str]:
             _soort(info.annotation) + _grenzen(info),
             _verplicht(info),
             type(klasse).__name__.lower(),
-            info.description or "",
+            (info.description or "") + _niet_voor(model, naam),
             klasse.reden,
         )
         yield "| " + " | ".join(c.replace("|", "\\|") for c in cellen) + " |"

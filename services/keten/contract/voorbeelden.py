@@ -10,7 +10,11 @@ from pydantic import BaseModel
 
 def voorbeeld(model: type[BaseModel]) -> dict[str, Any]:
     """JSON of a message with every field filled in. A list holds one example."""
-    return {naam: _veld(info.annotation, info.examples) for naam, info in model.model_fields.items()}
+    eigen = getattr(model, "voorbeelden", {})
+    return {
+        naam: eigen[naam] if naam in eigen else _veld(info.annotation, info.examples)
+        for naam, info in model.model_fields.items()
+    }
 
 
 def _veld(soort: Any, voorbeelden: list[Any] | None) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, TypeVar
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -31,9 +33,26 @@ class Record(Model):
 
 
 class Bericht(Record):
-    """What is exchanged with a partner. `type`: short type, as in `melding.gedaan`."""
+    """What is exchanged with a partner. `type`: short type, as in `melding.gedaan`.
+
+    `voorbeelden`: fields whose example differs from the field's own, since another party says or gets this.
+    """
 
     type: ClassVar[str]
+    voorbeelden: ClassVar[Mapping[str, Any]] = MappingProxyType({})
+
+
+VAN_ONTVANGER: Mapping[str, Any] = MappingProxyType(
+    {
+        "kenmerk": "MZO-2026-0042",
+        "door": "medewerker",
+        "toelichting": "Er is met mevrouw gesproken; haar zus helpt nu.",
+    }
+)
+"""Examples for what the receiver of a melding says, under its own reference."""
+
+BIJ_ONTVANGER: Mapping[str, Any] = MappingProxyType({"kenmerk": "MZO-2026-0042"})
+"""Examples for what the receiver of a melding gets."""
 
 
 class InBericht(Bericht):

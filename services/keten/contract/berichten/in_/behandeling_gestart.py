@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.model import InBericht
+from keten.contract.berichten.model import VAN_ONTVANGER, InBericht
 
 
 class BehandelingGestart(InBericht):
@@ -11,3 +11,4 @@ class BehandelingGestart(InBericht):
     type = "behandeling.gestart"
     naam = "in/behandeling-gestart"
     betekenis = "De behandeling is begonnen."
+    voorbeelden = VAN_ONTVANGER

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from keten.contract.berichten.model import InBericht
+from keten.contract.berichten.model import VAN_ONTVANGER, InBericht
 from keten.contract.velden import Datum, Stuur
 from keten.domein.begrippen import Contactwijze, Dagdeel
 
@@ -17,6 +17,7 @@ class ContactGelegd(InBericht):
     type = "contact.gelegd"
     naam = "in/contact-gelegd"
     betekenis = "Er is contact geweest met de client."
+    voorbeelden = VAN_ONTVANGER
 
     wijze: Annotated[Contactwijze, Stuur("hoe vaak en hoe iets is geprobeerd, telt")] = Field(
         description="Hoe.", examples=["TELEFOON"]

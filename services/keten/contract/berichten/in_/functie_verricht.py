@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from keten.contract.berichten.model import InBericht
+from keten.contract.berichten.model import VAN_ONTVANGER, InBericht
 from keten.contract.velden import Stuur
 from keten.domein.begrippen import Uitkomst
 from keten.domein.functies import Functie
@@ -18,6 +18,7 @@ class FunctieVerricht(InBericht):
     type = "functie.verricht"
     naam = "in/functie-verricht"
     betekenis = "Een functie uit de keten is verricht, bijvoorbeeld vraagverheldering."
+    voorbeelden = VAN_ONTVANGER
 
     functie: Annotated[Functie, Stuur("de volgende stap in de keten hangt ervan af")] = Field(
         description="Welke van de 25 functies.", examples=["VRAAGVERHELDERING"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.model import InBericht
+from keten.contract.berichten.model import VAN_ONTVANGER, InBericht
 
 
 class OntvangstBevestigd(InBericht):
@@ -11,3 +11,4 @@ class OntvangstBevestigd(InBericht):
     type = "ontvangst.bevestigd"
     naam = "in/ontvangst-bevestigd"
     betekenis = "De melding staat bij iemand op de werklijst; bij een meldpunt begint de triage."
+    voorbeelden = VAN_ONTVANGER

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from keten.contract.berichten.model import InBericht
+from keten.contract.berichten.model import VAN_ONTVANGER, InBericht
 from keten.contract.velden import Stuur
 from keten.domein.begrippen import Resultaat
 
@@ -19,6 +19,7 @@ class TerugkoppelingGegeven(InBericht):
     betekenis = (
         "Terugkoppeling aan wie meldde: wat ermee is gebeurd. Een eindresultaat sluit het onderdeel af."
     )
+    voorbeelden = VAN_ONTVANGER
 
     resultaat: Annotated[Resultaat, Stuur("een eindresultaat sluit af en voldoet verplichtingen")] = Field(
         description="Het resultaat. IN_BEHANDELING en WORDT_GEVOLGD zijn een tussenstand.",

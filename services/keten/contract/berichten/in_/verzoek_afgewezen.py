@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from keten.contract.berichten.model import InBericht, eis_toelichting
+from keten.contract.berichten.model import VAN_ONTVANGER, InBericht, eis_toelichting
 from keten.contract.velden import Stuur
 from keten.domein.begrippen import Reden
 
@@ -17,6 +17,7 @@ class VerzoekAfgewezen(InBericht):
     type = "verzoek.afgewezen"
     naam = "in/verzoek-afgewezen"
     betekenis = "De ontvanger neemt het verzoek niet aan, of stopt ermee; de afzender zoekt een andere weg."
+    voorbeelden = VAN_ONTVANGER
 
     reden: Annotated[Reden, Stuur("de volgende stap hangt ervan af")] = Field(
         description="Waarom; bij ANDERS is toelichting verplicht.", examples=["GEEN_CAPACITEIT"]

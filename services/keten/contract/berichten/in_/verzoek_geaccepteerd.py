@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.model import InBericht
+from keten.contract.berichten.model import VAN_ONTVANGER, InBericht
 
 
 class VerzoekGeaccepteerd(InBericht):
@@ -11,3 +11,4 @@ class VerzoekGeaccepteerd(InBericht):
     type = "verzoek.geaccepteerd"
     naam = "in/verzoek-geaccepteerd"
     betekenis = "De ontvanger neemt het verzoek aan en gaat ermee aan de slag."
+    voorbeelden = VAN_ONTVANGER

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from keten.contract.berichten.model import InBericht
+from keten.contract.berichten.model import VAN_ONTVANGER, InBericht
 from keten.contract.velden import Datum, Stuur
 from keten.domein.begrippen import Voortgang
 
@@ -17,6 +17,7 @@ class VoortgangGemeld(InBericht):
     type = "voortgang.gemeld"
     naam = "in/voortgang-gemeld"
     betekenis = "Een tussenbericht van de ontvanger of de afzender: hoe het ervoor staat."
+    voorbeelden = VAN_ONTVANGER
 
     voortgang: Annotated[Voortgang, Stuur("een code, zonder verhaal")] = Field(
         description="Hoe het ervoor staat.", examples=["AFSPRAAK_GEMAAKT"]

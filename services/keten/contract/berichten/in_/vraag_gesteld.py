@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from keten.contract.berichten.in_.opening import InOpening
 
 
@@ -11,3 +13,10 @@ class VraagGesteld(InOpening):
     type = "vraag.gesteld"
     naam = "in/vraag-gesteld"
     betekenis = "Een eigen vraag van een bewoner, ingenomen door het wijkinformatiepunt of het wijkteam."
+    voorbeelden = MappingProxyType(
+        {
+            "kenmerk": "WIP-2026-0031",
+            "door": "medewerker",
+            "toelichting": "Mevrouw wil weten welke hulp er in huis mogelijk is.",
+        }
+    )

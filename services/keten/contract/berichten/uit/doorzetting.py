@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from keten.contract.berichten.gedeeld import (
     AanleidingOfNiet,
     Afzender,
@@ -16,11 +18,19 @@ from keten.contract.berichten.gedeeld import (
     Urgentiecode,
 )
 from keten.contract.berichten.meegegeven import BetrokkenenOfNiet, KenmerkAfzender, Toelichting, WaargenomenOp
-from keten.contract.berichten.model import UitBericht
+from keten.contract.berichten.model import BIJ_ONTVANGER, UitBericht
 
 
 class UitDoorzetting(UitBericht):
     """The receiver is the next to act."""
+
+    voorbeelden = MappingProxyType(
+        {
+            **BIJ_ONTVANGER,
+            "afzender_naam": "Politie",
+            "toelichting": "Mevrouw was in de war en wist niet waar zij woonde.",
+        }
+    )
 
     kenmerk: EigenKenmerk = None
     afzender: Afzender

@@ -12,7 +12,7 @@ from keten.contract.berichten.gedeeld import (
     Plichtcode,
     Uiterlijk,
 )
-from keten.contract.berichten.model import UitBericht
+from keten.contract.berichten.model import BIJ_ONTVANGER, UitBericht
 
 
 class EscalatieIngezet(UitBericht):
@@ -21,6 +21,7 @@ class EscalatieIngezet(UitBericht):
     type = "escalatie.ingezet"
     naam = "uit/escalatie-ingezet"
     betekenis = "Een escalatie: een organisatie antwoordt niet; een persoon bij u bevestigt en pakt het op."
+    voorbeelden = BIJ_ONTVANGER
 
     kenmerk: EigenKenmerk = None
     plicht: Plichtcode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keten.contract.berichten.gedeeld import Debiteur, EigenKenmerk, Naam, Plichtcode, TeLaat, Uiterlijk
-from keten.contract.berichten.model import UitBericht
+from keten.contract.berichten.model import BIJ_ONTVANGER, UitBericht
 
 
 class HerinneringVerstuurd(UitBericht):
@@ -12,6 +12,7 @@ class HerinneringVerstuurd(UitBericht):
     type = "herinnering.verstuurd"
     naam = "uit/herinnering-verstuurd"
     betekenis = "Een herinnering: er moet nog iets gebeuren, of het is te laat."
+    voorbeelden = BIJ_ONTVANGER
 
     kenmerk: EigenKenmerk = None
     plicht: Plichtcode
