@@ -38,71 +38,81 @@ class Instellingen(BaseSettings):
     )
 
     kafka: str | None = Field(
-        None, description="host:port[,host:port] of a Kafka; without it an embedded one is used"
+        None, description="host:poort[,host:poort] van een Kafka; anders start er een ingebedde"
     )
     kafka_ca: FilePath | None = Field(
-        None, description="PEM file of the authorities that vouch for Kafka; given, all traffic goes over TLS"
+        None,
+        description="PEM-bestand van wie voor Kafka instaat; met dit bestand gaat al het verkeer over TLS",
     )
-    kafka_gebruiker: str | None = Field(None, description="principal at Kafka (SCRAM-SHA-512); only over TLS")
-    kafka_wachtwoord: SecretStr | None = Field(None, description="password of that principal")
+    kafka_gebruiker: str | None = Field(None, description="naam bij Kafka (SCRAM-SHA-512); alleen over TLS")
+    kafka_wachtwoord: SecretStr | None = Field(None, description="wachtwoord bij die naam")
     geheimen: DirectoryPath | None = Field(
-        None, description="folder with a file per secret, named like the setting"
+        None, description="map met per geheim een bestand, met de naam van de instelling in kleine letters"
     )
     data: Path = Field(
         _PROJECT / ".wijkketen/data",
-        description="folder for local state; without `kluis` and `hoofdsleutel` it holds those too: keep it",
+        description="map voor de stand op deze machine; zonder `kluis` en `hoofdsleutel` ook voor die "
+        "twee: bewaar haar",
     )
     inrichting: Path = Field(
-        _PROJECT / "inrichting/drechtsteden", description="folder of the deployment's rules"
+        _PROJECT / "inrichting/drechtsteden", description="map met de regels van de uitvoering"
     )
     kluis: str | None = Field(
-        None, repr=False, description="SQLAlchemy URL of the key vault; default SQLite in `data`"
+        None, repr=False, description="URL (SQLAlchemy) van de sleutelkluis; anders SQLite in `data`"
     )
     kluis_wachtwoord: SecretStr | None = Field(
-        None, description="password of the vault's database; goes into `kluis` where its user has none"
+        None, description="wachtwoord van de database van de kluis; komt in `kluis` waar dat er geen heeft"
     )
     hoofdsleutel: SecretStr | None = Field(
         None,
-        description="32 bytes, base64: wraps the vault's keys and makes tokens and ids; made in `data` if "
-        "absent, never where `kluis` or `geheimen` is given",
+        description="32 bytes in base64: sluit de sleutels van de kluis in en maakt tokens en ids; "
+        "ontbreekt hij, dan komt er een in `data`, maar nooit naast `kluis` of `geheimen`",
     )
     schemaregister: str | None = Field(
         None,
         validation_alias=f"{_VOORVOEGSEL}REGISTER",
-        description="URL of a Confluent-compatible schema registry; without it the pinned ids hold",
+        description="URL van een schemaregister dat de API van Confluent spreekt; zonder gelden de vaste ids",
     )
-    register_gebruiker: str | None = Field(None, description="user at the registry; only over TLS")
-    register_wachtwoord: SecretStr | None = Field(None, description="password of that user")
+    register_gebruiker: str | None = Field(None, description="naam bij het register; alleen over TLS")
+    register_wachtwoord: SecretStr | None = Field(None, description="wachtwoord bij die naam")
     register_ca: FilePath | None = Field(
-        None, description="PEM file of the authorities that vouch for the registry; default the system's"
+        None, description="PEM-bestand van wie voor het register instaat; anders wat het systeem vertrouwt"
     )
     ophoud_reeks: int = Field(
-        50, ge=2, description="so many unusable records of a partner in a row hold its topic back"
+        50, ge=2, description="zoveel onbruikbare records van een partner achter elkaar houden zijn topic op"
     )
     ophoud_aandeel: float = Field(
-        0.5, gt=0, le=1, description="or this share of unusable records, of all that it sent in the window"
+        0.5, gt=0, le=1, description="of dit deel onbruikbaar, van alles wat hij in het venster stuurde"
     )
-    ophoud_minstens: int = Field(100, ge=2, description="a share counts from so many records on")
-    ophoud_venster_s: float = Field(600.0, ge=60, description="how far back is looked, seconds of arrival")
+    ophoud_minstens: int = Field(100, ge=2, description="een aandeel telt vanaf zoveel records")
+    ophoud_venster_s: float = Field(
+        600.0, ge=60, description="hoe ver wordt teruggekeken, in seconden van aankomst"
+    )
     ophoud_duur_s: float = Field(
-        900.0, ge=1, description="after how long a topic that is held back is let go by itself, seconds"
+        900.0, ge=1, description="na hoeveel seconden een topic dat wordt opgehouden vanzelf weer mag"
     )
-    stapklok: Path | None = Field(None, description="file of a stepping clock; only for a demo or a test")
-    sessie_s: float = Field(45.0, ge=6, description="Kafka group session time-out, seconds")
+    stapklok: Path | None = Field(
+        None, description="bestand van een klok die springt; alleen voor een demo of een toets"
+    )
+    sessie_s: float = Field(
+        45.0, ge=6, description="na hoeveel seconden stilte Kafka een lid van een groep als weg beschouwt"
+    )
     partities: int = Field(
-        4, ge=1, description="partitions of feiten and berichten when topics are made locally"
+        4, ge=1, description="partities van feiten en berichten als topics op deze machine worden gemaakt"
     )
-    replicas: int = Field(1, ge=1, description="replication factor of topics that are made")
+    replicas: int = Field(1, ge=1, description="kopieën van elk topic dat wordt gemaakt")
     watermerk_marge_s: float = Field(
         0.0,
         ge=0,
-        description="seconds that alarms stay behind what was read; 0 with one replica, else at least 1.5 "
-        "times Kafka's replica.lag.time.max.ms",
+        description="zoveel seconden blijven wekkers achter op wat gelezen is; 0 bij één kopie, anders "
+        "minstens 1,5 keer replica.lag.time.max.ms van Kafka",
     )
-    meetadres: str = Field("127.0.0.1", description="address for health and metrics; 0.0.0.0 in a container")
-    meetpoort: int = Field(0, ge=0, le=65535, description="port for health and metrics; 0 = a free one")
-    log: str = Field("mens", pattern="^(mens|json)$", description="log form: mens (for people) or json")
-    debug: bool = Field(False, description="show where an error came from, with its traceback")
+    meetadres: str = Field(
+        "127.0.0.1", description="adres voor gezondheid en metingen; 0.0.0.0 in een container"
+    )
+    meetpoort: int = Field(0, ge=0, le=65535, description="poort voor gezondheid en metingen; 0 is een vrije")
+    log: str = Field("mens", pattern="^(mens|json)$", description="vorm van het log: mens of json")
+    debug: bool = Field(False, description="toon waar een fout vandaan komt, met de hele weg")
 
     @field_validator("kafka")
     @classmethod
