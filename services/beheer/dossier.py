@@ -77,11 +77,12 @@ def toon(
 
 
 def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) -> None:
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
     from beheer import spoor, tijden, vertel
-    from beheer.scherm import kleur_van, uitvoer
+    from beheer.scherm import is_smal, kleur_van, uitvoer
 
     codes = list(inrichting.partijen)
 
@@ -107,12 +108,17 @@ def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) 
             regel.append("  nog zonder oordeel", style="yellow")
         elif stap.uitslag is not None:
             regel.append(" ✓", style="green")
-        tabel.add_row(
-            tijden.dag_en_uur(stap.op), wie(stap.van, erna=f" ({stap.door})" if stap.door else ""), regel
-        )
+        afzender = wie(stap.van, erna=f" ({stap.door})" if stap.door else "")
+        rijen = [(tijden.dag_en_uur(stap.op), afzender, regel)]
         for bericht in stap.berichten:
             stijl = "red" if bericht.type in vertel.ERNSTIG else "dim"
-            tabel.add_row("", wie(bericht.naar, ervoor="→ "), Text(bericht.type, style=stijl))
+            rijen.append(("", wie(bericht.naar, ervoor="→ "), Text(bericht.type, style=stijl)))
+        for op, van, tekst in rijen:
+            if is_smal(scherm):
+                scherm.print(Text.assemble(op or "  ", " ", van))
+                scherm.print(Padding(tekst, (0, 0, 0, 4)))
+            else:
+                tabel.add_row(op, van, tekst)
     scherm.print(tabel)
 
 

@@ -7,6 +7,7 @@ standard error for progress and errors, so that `--json` can be piped.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -22,25 +23,40 @@ KLEUREN = (
 )  # fmt: skip
 """One per party, in the order of the inrichting; red stays free for what is wrong."""
 
-_SMAL = 100
+_BESTAND = 100
+_SMAL = 90
 
 
 def uitvoer() -> Console:
-    """Standard output. Not a terminal: a fixed width, so that a file looks the same everywhere."""
-    from rich.console import Console
+    """Standard output.
 
-    scherm = Console(highlight=False, soft_wrap=False)
-    return scherm if scherm.is_terminal else Console(highlight=False, width=max(scherm.width, _SMAL))
+    Not a terminal: a fixed width, so that a file looks the same everywhere, unless COLUMNS asks for another.
+    """
+    return _console(fout=False, breedte=_BESTAND)
+
+
+def is_smal(scherm: Console) -> bool:
+    """Whether a last column would be too narrow to read; its text then goes on a line of its own."""
+    return scherm.width < _SMAL
 
 
 def meldingen() -> Console:
     """Standard error."""
+    return _console(fout=True, breedte=160)
+
+
+def _console(*, fout: bool, breedte: int) -> Console:
     from rich.console import Console
 
-    scherm = Console(stderr=True, highlight=False)
-    return (
-        scherm if scherm.is_terminal else Console(stderr=True, highlight=False, width=max(scherm.width, 160))
-    )
+    class Scherm(Console):
+        def on_broken_pipe(self) -> None:
+            """Rich would end here with code 1, which says something else."""
+            raise BrokenPipeError
+
+    scherm = Scherm(stderr=fout, highlight=False)
+    if scherm.is_terminal or os.environ.get("COLUMNS", "").isdigit():
+        return scherm
+    return Scherm(stderr=fout, highlight=False, width=max(scherm.width, breedte))
 
 
 def schrijf_json(rij: Mapping[str, object]) -> None:

@@ -15,7 +15,7 @@ from rich.text import Text
 from beheer import tijden, vertel
 from beheer.afloop import WIJKKETEN, Afloop, Eindstand, Regel
 from beheer.fouten import meervoud
-from beheer.scherm import kleur_van
+from beheer.scherm import is_smal, kleur_van
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,6 +34,13 @@ def per_partner(scherm: Console, afloop: Afloop, namen: Mapping[str, str]) -> No
     codes = list(namen)
     partners = list(dict.fromkeys(r.naar if r.van == WIJKKETEN else r.van for r in afloop.regels))
     for partner in partners:
+        kleur = kleur_van(codes, partner)
+        eigen = [regel for regel in afloop.regels if partner in (regel.van, regel.naar)]
+        scherm.print()
+        scherm.print(Text(namen.get(partner, partner), style=f"bold {kleur}"))
+        if is_smal(scherm):
+            _onder_elkaar(scherm, eigen)
+            continue
         tabel = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
         tabel.add_column(no_wrap=True)
         tabel.add_column(no_wrap=True, justify="right")
@@ -41,15 +48,25 @@ def per_partner(scherm: Console, afloop: Afloop, namen: Mapping[str, str]) -> No
         tabel.add_column(no_wrap=True)
         tabel.add_column(overflow="fold", ratio=1)
         vorige = ""
-        for regel in afloop.regels:
-            if partner in (regel.van, regel.naar):
-                dag = tijden.dag(regel.op)
-                tabel.add_row(*_rij(regel, dag if dag != vorige else ""))
-                vorige = dag
-        kleur = kleur_van(codes, partner)
-        scherm.print()
-        scherm.print(Text(namen.get(partner, partner), style=f"bold {kleur}"))
+        for regel in eigen:
+            dag = tijden.dag(regel.op)
+            tabel.add_row(*_rij(regel, dag if dag != vorige else ""))
+            vorige = dag
         scherm.print(Padding(tabel, (0, 0, 0, 2)))
+
+
+def _onder_elkaar(scherm: Console, regels: Sequence[Regel]) -> None:
+    """For a narrow screen: the sentence under its message instead of in a column of a few letters."""
+    vorige = ""
+    for regel in regels:
+        _, uur, wat, soort, zin = _rij(regel, "")
+        dag = tijden.dag(regel.op)
+        if dag != vorige:
+            scherm.print(Text(f"  {dag}", style="bold"))
+            vorige = dag
+        scherm.print(Text.assemble("  ", uur, " ", wat, " ", soort))
+        if zin.plain:
+            scherm.print(Padding(zin, (0, 0, 0, 4)))
 
 
 def _rij(regel: Regel, dag: str) -> tuple[Text, Text, Text, Text, Text]:

@@ -86,6 +86,19 @@ def test_people_see_the_time_line_of_each_partner(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.timeout(60)
+def test_a_narrow_screen_gets_whole_sentences(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """COLUMNS counts for a pipe too; the text stands under its message instead of in a sliver."""
+    monkeypatch.setenv("COLUMNS", "60")
+    assert hoofd(["simuleer", str(STIL)]) == Uitgang.GOED
+    regels = capsys.readouterr().out.splitlines()
+    assert max(map(len, regels)) <= 60
+    assert any(regel.rstrip().endswith("krijgt ontvangst.vastgelegd") for regel in regels)
+    assert any(regel.rstrip() == "    uw bericht is binnen" for regel in regels)
+
+
+@pytest.mark.timeout(60)
 def test_an_earlier_end_shows_what_is_still_owed(capsys: pytest.CaptureFixture[str]) -> None:
     """`--tot` stops there; what the scenario expects of its own end is not held against it."""
     assert hoofd(["simuleer", str(BANK), "--tot", "2027-02-09T09:00"]) == Uitgang.GOED

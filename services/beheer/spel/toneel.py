@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from beheer import tijden, tijdlijn, vertel
 from beheer.afloop import WIJKKETEN, Regel
 from beheer.fouten import meervoud
-from beheer.scherm import kleur_van, schrijf_json
+from beheer.scherm import is_smal, kleur_van, schrijf_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,11 +59,14 @@ class Toneel:
         gestuurd = regel.van != WIJKKETEN
         partner = regel.van if gestuurd else regel.naar
         kleur = kleur_van(list(self.namen), partner)
+        stijl = vertel.stijl(regel)
+        if is_smal(self.scherm):
+            self._regel_smal(regel, partner, kleur, "▸" if gestuurd else "◂")
+            return
         rij = Table.grid(padding=(0, 1))
         for breed in (6, 25, 1, 25):
             rij.add_column(width=breed, no_wrap=True)
         rij.add_column(overflow="fold", ratio=1)
-        stijl = vertel.stijl(regel)
         rij.add_row(
             Text(tijden.uur(regel.op), justify="right", style="dim"),
             Text(self.namen.get(partner, partner), style=f"bold {kleur}", overflow="ellipsis"),
@@ -71,6 +75,18 @@ class Toneel:
             Text(vertel.zin(regel), style=stijl),
         )
         self.scherm.print(rij)
+
+    def _regel_smal(self, regel: Regel, partner: str, kleur: str, teken: str) -> None:
+        stijl = vertel.stijl(regel)
+        self.scherm.print(
+            Text.assemble(
+                (f"{tijden.uur(regel.op):>6} ", "dim"),
+                (self.namen.get(partner, partner), f"bold {kleur}"),
+                (f" {teken} ", kleur),
+                (regel.type, stijl),
+            )
+        )
+        self.scherm.print(Padding(Text(vertel.zin(regel), style=stijl), (0, 0, 0, 8)))
 
     def leeswijzer(self) -> None:
         """What the signs mean, once."""
@@ -140,10 +156,11 @@ class Toneel:
 
 def _slotzin(uitslagen: Sequence[Uitslag]) -> str:
     """How much time went by, and how it went."""
-    weken = sum((u.tot - u.van).days for u in uitslagen) / 7
+    dagen = sum((u.tot - u.van).total_seconds() for u in uitslagen) / 86_400
+    tijd = f"{dagen / 7:.0f} weken" if dagen >= 14 else meervoud(max(1, round(dagen)), "dag", "dagen")
     seconden = sum(u.duur_s for u in uitslagen)
     berichten = meervoud(sum(u.berichten for u in uitslagen), "bericht", "berichten")
-    gedaan = f"{berichten} in {weken:.0f} weken, gespeeld in {seconden:.0f} s op een echte Kafka"
+    gedaan = f"{berichten} in {tijd}, gespeeld in {seconden:.0f} s op een echte Kafka"
     anders = sum(1 for u in uitslagen if u.verschillen)
     if anders:
         return (

@@ -121,7 +121,7 @@ async def _speel_alle(
             vormgever = Vormgever(schemas, tokens, Zaken.van(casus.gelezen.inhoud, partijen))
             klok = time.monotonic()
             regels = await spel.speel(casus.gelezen, vormgever, casus.einde)
-            uitslagen.append(_uitslag(casus, regels, time.monotonic() - klok))
+            uitslagen.append(uitslag_van(casus, regels, time.monotonic() - klok))
         return uitslagen
 
 
@@ -131,7 +131,8 @@ def _tokens(data: Path) -> Tokens:
     return Tokens(sleutel.tokensleutels, TOKENVERSIE)
 
 
-def _uitslag(casus: Casus, regels: Sequence[Regel], duur_s: float) -> Uitslag:
+def uitslag_van(casus: Casus, regels: Sequence[Regel], duur_s: float) -> Uitslag:
+    """What came of a case: held against `simuleer`, and against what the case itself expects."""
     model = [regel for regel in casus.model.regels if regel.van == WIJKKETEN]
     verwacht = casus.gelezen.inhoud.verwacht
     anders = verschillen(regels, model)
@@ -143,25 +144,25 @@ def _uitslag(casus: Casus, regels: Sequence[Regel], duur_s: float) -> Uitslag:
         berichten=len(regels),
         ontvangers=len({regel.naar for regel in regels}),
         van=casus.begin,
-        tot=casus.einde,
+        tot=_laatste(casus, regels),
         duur_s=duur_s,
         verschillen=anders,
     )
 
 
+def _laatste(casus: Casus, regels: Sequence[Regel]) -> datetime:
+    """The end that the case names, else the last thing that happened: after it only silent alarms went by."""
+    inhoud = casus.gelezen.inhoud
+    if inhoud.tot is not None:
+        return casus.einde
+    return max([*(punt.op for punt in agenda(inhoud)), *(regel.op for regel in regels)])
+
+
 def _laat_kijken(staat: Opstelling, toneel: Toneel, casussen: Sequence[Casus]) -> None:
     """Until Ctrl-C; a process that dies ends it."""
     if not toneel.als_json:
-        zaak = _eerste_zaak(casussen)
-        zet = f"WIJKKETEN_KAFKA={staat.kafka.adres}"
-        for regel in (
-            "",
-            "[bold]Alles draait nog.[/] Kijk in een ander venster bijvoorbeeld met:",
-            f"  {zet} ./wijkketen dossier toon {zaak}",
-            f"  {zet} ./wijkketen topics controleer",
-            f"  [dim]logs van de processen: {staat.data / 'log'}[/]",
-            "[dim]Ctrl-C stopt de demo.[/]",
-        ):
+        klok = tijden.van_ms(staat.klok.nu_ms())
+        for regel in kijkregels(staat.kafka.adres, _eerste_zaak(casussen), klok, staat.data / "log"):
             toneel.scherm.print(regel, soft_wrap=True)
     try:
         while True:
@@ -169,6 +170,23 @@ def _laat_kijken(staat: Opstelling, toneel: Toneel, casussen: Sequence[Casus]) -
             time.sleep(0.5)
     except KeyboardInterrupt:
         return
+
+
+def kijkregels(adres: str, zaak: str, klok: datetime, log: Path) -> list[str]:
+    """What one can do while all still runs, and what one should know when sending something oneself."""
+    zet, partner = f"WIJKKETEN_KAFKA={adres}", zaak.partition("/")[0]
+    return [
+        "",
+        "[bold]Alles draait nog.[/] Kijk in een ander venster bijvoorbeeld met:",
+        f"  {zet} ./wijkketen dossier toon {zaak}",
+        f"  {zet} ./wijkketen topics controleer",
+        f"Zelf sturen kan ook: Kafka op {adres}, naar {in_topic(partner)}; het antwoord komt op "
+        f"{uit_topic(partner)}. Hoe een bericht eruitziet: docs/berichten.md",
+        f"  De klok staat stil op {tijden.dag_en_uur(klok)}, dus geen wekker gaat meer af; wat u stuurt "
+        "krijgt de echte tijd van aankomst (die van Kafka), en geen partner leest nog.",
+        f"  [dim]logs van de processen: {log}[/]",
+        "[dim]Ctrl-C stopt de demo.[/]",
+    ]
 
 
 def _eerste_zaak(casussen: Sequence[Casus]) -> str:
