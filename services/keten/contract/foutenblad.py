@@ -12,7 +12,10 @@ _INLEIDING = """<!-- Gemaakt uit de code (python -m keten.contract). Niet met de
 
 Wie een bericht stuurt dat geen gevolg krijgt, ontvangt `bericht.afgekeurd` met een code, het veld waar
 het om gaat (een JSON Pointer in het CloudEvent, zoals `/data/gemeente`) en een zin. Codes veranderen
-nooit van betekenis. Wat u stuurde, staat nooit in de uitleg.
+nooit van betekenis. Wat u stuurde, staat nooit in de uitleg; daarom noemt KTN-118 de naam van het onbekende
+veld niet, alleen waar het staat. Per bericht hoort u één fout, de eerste: na de reparatie kan er een tweede
+blijken. KTN-9xx komen nooit bij een partner: het zijn fouten van beheer of van ons, en wie de keten draait
+vindt ze in het logboek en in `services/keten/platform`.
 
 ## Vorm (KTN-1xx): het bericht is niet zoals afgesproken
 
