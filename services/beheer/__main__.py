@@ -5,8 +5,10 @@ Importing this costs little: a verb's own imports wait until the verb runs.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+from contextlib import suppress
 from types import FrameType
 
 import typer
@@ -82,6 +84,7 @@ def _voer_uit(argumenten: list[str]) -> int:
         uitkomst = typer.main.get_command(app).main(
             args=argumenten, prog_name="wijkketen", standalone_mode=False
         )
+        sys.stdout.flush()
     except BeheerError as fout:
         _toon(fout)
         return fout.uitgang
@@ -95,11 +98,25 @@ def _voer_uit(argumenten: list[str]) -> int:
     except Beeindigd:
         return Uitgang.BEEINDIGD
     except BrokenPipeError:
-        sys.stderr.close()
-        return Uitgang.GOED
+        _zwijg()
+        return Uitgang.PIJP
+    except SystemExit as einde:
+        if not isinstance(einde.__context__, BrokenPipeError):  # else typer made a code of its own of it
+            raise
+        _zwijg()
+        return Uitgang.PIJP
     except Exception as fout:  # noqa: BLE001  whatever it is, the reader gets one sentence and a code
         return _onvoorzien(fout)
     return uitkomst if isinstance(uitkomst, int) else Uitgang.GOED
+
+
+def _zwijg() -> None:
+    """Nobody reads any more: what is still in a buffer must not become an error at the very end."""
+    niets = os.open(os.devnull, os.O_WRONLY)
+    for stroom in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(niets, stroom.fileno())
+    os.close(niets)
 
 
 def _waar_hulp(fout: typer.TyperException) -> str:

@@ -6,6 +6,7 @@ this one needs a table. Typer keeps its parser's classes private, so they are kn
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from typer.core import TyperCommand, TyperGroup
 from beheer.uitgangscodes import Uitgang
 
 HULPOPTIES = ("--help", "-h")
+_BEDOELD = {("test", "--kort"): "--ring kort"}
+"""(verb, option that it does not have) -> what does that; for what one may well expect beside the others."""
 
 
 class Werkwoord(TyperCommand):
@@ -47,13 +50,19 @@ def groep(uitleg: str) -> typer.Typer:
 
 
 def _toon(wat: Any, ctx: Any) -> None:
-    """Printed at once; the caller prints an empty line after it."""
-    from rich.padding import Padding
-    from rich.text import Text
-
+    """Printed at once, without the spaces that tables end on; the caller prints an empty line after it."""
     from beheer.scherm import uitvoer
 
     scherm = uitvoer()
+    with scherm.capture() as gevangen:
+        _schrijf(scherm, wat, ctx)
+    scherm.file.write("\n".join(regel.rstrip(" ") for regel in gevangen.get().split("\n")))
+
+
+def _schrijf(scherm: Any, wat: Any, ctx: Any) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
     scherm.print(Text.assemble(("Gebruik: ", "dim"), (f"{ctx.command_path} {_vorm(wat)}".rstrip(), "bold")))
     for alinea in (wat.help or "").split("\n\n"):
         scherm.print()
@@ -117,8 +126,10 @@ def zin_van(fout: typer.TyperException) -> str:
     optie, veld = getattr(fout, "option_name", None), getattr(fout, "param", None)
     soort = type(fout).__name__
     if soort == "NoSuchOption":
-        lijkt = getattr(fout, "possibilities", None) or ()
-        return f"De optie {optie} bestaat niet." + (f" Bedoelt u {' of '.join(lijkt)}?" if lijkt else "")
+        ander = _BEDOELD.get((str(_ctx(fout, "info_name")), str(optie)))
+        return f"De optie {optie} bestaat niet." + _bedoelt(
+            [ander] if ander else getattr(fout, "possibilities", None) or ()
+        )
     if optie is not None:
         return f"De optie {optie} heeft {'een waarde nodig' if 'requires' in tekst else 'geen waarde'}."
     if soort == "MissingParameter" and veld is not None:
@@ -127,9 +138,19 @@ def zin_van(fout: typer.TyperException) -> str:
         waar = getattr(fout, "param_hint", None) or (_metavar(veld) if veld is not None else "een waarde")
         return f"Dit klopt niet bij {waar}: {fout.message}."
     if "No such command" in tekst:
-        return f"Het werkwoord {tekst.split(chr(39))[1]} bestaat niet."
+        naam = tekst.split(chr(39))[1]
+        bekend: Mapping[str, Any] = getattr(_ctx(fout, "command"), "commands", {})
+        return f"Het werkwoord {naam} bestaat niet." + _bedoelt(difflib.get_close_matches(naam, bekend, 2))
     if "Missing command" in tekst:
         return "Zeg erbij wat er moet gebeuren."
     if "extra argument" in tekst:
         return f"Er staat te veel op de regel: {tekst.rpartition('(')[2].rstrip(').')}."
     return tekst
+
+
+def _ctx(fout: typer.TyperException, veld: str) -> Any:
+    return getattr(getattr(fout, "ctx", None), veld, None)
+
+
+def _bedoelt(lijkt: Iterable[str]) -> str:
+    return f" Bedoelt u {' of '.join(lijkt)}?" if lijkt else ""

@@ -29,4 +29,5 @@ class Uitgang(IntEnum):
     ONBEKEND = 7, "wat u zoekt is er niet"
     ONVOORZIEN = 9, "een fout van ons; WIJKKETEN_DEBUG=1 toont waar"
     ONDERBROKEN = 130, "met Ctrl-C gestopt"
+    PIJP = 141, "wie de uitvoer las hield eerder op, zoals `| head`"
     BEEINDIGD = 143, "van buitenaf gestopt (SIGTERM)"

@@ -60,12 +60,18 @@ def test_every_verb_explains_itself_in_dutch(verb: list[str], capsys: pytest.Cap
     tekst = capsys.readouterr().out
     assert tekst.startswith(f"Gebruik: wijkketen {' '.join(verb)}")
     assert not ENGELS.search(tekst)
+    assert [regel for regel in tekst.splitlines() if regel != regel.rstrip()] == []
 
 
 @pytest.mark.parametrize(
     ("argumenten", "zin"),
     [
         (["simuler"], "bestaat niet"),
+        (["simulere", "a"], "Bedoelt u simuleer?"),
+        (["dossier", "toen"], "Bedoelt u toon?"),
+        (["xyzzy"], "Het werkwoord xyzzy bestaat niet.\n"),
+        (["test", "--kort"], "Bedoelt u --ring kort?"),
+        (["test", "--rin", "kort"], "Bedoelt u --ring?"),
         (["simuleer"], "Er ontbreekt iets"),
         (["simuleer", "a", "b"], "te veel"),
         (["simuleer", "a", "--too", "x"], "bestaat niet"),
@@ -179,6 +185,27 @@ def test_colour_only_where_wanted() -> None:
     assert "\x1b[" in _draai("inrichting", "controleer", FORCE_COLOR="1").stdout
     zonder = _draai("inrichting", "controleer", FORCE_COLOR="1", NO_COLOR="1").stdout
     assert "\x1b[3" not in zonder
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("extra", [[], ["--json"]], ids=["mensen", "machines"])
+def test_a_reader_that_stops_early_ends_it_quietly(extra: list[str]) -> None:
+    """`| head`: a code of its own, and no word on standard error."""
+    casus = "casussen/verwarde-buurman-stil-meldpunt.yaml"
+    omgeving = {**os.environ, "PYTHONPATH": str(PROJECT / "services")}
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "beheer", "simuleer", casus, *extra],
+        cwd=PROJECT,
+        env=omgeving,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as proces:
+        assert proces.stdout is not None
+        assert proces.stderr is not None
+        proces.stdout.close()
+        assert proces.stderr.read() == ""
+        assert proces.wait(60) == Uitgang.PIJP
 
 
 @pytest.mark.timeout(120)
