@@ -28,7 +28,7 @@ class GelezenScenario:
 
 
 def lees_scenario(bestand: Path) -> GelezenScenario:
-    """Raises BeheerError with every mistake; which partners there are, `controleer_partijen` judges."""
+    """Raises BeheerError with every mistake; what hangs on who takes part, `controleer_partijen` judges."""
     yaml = lees_yaml(bestand)
     gekeurd = keur(yaml, Scenario)
     if gekeurd.waarde is not None:
@@ -45,10 +45,19 @@ def lees_scenario(bestand: Path) -> GelezenScenario:
 
 
 def controleer_partijen(gelezen: GelezenScenario, partijen: Collection[str]) -> None:
-    """Every party that the scenario names must take part. Raises BeheerError with each that does not."""
+    """Every party that the scenario names must take part, and every matter must be opened by a message.
+
+    Raises BeheerError with each that does not. Parties first: a misspelt one would be offered as the right
+    name of a matter.
+    """
     for pad, code in _genoemde_partijen(gelezen.inhoud):
         if code not in partijen:
             gelezen.yaml.fout(pad, f"de inrichting kent geen partner '{code}'", dichtstbij(code, partijen))
+    _eis_foutloos(gelezen.bestand, gelezen.yaml)
+    geopend = {f"{b.van}/{b.kenmerk}" for b in gelezen.inhoud.berichten if b.type in IN and IN[b.type].opent}
+    for pad, zaak in _verwachte_zaken(gelezen.inhoud):
+        if zaak not in geopend:
+            gelezen.yaml.fout(pad, f"geen bericht opent '{zaak}'", dichtstbij(zaak, geopend))
     _eis_foutloos(gelezen.bestand, gelezen.yaml)
 
 
@@ -85,10 +94,6 @@ def _bezwaren(bericht: Bericht, scenario: Scenario) -> Iterator[tuple[Pad, str, 
 
 
 def _toets_samenhang(scenario: Scenario, yaml: YamlBestand) -> None:
-    geopend = {f"{b.van}/{b.kenmerk}" for b in scenario.berichten if b.type in IN and IN[b.type].opent}
-    for pad, zaak in _verwachte_zaken(scenario):
-        if zaak not in geopend:
-            yaml.fout(pad, f"geen bericht opent '{zaak}'", dichtstbij(zaak, geopend))
     for pad, soort in _verwachte_soorten(scenario):
         if soort not in UIT:
             yaml.fout(pad, f"wijkketen stuurt geen '{soort}'", dichtstbij(soort, UIT))

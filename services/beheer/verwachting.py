@@ -143,11 +143,42 @@ def _vraag(v: VerwachtBericht) -> str:
 
 
 def _bijna(v: VerwachtBericht, regels: Sequence[Regel]) -> str:
-    """What did come of that kind to that receiver."""
-    soort = [r for r in regels if (r.naar, r.type) == (v.naar, v.type)]
+    """What did come of that kind to that receiver, the nearest first, and in what each differs."""
+    soort = [(r, _anders(v, r)) for r in regels if (r.naar, r.type) == (v.naar, v.type)]
+    soort.sort(key=lambda paar: len(paar[1]))
     if not soort:
         return ""
-    return "; wel gekomen: " + ", ".join(tijden.dag_en_uur(r.op) for r in soort[:4])
+    return "; wel gekomen: " + "; ".join(
+        tijden.dag_en_uur(r.op) + (f" ({', '.join(anders)})" if anders else " (al geteld)")
+        for r, anders in soort[:4]
+    )
+
+
+def _anders(v: VerwachtBericht, regel: Regel) -> list[str]:
+    """Each field in which the message is not what was asked, with what it has."""
+    buiten = [
+        f"{veld} is {gekregen}"
+        for veld, gewenst, gekregen in (
+            ("over", v.over, regel.over),
+            ("onderdeel", v.onderdeel, regel.onderdeel),
+        )
+        if gewenst not in (None, gekregen)
+    ]
+    tijd = ["op is anders"] if v.op not in (None, regel.op) else []
+    return [*tijd, *buiten, *_velden(regel.gegevens, v.gegevens, "")]
+
+
+def _velden(geheel: Mapping[str, Any], deel: Mapping[str, Any], voor: str) -> list[str]:
+    anders = []
+    for veld, gewenst in deel.items():
+        naam = f"{voor}{veld}"
+        if veld not in geheel:
+            anders.append(f"{naam} ontbreekt")
+        elif isinstance(gewenst, Mapping) and isinstance(geheel[veld], Mapping):
+            anders += _velden(geheel[veld], gewenst, f"{naam}.")
+        elif not bevat(geheel[veld], gewenst):
+            anders.append(f"{naam} is {_json(geheel[veld])}")
+    return anders
 
 
 def _json(waarde: object) -> str:

@@ -65,7 +65,6 @@ def test_all_mistakes_at_once_each_with_its_line(schrijf: Schrijf) -> None:
 @pytest.mark.parametrize(
     ("toevoeging", "regel", "zin"),
     [
-        ("verwacht: {eindstand: [{verzoek: politie/B}]}", 6, "geen bericht opent 'politie/B'"),
         (
             "verwacht: {berichten: [{naar: mee, type: ontvangst.vastgelegt}]}",
             6,
@@ -117,6 +116,31 @@ def test_an_unknown_partner_is_told_with_the_nearest_one(schrijf: Schrijf) -> No
     tekst = "\n".join(gevangen.value.details)
     assert "bedoelt u 'politie'?" in tekst
     assert "bedoelt u 'mee'?" in tekst
+
+
+@pytest.mark.parametrize(
+    ("van", "zaak", "zin"),
+    [
+        ("politie", "politie/B", "geen bericht opent 'politie/B' — bedoelt u 'politie/A'?"),
+        ("politi", "politie/A", "de inrichting kent geen partner 'politi' — bedoelt u 'politie'?"),
+    ],
+    ids=["een andere zaak", "een verschreven partner"],
+)
+def test_who_takes_part_is_judged_before_what_was_opened(
+    schrijf: Schrijf, van: str, zaak: str, zin: str
+) -> None:
+    """One mistake, one sentence: a misspelt partner is never what is advised."""
+    gelezen = lees_scenario(
+        schrijf(f"""\
+            berichten:
+              - {{op: 2027-03-01, van: {van}, type: melding.gedaan, kenmerk: A}}
+            verwacht: {{eindstand: [{{verzoek: {zaak}}}]}}
+            """)
+    )
+    with pytest.raises(BeheerError) as gevangen:
+        controleer_partijen(gelezen, ["politie", "mee"])
+    (detail,) = gevangen.value.details
+    assert zin in detail
 
 
 @pytest.mark.parametrize("inhoud", ["", "berichten: [", "- een\n- lijst\n", "tekst"])

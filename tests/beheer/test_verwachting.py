@@ -44,6 +44,27 @@ def test_each_expected_message_is_one_of_its_own() -> None:
     assert len(_toets({"berichten": [{**vaag, "aantal": 3}]}, *regels)) == 1
 
 
+def test_a_near_miss_says_which_field_differs() -> None:
+    """The nearest message first, each with what it has instead; one that paid another wish is named so."""
+    verwacht = {
+        "naar": "mee",
+        "type": "status.gewijzigd",
+        "over": "politie/A",
+        "gegevens": {"toestand": "AFGEROND", "diep": {"a": 1}, "weg": 1},
+    }
+    ver = _regel(toestand="X")
+    dichtbij = _regel(toestand="AFGEROND", diep={"a": 2})
+    (verschil,) = _toets({"berichten": [verwacht]}, ver, dichtbij)
+    eerste, tweede = verschil.split("wel gekomen: ")[1].split("; ")
+    assert eerste.endswith("(diep.a is 2, weg ontbreekt)")
+    assert tweede.endswith('(toestand is "X", diep ontbreekt, weg ontbreekt)')
+    verwacht["gegevens"] = {}
+    (verschil,) = _toets({"berichten": [{**verwacht, "aantal": 2}]}, ver)
+    assert verschil.endswith("(al geteld)")
+    (verschil,) = _toets({"berichten": [{**verwacht, "op": "2027-03-02", "over": "mee/B"}]}, ver)
+    assert verschil.endswith("(op is anders, over is politie/A)")
+
+
 def test_complete_means_nothing_else() -> None:
     """With `volledig` a message that nobody expected is a difference."""
     verwacht = {"volledig": True, "berichten": [{"naar": "mee", "type": "status.gewijzigd"}]}

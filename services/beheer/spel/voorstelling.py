@@ -181,7 +181,7 @@ def kijkregels(adres: str, zaak: str, klok: datetime, log: Path) -> list[str]:
         f"  {zet} ./wijkketen dossier toon {zaak}",
         f"  {zet} ./wijkketen topics controleer",
         f"Zelf sturen kan ook: Kafka op {adres}, naar {in_topic(partner)}; het antwoord komt op "
-        f"{uit_topic(partner)}. Hoe een bericht eruitziet: docs/berichten.md",
+        f"{uit_topic(partner)}. Hoe een bericht eruitziet: docs/aansluiten.md",
         f"  De klok staat stil op {tijden.dag_en_uur(klok)}, dus geen wekker gaat meer af; wat u stuurt "
         "krijgt de echte tijd van aankomst (die van Kafka), en geen partner leest nog.",
         f"  [dim]logs van de processen: {log}[/]",
