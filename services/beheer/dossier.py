@@ -70,13 +70,14 @@ def toon(
         if vanaf is not None:
             schrijf_json({"geisoleerd_vanaf": {"partitie": vanaf[0], "offset": vanaf[1]}})
     else:
-        _toon(id_, verzoek, stappen, inrichting)
+        toon_spoor(id_, verzoek, stappen, inrichting)
         if vanaf is not None:
             _toon_isolement(id_, vanaf)
     return Uitgang.GOED
 
 
-def _toon(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) -> None:
+def toon_spoor(id_: str, verzoek: UUID, stappen: list[Stap], inrichting: Inrichting) -> None:
+    """For people: who, what, the verdict, and what went out because of it."""
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from beheer.agenda import agenda
+from beheer.dossier import toon_spoor
 from beheer.keten_in_geheugen import KetenDriver
 from beheer.scenario import lees_scenario
 from beheer.spoor import Stap, bouw_spoor, wat
@@ -48,6 +50,19 @@ async def _speel() -> list[Stap]:
 @pytest.fixture(scope="module")
 def spoor() -> list[Stap]:
     return asyncio.run(_speel())
+
+
+def test_a_narrow_screen_gets_the_text_below(
+    spoor: list[Stap], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Moment and sender on one line, what happened on the next."""
+    monkeypatch.setenv("COLUMNS", "60")
+    inrichting = lees_inrichtingen(PROJECT / "inrichting/drechtsteden").nieuwste
+    toon_spoor("politie/A", UUID(int=1), spoor, inrichting)
+    regels = [regel.rstrip() for regel in capsys.readouterr().out.splitlines()]
+    assert max(map(len, regels)) <= 60
+    eerste = next(n for n, regel in enumerate(regels) if "Politie (" in regel)
+    assert regels[eerste + 1].startswith("    melding.gedaan")
 
 
 def test_everything_is_there_in_order(spoor: list[Stap]) -> None:

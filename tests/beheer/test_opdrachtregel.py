@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from beheer.__main__ import hoofd
+from beheer.kafka import Kafka
 from beheer.omgeving import instellingen
 from beheer.uitgangscodes import Uitgang
 from keten.platform.instellingen import Instellingen
@@ -135,6 +138,25 @@ def test_a_kafka_that_does_not_answer_is_told_first(
     assert "Kafka op 127.0.0.1:1 antwoordt niet" in fout
     assert "gestart" not in fout
     assert "✓" not in fout
+
+
+def test_start_says_that_it_stops(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before it waits for the processes, and when they are gone."""
+
+    @contextmanager
+    def een_kafka(*_: object) -> Iterator[Kafka]:
+        yield Kafka("k:1", ingebed=False, eis_levend=lambda: None)
+
+    def onderbreek(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("beheer.kafka.kafka", een_kafka)
+    monkeypatch.setattr("beheer.oppassen.pas_op", onderbreek)
+    assert hoofd(["start", "alles"]) == Uitgang.ONDERBROKEN
+    fout = capsys.readouterr().err
+    assert fout.index("wijkketen stopt") < fout.index("wijkketen gestopt")
 
 
 @pytest.mark.parametrize("adres", ["onzin", "kafka:", "a:9092,b", "http://a:9092", "a:9092 b:9092"])
