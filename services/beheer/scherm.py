@@ -7,7 +7,7 @@ standard error for progress and errors, so that `--json` can be piped.
 from __future__ import annotations
 
 import json
-import os
+import shutil
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -54,7 +54,8 @@ def _console(*, fout: bool, breedte: int) -> Console:
             raise BrokenPipeError
 
     scherm = Scherm(stderr=fout, highlight=False)
-    if scherm.is_terminal or os.environ.get("COLUMNS", "").isdigit():
+    gevraagd = shutil.get_terminal_size((0, 0)).columns  # COLUMNS, where there is no terminal
+    if scherm.is_terminal or gevraagd:
         return scherm
     return Scherm(stderr=fout, highlight=False, width=max(scherm.width, breedte))
 
