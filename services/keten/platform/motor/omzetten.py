@@ -383,6 +383,8 @@ class OmzetMotor(Generic[V]):
             tellers=dict(self.tellers),
             laatste_voortgang_ms=self._laatste_voortgang_ms,
             opgehouden=tuple(sorted(plek.topic for plek in self._opgehouden)),
+            ingehouden={topic: dict(waarom) for topic, waarom in self._ingehouden().items()},
+            oordelen={} if self.inrichting.telling is None else self.inrichting.telling.als_dict(),
             achterstand={
                 plek.topic: max(0, (self._consumer.highwater(plek) or 0) - positie)
                 for plek, positie in self._posities.items()
