@@ -38,6 +38,15 @@ def _is_van(pid: int, data: Path) -> bool:
     return f"{DATA}={data}".encode() in omgeving.split(b"\0")
 
 
+def _loopt(pid: int) -> bool:
+    """False from when it has ended, taken note of or not; its environment is gone a little earlier."""
+    try:
+        stand = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    return stand.rpartition(")")[2].split()[0] not in ("Z", "X")
+
+
 def _beeindig(pid: int, data: Path) -> None:
     for teken in (signal.SIGTERM, signal.SIGKILL):
         try:
@@ -45,5 +54,5 @@ def _beeindig(pid: int, data: Path) -> None:
         except ProcessLookupError:
             return
         tot = time.monotonic() + _GEDULD_S
-        while _is_van(pid, data) and time.monotonic() < tot:
+        while _loopt(pid) and time.monotonic() < tot:
             time.sleep(0.05)
