@@ -185,7 +185,11 @@ class Stad:
             na = bevestiging(tak)
             if na is not None:
                 self._handel(
-                    partner, zaak, token, f"e-{bericht_id[:8]}", Handeling(na, "escalatie.bevestigd", {"door": "coordinator"})
+                    partner,
+                    zaak,
+                    token,
+                    f"e-{bericht_id[:8]}",
+                    Handeling(na, "escalatie.bevestigd", {"door": "coordinator"}),
                 )
 
     def _handel(self, partner: str, zaak: UUID, token: str, naam: str, handeling: Handeling) -> None:
