@@ -13,6 +13,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from keten.contract.berichten.in_.regie_belegd import RegieBelegd
 from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
 from keten.contract.berichten.in_.verzoek_afgewezen import VerzoekAfgewezen
 from keten.contract.berichten.in_.verzoek_opgegeven import VerzoekOpgegeven
@@ -51,6 +52,8 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
         velden["betrokkenen"] = velden["betrokkenen"].map(lambda mensen: (_CLIENT, *mensen))
     if issubclass(model, VerzoekAfgewezen | VerzoekOpgegeven):  # ANDERS needs words
         velden["toelichting"] = _tekst([])
+    if model is RegieBelegd:  # handing over needs somebody
+        velden["naar"] = _CODES
     return st.fixed_dictionaries(velden).map(model.model_validate)
 
 
@@ -139,6 +142,7 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
         "code": st.sampled_from(["KTN-101", "KTN-130"]),
         "hoort_bij": st.booleans(),
         "nummer": _NUMMERS,
+        "naar": st.none() | _CODES,
     }
     return st.one_of(
         *(
@@ -188,6 +192,8 @@ def dossiers() -> st.SearchStrategy[Dossier]:
 
 
 def _dossier(kaal: Dossier, gezien: dict[tuple[str, str], tuple[bytes, Weigering | None]]) -> Dossier:
+    if kaal.regie is not None:  # whoever holds regie is the owner, and nobody stands in
+        kaal = replace(kaal, regie=replace(kaal.regie, houder=kaal.eigenaar))
     return replace(
         kaal,
         gezien={sleutel: afdruk for sleutel, (afdruk, _) in gezien.items()},

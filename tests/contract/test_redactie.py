@@ -59,6 +59,7 @@ VERTELT = {
     "verwijzing.aangeboden",
     "status.gewijzigd",
     "terugkoppeling.gegeven",
+    "regie.gewijzigd",
 }
 """What may hold words of another party."""
 

@@ -15,6 +15,8 @@ from keten.domein.begrippen import (
     Grondslag,
     Plicht,
     Reden,
+    Regiedaad,
+    Regierol,
     Resultaat,
     Rol,
     Thema,
@@ -39,6 +41,7 @@ from keten.domein.feiten import (
     Kop,
     MeldingGedaan,
     OntvangstBevestigd,
+    RegieBelegd,
     SignaleringGedaan,
     TerugkoppelingGegeven,
     VerwijzingAangeboden,
@@ -125,6 +128,7 @@ def inrichting(
         vangnet="wip",
         termijnen=termijnen,
         niveaus=niveaus,
+        regie_bekend_bij=frozenset(Rol) - {Rol.POLITIE, Rol.CORPORATIE},
         alternatieven={Thema.ZORG_EN_OVERLAST: ("meldpunt", "wijkteam", "politie", "mee")},
     )
 
@@ -267,6 +271,18 @@ class Keten:
 
     def bevestig_escalatie(self, van: str = "wijkteam", **anders: object) -> tuple[Besluit, ...]:
         return self.stuur(EscalatieBevestigd(self.kop(van, **anders)))
+
+    def neem_regie(
+        self, van: str = "wijkteam", soort: Regierol = Regierol.REGIEHOUDER, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(RegieBelegd(self.kop(van, **anders), Regiedaad.NEMEN, soort))
+
+    def draag_over(self, naar: str, van: str | None = None, **anders: object) -> tuple[Besluit, ...]:
+        kop = self.kop(van or self.d.eigenaar, **anders)
+        return self.stuur(RegieBelegd(kop, Regiedaad.OVERDRAGEN, naar=naar))
+
+    def leg_regie_neer(self, van: str | None = None, **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(RegieBelegd(self.kop(van or self.d.eigenaar, **anders), Regiedaad.NEERLEGGEN))
 
     # -- what the platform does
 

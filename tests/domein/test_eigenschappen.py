@@ -20,6 +20,8 @@ from keten.domein.begrippen import (
     Grondslag,
     Plicht,
     Reden,
+    Regiedaad,
+    Regierol,
     Resultaat,
     Thema,
     Toestand,
@@ -45,6 +47,7 @@ from keten.domein.feiten import (
     Kop,
     MeldingGedaan,
     OntvangstBevestigd,
+    RegieBelegd,
     SignaleringGedaan,
     TerugkoppelingGegeven,
     VerwijzingAangeboden,
@@ -131,6 +134,13 @@ feiten: st.SearchStrategy[Feit] = st.one_of(
     st.builds(FunctieVerricht, koppen(), st.sampled_from(Functie), st.sampled_from(Uitkomst)),
     st.builds(TerugkoppelingGegeven, koppen(), st.sampled_from(Resultaat)),
     st.builds(EscalatieBevestigd, koppen()),
+    st.builds(
+        RegieBelegd,
+        koppen(),
+        st.sampled_from(Regiedaad),
+        st.sampled_from(Regierol),
+        st.none() | afzenders,
+    ),
     st.builds(WekkerGegaan, koppen(), afzenders, momenten),
     st.builds(
         BezorgingBevestigd, koppen(), afzenders, st.integers(0, 9).map(lambda n: uuid5(VERZOEK, str(n)))

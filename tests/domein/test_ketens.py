@@ -11,7 +11,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from keten.domein.begrippen import BEHEER, ZONDER_POSTVAK, Plicht, Reden, Resultaat, Thema, Uitslag, Urgentie
+from keten.domein.begrippen import (
+    BEHEER,
+    ZONDER_POSTVAK,
+    Plicht,
+    Reden,
+    Regierol,
+    Resultaat,
+    Thema,
+    Uitslag,
+    Urgentie,
+)
 from keten.domein.besluiten import (
     Bericht,
     Besluit,
@@ -26,7 +36,7 @@ from keten.domein.dossier import EINDTOESTANDEN, MAX_WACHTEND, Dossier, Verplich
 from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, Feit, Herkomst
 from keten.domein.keten import verwerk
 from keten.domein.termijnen import ZONE
-from tests.domein.bouw import Keten
+from tests.domein.bouw import PARTIJEN, Keten
 
 WIE = st.sampled_from(["politie", "meldpunt", "wijkteam", "wip", "huisarts"])
 WACHTEN = st.sampled_from([0, 1, 60, 3_600, 40_000, 86_400, 400_000])
@@ -120,6 +130,21 @@ class Ketens(RuleBasedStateMachine):
         self._na(seconden)
         self.keten.koppel_terug(resultaat, self.keten.d.onderdelen[0].ontvanger)
 
+    @rule(wie=WIE, soort=st.sampled_from(Regierol))
+    def iemand_neemt_de_regie(self, wie: str, soort: Regierol) -> None:
+        self.keten.neem_regie(wie, soort)
+
+    @rule(naar=WIE)
+    def de_eigenaar_draagt_over(self, naar: str) -> None:
+        if self.keten.d.eigenaar != BEHEER:
+            was = self.keten.d.eigenaar
+            self.keten.draag_over(naar)
+            assert self.keten.d.eigenaar == was  # until the other takes it
+
+    @rule(wie=WIE)
+    def iemand_legt_de_regie_neer(self, wie: str) -> None:
+        self.keten.leg_regie_neer(wie)
+
     @rule(wie=WIE)
     def bevestig_escalatie(self, wie: str) -> None:
         self.keten.bevestig_escalatie(wie)
@@ -188,7 +213,8 @@ class Ketens(RuleBasedStateMachine):
     @invariant()
     def een_eigenaar(self) -> None:
         if self.keten.dossier is not None:
-            assert self.keten.d.eigenaar
+            assert self.keten.d.eigenaar in {*PARTIJEN, BEHEER}
+            assert self.keten.d.regie is None or self.keten.d.regie.houder == self.keten.d.eigenaar
             assert self.keten.d.onderdelen
 
     @invariant()
@@ -199,7 +225,12 @@ class Ketens(RuleBasedStateMachine):
         assert d.gesloten <= (not d.verplichtingen and not d.wachtend)
         assert len(d.wachtend) <= MAX_WACHTEND
         if d.onderdelen[0].toestand in EINDTOESTANDEN:
-            assert {v.soort for v in d.verplichtingen} <= {Plicht.BEZORGING, Plicht.ESCALATIE, Plicht.HERSTEL}
+            assert {v.soort for v in d.verplichtingen} <= {
+                Plicht.BEZORGING,
+                Plicht.ESCALATIE,
+                Plicht.HERSTEL,
+                Plicht.REGIEOVERNAME,
+            }
         elif d.concept:  # nobody's yet: what is refused is to be repaired, what waits has a clock
             assert d.eigenaar == BEHEER
             assert {v.soort for v in d.verplichtingen} <= {Plicht.HERSTEL, Plicht.ESCALATIE}

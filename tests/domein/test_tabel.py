@@ -17,6 +17,8 @@ from keten.domein.begrippen import (
     Hoedanigheid,
     Plicht,
     Reden,
+    Regiedaad,
+    Regierol,
     Resultaat,
     Thema,
     Toestand,
@@ -42,6 +44,7 @@ from keten.domein.feiten import (
     Kop,
     MeldingGedaan,
     OntvangstBevestigd,
+    RegieBelegd,
     SignaleringGedaan,
     TerugkoppelingGegeven,
     VerwijzingAangeboden,
@@ -82,6 +85,7 @@ MAAK: dict[type[Feit], Callable[[Kop], Feit]] = {
     FunctieVerricht: lambda k: FunctieVerricht(k, Functie.INTAKE, Uitkomst.GEDAAN),
     TerugkoppelingGegeven: lambda k: TerugkoppelingGegeven(k, Resultaat.OPGELOST),
     EscalatieBevestigd: EscalatieBevestigd,
+    RegieBelegd: lambda k: RegieBelegd(k, Regiedaad.NEMEN, Regierol.GEZINSCOACH),
     WekkerGegaan: lambda k: WekkerGegaan(k, "politie", k.nu),
     BezorgingBevestigd: lambda k: BezorgingBevestigd(k, "politie", k.feit_id),
     BerichtAfgekeurd: lambda k: BerichtAfgekeurd(k, "politie", "KTN-117", None, True),
@@ -91,6 +95,7 @@ WIE = {
     Hoedanigheid.AFZENDER: "politie",
     Hoedanigheid.ONTVANGER: "meldpunt",
     Hoedanigheid.GEESCALEERDE: "wijkteam",
+    Hoedanigheid.REGIEHOUDER: "mee",
     Hoedanigheid.PLATFORM: WIJKKETEN,
     Hoedanigheid.BEHEER: BEHEER,
 }
@@ -108,8 +113,11 @@ def in_toestand(toestand: Toestand) -> Keten:
     for daad in WEG.get(toestand, ()):
         getattr(keten, daad)()
     keten.nu += timedelta(minutes=1)
-    extra = Betrokkene("wijkteam", Hoedanigheid.GEESCALEERDE)
-    keten.dossier = replace(keten.d, betrokkenen=(*keten.d.betrokkenen, extra))
+    extra = (
+        Betrokkene("wijkteam", Hoedanigheid.GEESCALEERDE),
+        Betrokkene("mee", Hoedanigheid.REGIEHOUDER),
+    )
+    keten.dossier = replace(keten.d, betrokkenen=(*keten.d.betrokkenen, *extra))
     return keten
 
 

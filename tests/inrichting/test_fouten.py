@@ -139,6 +139,9 @@ GEVALLEN = [
           "MEEDOEN heeft geen alternatieven", "noem 3 partijen"),
     Geval("alternatief-thema", "ladder", "  MEEDOEN:", "  MEEDOE:", "MEEDOE:", "'MEEDOE' bestaat niet",
           "'MEEDOEN'"),
+    # regie.yaml
+    Geval("regie-rol", "regie", "WIJKTEAM, WIP,", "WIJKTEEM, WIP,", "WIJKTEEM", "'WIJKTEEM' bestaat niet",
+          "'WIJKTEAM'"),
     # vrije-dagen.yaml
     Geval("dag-weekend", "vrije-dagen", "vrije_dagen: []",
           "vrije_dagen:\n  - {datum: 2027-05-08, reden: besluit}", "2027-05-08", "valt in een weekend",

@@ -40,6 +40,9 @@ RAAD: Mapping[Weigering, str] = {
     Weigering.OPENING_BLEEF_UIT: "Stuur eerst de opening, en dit bericht daarna opnieuw met een nieuw id.",
     Weigering.TE_VEEL_VOORUIT: "Stuur eerst de opening, en dit bericht daarna opnieuw met een nieuw id.",
     Weigering.GEEN_HERSTEL: "Kijk welke herstelplichten er nog openstaan.",
+    Weigering.REGIE_NIET_AANGEBODEN: "Vraag de eigenaar de regie aan u over te dragen.",
+    Weigering.GEZINSCOACH_GAAT_VOOR: "Overleg met de gezinscoach; die kan de regie aan u overdragen.",
+    Weigering.GEEN_REGIE: "Kijk in het laatste regie.gewijzigd wie de regie heeft.",
 }
 """What a person at the partner can do about a refusal."""
 

@@ -171,6 +171,14 @@ class LadderBestand(_Vorm):
     )
 
 
+class RegieBestand(_Vorm):
+    """`regie.yaml`."""
+
+    bekend_bij: tuple[Rol, ...] = Field(
+        description="geef een lijst van rollen die horen wie de regie heeft, of [] als niemand dat hoort"
+    )
+
+
 class VrijeDagVorm(_Vorm):
     """A free day beside those of the law."""
 

@@ -41,6 +41,7 @@ _DOORZETTING = frozenset(
 _STATUS = frozenset({"kenmerk", "toestand", "bij", "bij_naam", "uiterlijk", "voortgang"})
 _ACTIE = frozenset({"kenmerk", "actie", "plicht", "uiterlijk"})
 _PLICHT = frozenset({"kenmerk", "plicht", "debiteur", "debiteur_naam", "uiterlijk"})
+_REGIE = frozenset({"kenmerk", "verantwoordelijkheid", "houder", "houder_naam"})
 _TERUGKOPPELING = frozenset({"kenmerk", "van", "van_naam", "resultaat", "eind"})
 
 
@@ -74,6 +75,12 @@ PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
     },
     "herinnering.verstuurd": _voor(_ALLEN, _PLICHT | {"te_laat"}),
     "escalatie.ingezet": _voor(_ALLEN, _PLICHT | {"niveau", "rol", "bevestigen_uiterlijk"}),
+    # That it has another owner; who that is says who helps, and is not for politie and corporatie.
+    "regie.gewijzigd": {
+        **_voor(_GEEN_REDEN, frozenset({"kenmerk", "verantwoordelijkheid"})),
+        **_voor(_GEEN_VERHAAL - _GEEN_REDEN, _REGIE),
+        **_voor(_ALLEN - _GEEN_VERHAAL, _REGIE | {"betrokkenen", "toelichting"}),
+    },
     "beantwoording.uitgebleven": _voor(_ALLEN, _PLICHT | {"alternatieven"}),
 }
 """Short type -> role of the receiver -> fields it gets."""

@@ -110,6 +110,7 @@ class Hoedanigheid(Enum):
     AFZENDER = "AFZENDER"
     ONTVANGER = "ONTVANGER"
     GEESCALEERDE = "GEESCALEERDE"
+    REGIEHOUDER = "REGIEHOUDER"
     PLATFORM = "PLATFORM"
     BEHEER = "BEHEER"
 
@@ -127,6 +128,7 @@ class Plicht(Enum):
     HERROUTEREN = "HERROUTEREN"
     DOORZENDING = "DOORZENDING"
     HERSTEL = "HERSTEL"
+    REGIEOVERNAME = "REGIEOVERNAME"
 
 
 class Stand(Enum):
@@ -230,6 +232,32 @@ class Voortgang(Enum):
     AFSPRAAK_NIET_NAGEKOMEN = "AFSPRAAK_NIET_NAGEKOMEN"
 
 
+class Regierol(Enum):
+    """As what somebody leads a verzoek. A gezinscoach takes precedence. Source: chapter II.19."""
+
+    REGIEHOUDER = "REGIEHOUDER"
+    CASEMANAGER = "CASEMANAGER"
+    GEZINSCOACH = "GEZINSCOACH"
+
+
+class Verantwoordelijkheid(Enum):
+    """As what the one owner owns a verzoek: by regie, or as long as there is none."""
+
+    EERST_VERANTWOORDELIJKE = "EERST_VERANTWOORDELIJKE"
+    CRISISDIENST = "CRISISDIENST"
+    REGIEHOUDER = "REGIEHOUDER"
+    CASEMANAGER = "CASEMANAGER"
+    GEZINSCOACH = "GEZINSCOACH"
+
+
+class Regiedaad(Enum):
+    """What is done about regie: take it, hand it to another who must confirm, lay it down or not take it."""
+
+    NEMEN = "NEMEN"
+    OVERDRAGEN = "OVERDRAGEN"
+    NEERLEGGEN = "NEERLEGGEN"
+
+
 class Actie(Enum):
     """What is asked of a party because of what another said."""
 
@@ -237,6 +265,7 @@ class Actie(Enum):
     DOORZENDEN = "DOORZENDEN"
     EERDER_ANTWOORDEN = "EERDER_ANTWOORDEN"
     HERSTELLEN = "HERSTELLEN"
+    REGIE_OVERNEMEN = "REGIE_OVERNEMEN"
 
 
 class Uitslag(Enum):

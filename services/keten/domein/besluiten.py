@@ -22,6 +22,7 @@ from keten.domein.begrippen import (
     Toestand,
     Uitslag,
     Urgentie,
+    Verantwoordelijkheid,
     Voortgang,
 )
 from keten.domein.feiten import Kop
@@ -128,6 +129,16 @@ class GeefTerugkoppeling:
 
 
 @dataclass(frozen=True, slots=True)
+class MeldRegie:
+    """Tell a party who owns the verzoek now, and as what. `kluis`: warm, for an owner who is new in it."""
+
+    adres: Adres
+    houder: str
+    verantwoordelijkheid: Verantwoordelijkheid
+    kluis: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Herinner:
     """Remind the debtor, or tell the owner that a debtor is late."""
 
@@ -195,6 +206,7 @@ Bericht: TypeAlias = (
     | MeldStatus
     | VraagActie
     | GeefTerugkoppeling
+    | MeldRegie
     | Herinner
     | Escaleer
     | MeldUitblijven

@@ -18,10 +18,12 @@ from keten.domein.begrippen import (
     Grondslag,
     Hoedanigheid,
     Plicht,
+    Regierol,
     Thema,
     Toestand,
     Trede,
     Urgentie,
+    Verantwoordelijkheid,
     Verzoeksoort,
 )
 from keten.domein.feiten import Feit, Herkomst
@@ -136,6 +138,14 @@ class Onderdeel:
     toestand: Toestand
 
 
+@dataclass(frozen=True, slots=True)
+class Regie:
+    """Who leads, and as what."""
+
+    houder: str
+    soort: Regierol
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """State of one verzoek.
@@ -147,7 +157,9 @@ class Dossier:
     `kluis`: ciphertext of the opening, so that a new receiver gets it as warm as the first. `wachtend`: what
     came before the opening, in order. `aanleiding`, `grondslag`: as in the opening. `uiterlijk_data`:
     the last days that the world has set, in order, at most `MAX_DATA`.
-    Raises ValueError when built without an owner or without a part.
+    `regie`: None as long as it was not placed; then the owner is the eerst verantwoordelijke.
+    `waarneming_tot`: until then the owner is the crisis service, which stands in for them.
+    Raises ValueError when built without an owner, with another owner than regie says, or without a part.
     """
 
     verzoek_id: UUID
@@ -171,11 +183,15 @@ class Dossier:
     grondslag: Grondslag | None = None
     kluis: bytes | None = None
     wachtend: tuple[Wachtend, ...] = ()
+    regie: Regie | None = None
+    waarneming_tot: datetime | None = None
     geweigerd: Mapping[tuple[str, str], Weigering] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.eigenaar:
             raise ValueError("a verzoek has exactly one owner")
+        if self.regie is not None and (self.regie.houder != self.eigenaar or self.waarneming_tot):
+            raise ValueError("whoever holds regie is the owner")
         if not self.onderdelen:
             raise ValueError("a verzoek has at least one part")
 
@@ -192,6 +208,15 @@ class Dossier:
         return next((d for d in self.uiterlijk_data if einde_van_dag(d) > self.nu), None)
 
     @property
+    def verantwoordelijkheid(self) -> Verantwoordelijkheid:
+        """As what the owner owns it."""
+        if self.regie is not None:
+            return Verantwoordelijkheid(self.regie.soort.value)
+        if self.waarneming_tot is not None:
+            return Verantwoordelijkheid.CRISISDIENST
+        return Verantwoordelijkheid.EERST_VERANTWOORDELIJKE
+
+    @property
     def concept(self) -> bool:
         """True while there has been no opening that could be applied."""
         return self.onderdelen[0].toestand is Toestand.CONCEPT
@@ -205,7 +230,7 @@ class Dossier:
     def wekkers(self) -> Mapping[str, datetime]:
         """Per debtor the next moment of any of its duties, always later than `nu`, in whole milliseconds.
 
-        Whoever has a message that waits has the end of its waiting too.
+        Whoever has a message that waits has the end of its waiting too; the end of standing in is ours.
 
         A moment that passed while its alarm waited for the debtor's messages is due at once after `nu`.
         """
@@ -214,6 +239,8 @@ class Dossier:
         for v in self.verplichtingen:
             if v.volgende_op is not None and (v.debiteur not in eerste or v.volgende_op < eerste[v.debiteur]):
                 eerste[v.debiteur] = v.volgende_op
+        if self.waarneming_tot is not None:
+            eerste[WIJKKETEN] = min(eerste.get(WIJKKETEN, self.waarneming_tot), self.waarneming_tot)
         for w in self.wachtend:
             wie = w.feit.kop.afzender
             eerste[wie] = min(eerste.get(wie, w.tot), w.tot)

@@ -18,6 +18,8 @@ from keten.domein.begrippen import (
     Dagdeel,
     Grondslag,
     Reden,
+    Regiedaad,
+    Regierol,
     Resultaat,
     Thema,
     Uitkomst,
@@ -210,6 +212,16 @@ class TerugkoppelingGegeven:
 
 
 @dataclass(frozen=True, slots=True)
+class RegieBelegd:
+    """Regie was taken, offered to `naar` (OVERDRAGEN), or laid down; also said by who does not take it."""
+
+    kop: Kop
+    daad: Regiedaad
+    soort: Regierol = Regierol.REGIEHOUDER
+    naar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EscalatieBevestigd:
     """A person who was told of an escalation has taken it up."""
 
@@ -282,6 +294,7 @@ Feit: TypeAlias = (
     | FunctieVerricht
     | TerugkoppelingGegeven
     | EscalatieBevestigd
+    | RegieBelegd
     | WekkerGegaan
     | BezorgingBevestigd
     | BerichtAfgekeurd
@@ -314,5 +327,6 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     FunctieVerricht: "functie.verricht",
     TerugkoppelingGegeven: "terugkoppeling.gegeven",
     EscalatieBevestigd: "escalatie.bevestigd",
+    RegieBelegd: "regie.belegd",
 }
 """What a partner calls it: the short type of its message. Facts of our own have none."""

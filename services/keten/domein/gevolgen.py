@@ -8,11 +8,12 @@ from dataclasses import replace
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Verzoeksoort
 from keten.domein.besluiten import Bericht
-from keten.domein.dossier import MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
+from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.feiten import (
     BezorgingBevestigd,
     DoorzendingGedaan,
     Feit,
+    RegieBelegd,
     VerzoekAfgewezen,
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
@@ -21,6 +22,7 @@ from keten.domein.inrichting import Inrichting
 from keten.domein.ladder import Schuld
 from keten.domein.opening import eigenaar
 from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
+from keten.domein.regie import beleg, val_terug
 from keten.domein.termijnen import einde_van_dag
 from keten.domein.toegang import Toegelaten
 from keten.domein.verplichtingen import ga_aan, haal_naar_voren, wikkel_af
@@ -45,7 +47,9 @@ def pas_toe(
         onderdelen=tuple(wordt if o.nummer == wordt.nummer else o for o in dossier.onderdelen),
         verplichtingen=blijft,
     )
-    dossier = _met_eigenaar(dossier, wordt, einde, inrichting)
+    dossier = _met_eigenaar(dossier, was, wordt, einde, inrichting)
+    if isinstance(feit, RegieBelegd):
+        return beleg(dossier, feit, inrichting)
     dossier = ga_aan(dossier, _schulden(dossier, feit, was, wordt, afgewikkeld), inrichting)
     vroeger: tuple[Verplichting, ...] = ()
     if isinstance(feit, VoortgangGemeld) and feit.uiterlijk_datum is not None:
@@ -67,20 +71,33 @@ def _met_kenmerk(
 
 
 def _met_eigenaar(
-    dossier: Dossier, onderdeel: Onderdeel, einde: Einde | None, inrichting: Inrichting
+    dossier: Dossier, was: Onderdeel, onderdeel: Onderdeel, einde: Einde | None, inrichting: Inrichting
 ) -> Dossier:
-    """Refused, it is the sender's again; with a new receiver the owner is found as at the opening."""
-    if einde is Einde.AFGEWEZEN:
-        return replace(dossier, eigenaar=dossier.afzender)
-    if einde not in (Einde.DOORGEZONDEN, Einde.OPNIEUW_AANGEBODEN):
+    """Refused, it is the sender's again; with a new receiver the owner is found as at the opening.
+
+    Whoever holds regie, or stands in, keeps it; unless that was the receiver, who has nothing else in it.
+    """
+    if einde not in (Einde.AFGEWEZEN, Einde.DOORGEZONDEN, Einde.OPNIEUW_AANGEBODEN):
         return dossier
     nieuw = Betrokkene(onderdeel.ontvanger, Hoedanigheid.ONTVANGER, dossier.kenmerk_van(onderdeel.ontvanger))
-    al = Hoedanigheid.ONTVANGER in dossier.hoedanigheden(onderdeel.ontvanger)
-    return replace(
-        dossier,
-        eigenaar=eigenaar(dossier.afzender, onderdeel.ontvanger, inrichting),
-        betrokkenen=dossier.betrokkenen if al else (*dossier.betrokkenen, nieuw),
-    )
+    if Hoedanigheid.ONTVANGER not in dossier.hoedanigheden(onderdeel.ontvanger):
+        dossier = replace(dossier, betrokkenen=(*dossier.betrokkenen, nieuw))
+    if dossier.waarneming_tot is not None:
+        return dossier
+    if dossier.regie is not None:
+        weg = dossier.regie.houder == was.ontvanger and not _doet_nog_iets(dossier, was)
+        return val_terug(dossier, inrichting) if weg else dossier
+    if einde is Einde.AFGEWEZEN:
+        return replace(dossier, eigenaar=dossier.afzender)
+    return replace(dossier, eigenaar=eigenaar(dossier.afzender, onderdeel.ontvanger, inrichting))
+
+
+def _doet_nog_iets(dossier: Dossier, was: Onderdeel) -> bool:
+    """Whether the receiver that `was` leaves still has another part, or sent it all."""
+    if was.ontvanger == dossier.afzender:
+        return True
+    anders = (o for o in dossier.onderdelen if o.nummer != was.nummer)
+    return any(o.ontvanger == was.ontvanger and o.toestand not in EINDTOESTANDEN for o in anders)
 
 
 def _schulden(

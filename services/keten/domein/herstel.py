@@ -40,6 +40,9 @@ HERSTEL_BIJ: Final[Mapping[Weigering, Laat]] = {
     Weigering.OPENING_BLEEF_UIT: Laat.IETS_ONGEDAAN,
     Weigering.TE_VEEL_VOORUIT: Laat.IETS_ONGEDAAN,
     Weigering.GEEN_HERSTEL: Laat.NIETS_ONGEDAAN,
+    Weigering.REGIE_NIET_AANGEBODEN: Laat.NIETS_ONGEDAAN,
+    Weigering.GEZINSCOACH_GAAT_VOOR: Laat.NIETS_ONGEDAAN,
+    Weigering.GEEN_REGIE: Laat.NIETS_ONGEDAAN,
 }
 """Per code. A stranger, and who speaks out of turn, leaves undone nothing that it owes."""
 

@@ -72,7 +72,8 @@ class Inrichting:
     `vangnet`: the party whose people triage what no rule decides.
     `niveaus`: whom to tell of silence, in order; a level at the debtor or at the reader that cannot be
     reached is passed over. `alternatieven`: per theme, parties a sender may turn to when it got no answer.
-    `vrije_dagen`: extra equated days beside the Algemene termijnenwet.
+    `vrije_dagen`: extra equated days beside the Algemene termijnenwet. `regie_bekend_bij`: roles that are
+    told who leads; whoever led or leads now is always told.
     """
 
     naam: str
@@ -86,3 +87,9 @@ class Inrichting:
     niveaus: tuple[Escalatieniveau, ...]
     alternatieven: Mapping[Thema, tuple[str, ...]]
     vrije_dagen: frozenset[date] = frozenset()
+    regie_bekend_bij: frozenset[Rol] = frozenset()
+
+    def doet_mee(self, code: str) -> bool:
+        """True for a party that takes part now; one that stopped is still known by name."""
+        partij = self.partijen.get(code)
+        return partij is not None and partij.opent

@@ -29,6 +29,7 @@ from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.onthouden import merk_positie, onthoud
 from keten.domein.opening import leg_aan, open_verzoek, toets_opening
+from keten.domein.regie import houd_bezet, vertel
 from keten.domein.toegang import Herhaling, Toegelaten, beoordeel, beoordeel_nieuw
 from keten.domein.wachtkamer import laat_wachten, moet_wachten, verlopen
 from keten.domein.weigeringen import Weigering
@@ -82,6 +83,8 @@ def _pas_toe(
     if isinstance(feit, WekkerGegaan):
         return _wek(dossier, feit, inrichting)
     nieuw, berichten = pas_toe(dossier, feit, toegang, inrichting)
+    nieuw = houd_bezet(nieuw, inrichting)
+    berichten += vertel(dossier, nieuw, feit.kop, inrichting)
     oordeel = Oordeel(Uitslag.TOEGEPAST, over=feit.kop if wachtte else None)
     return onthoud(nieuw, feit.kop, None), _met_oordeel(feit.kop, berichten, oordeel)
 
@@ -112,9 +115,11 @@ def _wek(dossier: Dossier, wekker: WekkerGegaan, inrichting: Inrichting) -> Gevo
     oordeel = Oordeel(Uitslag.TOEGEPAST)
     if dossier.wekkers.get(wekker.debiteur) != wekker.wek_op:
         return onthoud(dossier, wekker.kop, None), _met_oordeel(wekker.kop, (), oordeel)
+    was = dossier
     dossier, te_laat = verlopen(dossier, wekker)
     dossier, berichten = laat_wekker_gaan(dossier, wekker, inrichting)
-    besluiten: list[Besluit] = [*berichten]
+    dossier = houd_bezet(dossier, inrichting)
+    besluiten: list[Besluit] = [*berichten, *vertel(was, dossier, wekker.kop, inrichting)]
     for feit in te_laat:
         dossier, meer = _weiger(dossier, feit, Weigering.OPENING_BLEEF_UIT, inrichting, wachtte=True)
         besluiten += meer

@@ -25,6 +25,7 @@ from keten.domein.feiten import (
     FunctieVerricht,
     HerstelAfgedaan,
     OntvangstBevestigd,
+    RegieBelegd,
     TerugkoppelingGegeven,
     VerzoekAfgewezen,
     VerzoekGeaccepteerd,
@@ -67,6 +68,7 @@ TRIEERT: Final = frozenset({Rol.MELDPUNT, Rol.ZORGNETWERK, Rol.WIJKLIJN, Rol.WIP
 """The meldpunten and the WIP. They triage: their confirmation of receipt means that people began to look."""
 
 _AFZENDER, _ONTVANGER = Hoedanigheid.AFZENDER, Hoedanigheid.ONTVANGER
+_REGIEHOUDER = Hoedanigheid.REGIEHOUDER
 _CONCEPT, _AANGEBODEN, _IN_TRIAGE = Toestand.CONCEPT, Toestand.AANGEBODEN, Toestand.IN_TRIAGE
 _GEACCEPTEERD, _WACHT, _IN_BEHANDELING = (
     Toestand.GEACCEPTEERD,
@@ -130,6 +132,13 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     },
     #
     **{(t, EscalatieBevestigd, Hoedanigheid.GEESCALEERDE): _BLIJFT for t in Toestand},
+    # Whoever has a part in it; whose regie it is to give or to take is judged besides.
+    **{
+        (t, RegieBelegd, door): _BLIJFT
+        for t in Toestand
+        if t not in (_CONCEPT, Toestand.INGETROKKEN)
+        for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
+    },
     **{
         (t, soort, Hoedanigheid.PLATFORM): _BLIJFT
         for t in Toestand
@@ -150,6 +159,7 @@ KAN: Final = frozenset((toestand, soort) for toestand, soort, _ in OVERGANGEN)
 VOLGORDE: Final = (
     Hoedanigheid.ONTVANGER,
     Hoedanigheid.AFZENDER,
+    Hoedanigheid.REGIEHOUDER,
     Hoedanigheid.GEESCALEERDE,
     Hoedanigheid.PLATFORM,
     Hoedanigheid.BEHEER,
@@ -167,6 +177,7 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
     DoorzendingGedaan: frozenset({_AANGEBODEN, *EINDTOESTANDEN}),
     ContactpogingGedaan: EINDTOESTANDEN,
     EscalatieBevestigd: frozenset(Toestand),
+    RegieBelegd: frozenset({Toestand.INGETROKKEN}),
 }
 """In which states a fact says what is so already: refusing it then leaves nothing undone."""
 

@@ -15,6 +15,7 @@ from keten.domein.feiten import (
     EscalatieBevestigd,
     Feit,
     OntvangstBevestigd,
+    RegieBelegd,
     TerugkoppelingGegeven,
     VerzoekGeaccepteerd,
     VerzoekOpnieuwAangeboden,
@@ -172,6 +173,13 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         voldaan_door=frozenset({EscalatieBevestigd}),
         bij_einde=_BLIJFT,
         treden=frozenset(),
+        standaard=Termijn(1, Eenheid.WERKDAGEN),
+    ),
+    # Of whoever is to take the lead: until it says so, the owner stays the owner.
+    Plicht.REGIEOVERNAME: Plichtsoort(
+        debiteur=Hoedanigheid.REGIEHOUDER,
+        voldaan_door=frozenset({RegieBelegd}),
+        bij_einde=_bij(blijft=tuple(e for e in Einde if e is not Einde.INGETROKKEN)),
         standaard=Termijn(1, Eenheid.WERKDAGEN),
     ),
     # The partner's, whatever it is here; after its term beheer's. What pays it stands in `herstel`.

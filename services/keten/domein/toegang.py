@@ -14,10 +14,12 @@ from keten.domein.feiten import (
     HerstelAfgedaan,
     Kop,
     Opening,
+    RegieBelegd,
     VerzoekOpnieuwAangeboden,
 )
 from keten.domein.inrichting import Inrichting
 from keten.domein.overgangen import KAN, OOIT, OVERGANGEN, VOLGORDE, Mits, Overgang, nieuwe_toestand, trieert
+from keten.domein.regie import mag_beleggen
 from keten.domein.routering import kan_naar
 from keten.domein.verplichtingen import betaalt
 from keten.domein.weigeringen import Weigering
@@ -106,6 +108,8 @@ def _houdt_tegen(
         feit.ontvanger, onderdeel.ontvanger, dossier.afzender, inrichting
     ):
         return Weigering.ONTVANGER_ONBEKEND
+    if isinstance(feit, RegieBelegd):
+        return mag_beleggen(dossier, feit, inrichting)
     if isinstance(feit, EscalatieBevestigd) and not _te_bevestigen(dossier, feit):
         return Weigering.NIETS_TE_BEVESTIGEN
     if isinstance(feit, HerstelAfgedaan) and not any(
@@ -120,7 +124,7 @@ def niet_beantwoord(dossier: Dossier, onderdeel: Onderdeel) -> bool:
     return any(
         v.onderdeel == onderdeel.nummer and v.debiteur == onderdeel.ontvanger and v.gezet and not v.sporten
         for v in dossier.verplichtingen
-        if v.soort is not Plicht.HERSTEL
+        if v.soort not in (Plicht.HERSTEL, Plicht.REGIEOVERNAME)
     )
 
 

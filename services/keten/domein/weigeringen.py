@@ -44,6 +44,16 @@ class Weigering(Enum):
     )
     GEEN_HERSTEL = ("KTN-214", "Er staat geen herstel met dit nummer open.")
 
+    REGIE_NIET_AANGEBODEN = (
+        "KTN-220",
+        "De regie is u niet aangeboden; alleen wie haar heeft, draagt haar over.",
+    )
+    GEZINSCOACH_GAAT_VOOR = (
+        "KTN-221",
+        "Een gezinscoach heeft de regie; die gaat voor en draagt haar zelf over.",
+    )
+    GEEN_REGIE = ("KTN-222", "U hebt in dit verzoek geen regie om over te dragen of neer te leggen.")
+
     def __init__(self, code: str, zin: str) -> None:
         self.code = code
         self.zin = zin

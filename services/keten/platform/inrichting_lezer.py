@@ -17,6 +17,7 @@ from keten.contract.inrichting_model import (
     KopBestand,
     LadderBestand,
     PartijenBestand,
+    RegieBestand,
     RouteringBestand,
     TermijnenBestand,
     VrijeDagenBestand,
@@ -36,6 +37,7 @@ BESTANDEN = (
     "termijnen.yaml",
     "ladder.yaml",
     "vrije-dagen.yaml",
+    "regie.yaml",
 )
 
 
@@ -148,6 +150,7 @@ def _lees_versie(submap: Path, nummer: int, fouten: list[Bestandsfout]) -> Versi
         termijnen=keur(gelezen["termijnen.yaml"], TermijnenBestand),
         ladder=keur(gelezen["ladder.yaml"], LadderBestand),
         vrije_dagen=keur(gelezen["vrije-dagen.yaml"], VrijeDagenBestand),
+        regie=keur(gelezen["regie.yaml"], RegieBestand),
     )
 
 
@@ -155,7 +158,8 @@ def _bouw(versie: Versie) -> Inrichting:
     """The value for the core. Only called when no file has a mistake."""
     kop, partijen, routering = versie.kop.waarde, versie.partijen.waarde, versie.routering.waarde
     termijnen, ladder, dagen = versie.termijnen.waarde, versie.ladder.waarde, versie.vrije_dagen.waarde
-    if not (kop and partijen and routering and termijnen and ladder and dagen):
+    regie = versie.regie.waarde
+    if not (kop and partijen and routering and termijnen and ladder and dagen and regie):
         raise AssertionError("a file without a value has a mistake, so this is never reached")
     return Inrichting(
         naam=kop.naam,
@@ -169,4 +173,5 @@ def _bouw(versie: Versie) -> Inrichting:
         niveaus=tuple(n.naar_domein() for n in ladder.niveaus),
         alternatieven=dict(ladder.alternatieven),
         vrije_dagen=frozenset(d.datum for d in dagen.vrije_dagen),
+        regie_bekend_bij=frozenset(regie.bekend_bij),
     )

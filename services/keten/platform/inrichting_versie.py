@@ -10,6 +10,7 @@ from keten.contract.inrichting_model import (
     KopBestand,
     LadderBestand,
     PartijenBestand,
+    RegieBestand,
     RouteringBestand,
     TermijnenBestand,
     VrijeDagenBestand,
@@ -29,10 +30,19 @@ class Versie:
     termijnen: Gekeurd[TermijnenBestand]
     ladder: Gekeurd[LadderBestand]
     vrije_dagen: Gekeurd[VrijeDagenBestand]
+    regie: Gekeurd[RegieBestand]
 
     @property
     def bestanden(self) -> tuple[YamlBestand, ...]:
-        delen = (self.kop, self.partijen, self.routering, self.termijnen, self.ladder, self.vrije_dagen)
+        delen = (
+            self.kop,
+            self.partijen,
+            self.routering,
+            self.termijnen,
+            self.ladder,
+            self.vrije_dagen,
+            self.regie,
+        )
         return tuple(deel.bestand for deel in delen)
 
     @property

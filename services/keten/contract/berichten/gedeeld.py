@@ -30,6 +30,7 @@ from keten.domein.begrippen import (
     Thema,
     Toestand,
     Urgentie,
+    Verantwoordelijkheid,
     Voortgang,
 )
 
@@ -205,6 +206,19 @@ BevestigenUiterlijk = Annotated[
     Field(
         description=f"Tot wanneer u de escalatie kunt bevestigen: {_GRENS}", examples=["2026-11-19T23:00:00Z"]
     ),
+]
+Verantwoordelijk = Annotated[
+    Verantwoordelijkheid,
+    Stuur("een rol, geen naam"),
+    Field(description="Als wat de eigenaar verantwoordelijk is.", examples=["REGIEHOUDER"]),
+]
+_HOUDER = Field(description="Code van de organisatie die eigenaar is.", examples=["sociaal-wijkteam"])
+Houder = Annotated[Partijcode, _PARTIJ, _HOUDER]
+HouderOfNiet = Annotated[Partijcode | None, _PARTIJ, _HOUDER]
+NaamOfNiet = Annotated[
+    Regel | None,
+    Stuur("naam van een organisatie, geen persoon"),
+    Field(description="Naam van die organisatie.", examples=["Sociaal wijkteam"]),
 ]
 Naam = Annotated[
     Regel,

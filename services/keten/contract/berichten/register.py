@@ -13,6 +13,7 @@ from keten.contract.berichten.in_ import (
     functie_verricht,
     melding_gedaan,
     ontvangst_bevestigd,
+    regie_belegd,
     signalering_gedaan,
     terugkoppeling_gegeven,
     verwijzing_aangeboden,
@@ -34,6 +35,7 @@ from keten.contract.berichten.intern import (
     opdracht_melding_doorgezet,
     opdracht_ontvangst_bevestigd,
     opdracht_ontvangst_vastgelegd,
+    opdracht_regie_gewijzigd,
     opdracht_signalering_doorgezet,
     opdracht_status_gewijzigd,
     opdracht_terugkoppeling_gegeven,
@@ -53,6 +55,7 @@ from keten.contract.berichten.uit import (
     escalatie_ingezet,
     herinnering_verstuurd,
     melding_doorgezet,
+    regie_gewijzigd,
     signalering_doorgezet,
     status_gewijzigd,
 )
@@ -79,6 +82,7 @@ _IN: tuple[type[InBericht], ...] = (
     functie_verricht.FunctieVerricht,
     terugkoppeling_gegeven.TerugkoppelingGegeven,
     escalatie_bevestigd.EscalatieBevestigd,
+    regie_belegd.RegieBelegd,
 )
 _UIT: tuple[type[UitBericht], ...] = (
     uit_ontvangst_vastgelegd.OntvangstVastgelegd,
@@ -93,6 +97,7 @@ _UIT: tuple[type[UitBericht], ...] = (
     herinnering_verstuurd.HerinneringVerstuurd,
     escalatie_ingezet.EscalatieIngezet,
     beantwoording_uitgebleven.BeantwoordingUitgebleven,
+    regie_gewijzigd.RegieGewijzigd,
 )
 _OPDRACHTEN: tuple[type[Opdracht], ...] = (
     opdracht_ontvangst_vastgelegd.OpdrachtOntvangstVastgelegd,
@@ -107,6 +112,7 @@ _OPDRACHTEN: tuple[type[Opdracht], ...] = (
     opdracht_herinnering_verstuurd.OpdrachtHerinneringVerstuurd,
     opdracht_escalatie_ingezet.OpdrachtEscalatieIngezet,
     opdracht_beantwoording_uitgebleven.OpdrachtBeantwoordingUitgebleven,
+    opdracht_regie_gewijzigd.OpdrachtRegieGewijzigd,
 )
 _OVERIG: tuple[type[Record], ...] = (
     dossier.DossierRecord,

@@ -33,6 +33,7 @@ FOUTSOORTEN: dict[str, Vormcode] = {
     "string_unicode": Vormcode.TEKENS_ONJUIST,
     "client_ontbreekt": Vormcode.CLIENT_ONTBREEKT,
     "toelichting_ontbreekt": Vormcode.TOELICHTING_ONTBREEKT,
+    "naar_ontbreekt": Vormcode.VELD_ONTBREEKT,
     "tekens_onjuist": Vormcode.TEKENS_ONJUIST,
     "bsn_onjuist": Vormcode.BSN_ONJUIST,
     "moment_onjuist": Vormcode.MOMENT_ONJUIST,
@@ -53,7 +54,7 @@ FOUTSOORTEN: dict[str, Vormcode] = {
 """Kind of error of the validator -> our code; what is not in here is WAARDE_ONJUIST."""
 
 
-_WIJST_AAN: dict[str, str] = {"toelichting_ontbreekt": "/data/toelichting"}
+_WIJST_AAN: dict[str, str] = {"toelichting_ontbreekt": "/data/toelichting", "naar_ontbreekt": "/data/naar"}
 """Faults of two fields together, and the one to fill in."""
 
 

@@ -33,6 +33,9 @@ from keten.contract.berichten.intern import (
     opdracht_ontvangst_vastgelegd as vastgelegd,
 )
 from keten.contract.berichten.intern import (
+    opdracht_regie_gewijzigd as regie,
+)
+from keten.contract.berichten.intern import (
     opdracht_signalering_doorgezet as signalering,
 )
 from keten.contract.berichten.intern import (
@@ -98,6 +101,14 @@ def opdracht_van_besluit(
                 kluis=besluit.kluis,
                 gegevens=terugkoppeling.TerugkoppelingGegevenGegevens(
                     van=besluit.van, resultaat=besluit.resultaat, eind=besluit.eind
+                ),
+            )
+        case besluiten.MeldRegie():
+            return regie.OpdrachtRegieGewijzigd(
+                **kop,
+                kluis=besluit.kluis,
+                gegevens=regie.RegieGewijzigdGegevens(
+                    verantwoordelijkheid=besluit.verantwoordelijkheid, houder=besluit.houder
                 ),
             )
         case besluiten.WijsAf():

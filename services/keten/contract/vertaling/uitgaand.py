@@ -30,6 +30,7 @@ _UIT_KLUIS: Mapping[str, Mapping[str, str]] = {
     "verwijzing.aangeboden": _WARM,
     "status.gewijzigd": {"toelichting": "toelichting"},
     "terugkoppeling.gegeven": {"toelichting": "toelichting"},
+    "regie.gewijzigd": {"betrokkenen": "betrokkenen", "toelichting": "toelichting"},
 }
 """Short type -> field of the outgoing message -> field of the other party's message it comes from."""
 
@@ -93,7 +94,7 @@ def uitgaande_gebeurtenis(
 
 def _met_namen(velden: dict[str, Any], namen: Mapping[str, str]) -> dict[str, Any]:
     """Adds, beside each code of an organisation, its name; a code without one is its own name."""
-    for veld in ("afzender", "bij", "van", "debiteur"):
+    for veld in ("afzender", "bij", "van", "debiteur", "houder"):
         if veld in velden:
             velden[f"{veld}_naam"] = namen.get(velden[veld], velden[veld])
     if "alternatieven" in velden:

@@ -24,7 +24,16 @@ from keten.contract.velden import (
     Stuur,
     Telling,
 )
-from keten.domein.begrippen import Hoedanigheid, Plicht, Thema, Toestand, Trede, Urgentie, Verzoeksoort
+from keten.domein.begrippen import (
+    Hoedanigheid,
+    Plicht,
+    Regierol,
+    Thema,
+    Toestand,
+    Trede,
+    Urgentie,
+    Verzoeksoort,
+)
 
 _PARTIJ = Stuur("code van een organisatie, geen persoon")
 _TIJD = Stuur("termijnen moeten te bewaken zijn")
@@ -178,6 +187,15 @@ class BronRecord(Model):
     offset: Annotated[Telling, _HERHALING] = Field(description="Laatste offset.", examples=[17])
 
 
+class RegieRecord(Model):
+    """Who leads."""
+
+    houder: Annotated[Partijcode, _PARTIJ] = Field(
+        description="Wie de regie heeft.", examples=["sociaal-wijkteam"]
+    )
+    soort: Annotated[Regierol, _STAND] = Field(description="Als wat.", examples=["GEZINSCOACH"])
+
+
 class DossierRecord(Record):
     """The state of one verzoek."""
 
@@ -230,4 +248,8 @@ class DossierRecord(Record):
     )
     wachtend: Annotated[tuple[WachtendRecord, ...], _STAND] = Field(
         (), description="Berichten die op de opening wachten."
+    )
+    regie: Annotated[RegieRecord | None, _STAND] = Field(None, description="Wie de regie heeft.")
+    waarneming_tot: Annotated[Moment | None, _TIJD] = Field(
+        None, description="Tot wanneer de crisisdienst waarneemt.", examples=["2026-11-16T07:30:00Z"]
     )

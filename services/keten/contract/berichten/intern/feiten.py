@@ -21,6 +21,8 @@ from keten.domein.begrippen import (
     Dagdeel,
     Grondslag,
     Reden,
+    Regiedaad,
+    Regierol,
     Resultaat,
     Thema,
     Uitkomst,
@@ -286,6 +288,23 @@ class FeitHerstelAfgedaan(FeitRecord):
     )
 
 
+class FeitRegieBelegd(FeitRecord):
+    """Regie was taken, offered or laid down."""
+
+    naam = "intern/feit-regie-belegd"
+    betekenis = "De regie is genomen, aangeboden, neergelegd of niet overgenomen."
+
+    daad: Annotated[Regiedaad, Stuur("wie eigenaar is, hangt ervan af")] = Field(
+        description="Wat ermee gedaan is.", examples=["NEMEN"]
+    )
+    soort: Annotated[Regierol, Stuur("een gezinscoach gaat voor")] = Field(
+        Regierol.REGIEHOUDER, description="Als wat.", examples=["REGIEHOUDER"]
+    )
+    naar: Annotated[Partijcode | None, Stuur("code van een organisatie, geen persoon")] = Field(
+        None, description="Aan wie zij is aangeboden.", examples=["sociaal-wijkteam"]
+    )
+
+
 FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.SignaleringGedaan: FeitSignaleringGedaan,
     feiten.MeldingGedaan: FeitMeldingGedaan,
@@ -304,6 +323,7 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.FunctieVerricht: FeitFunctieVerricht,
     feiten.TerugkoppelingGegeven: FeitTerugkoppelingGegeven,
     feiten.EscalatieBevestigd: FeitEscalatieBevestigd,
+    feiten.RegieBelegd: FeitRegieBelegd,
     feiten.WekkerGegaan: FeitWekkerGegaan,
     feiten.BezorgingBevestigd: FeitBezorgingBevestigd,
     feiten.BerichtAfgekeurd: FeitBerichtAfgekeurd,

@@ -1,0 +1,183 @@
+"""Understands who owns a verzoek: exactly one party, always, by regie or as eerst verantwoordelijke.
+
+Regie passes only to who takes it: until then the owner stays the owner. A gezinscoach takes precedence.
+Whoever leaves without a successor is succeeded the same moment. Source: chapter II.19.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keten.domein.begrippen import ZONDER_POSTVAK, Actie, Hoedanigheid, Plicht, Regiedaad, Regierol, Toestand
+from keten.domein.besluiten import Adres, Bericht, MeldRegie, VraagActie
+from keten.domein.dossier import EINDTOESTANDEN, Betrokkene, Dossier, Regie, Verplichting
+from keten.domein.feiten import Kop, RegieBelegd
+from keten.domein.identiteit import bericht_id
+from keten.domein.inrichting import Inrichting
+from keten.domein.ladder import Schuld
+from keten.domein.opening import eigenaar
+from keten.domein.verplichtingen import ga_aan
+from keten.domein.weigeringen import Weigering
+
+
+def eerst_verantwoordelijke(dossier: Dossier, inrichting: Inrichting) -> str:
+    """Who owns it as long as nobody holds regie: as at the opening, and after a refusal its sender.
+
+    Of several parts the first that is not done counts.
+    """
+    deel = next((o for o in dossier.onderdelen if o.toestand not in EINDTOESTANDEN), dossier.onderdelen[0])
+    if deel.toestand is Toestand.AFGEWEZEN:
+        return dossier.afzender
+    return eigenaar(dossier.afzender, deel.ontvanger, inrichting)
+
+
+def mag_beleggen(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) -> Weigering | None:
+    """Whose regie it is to take, to give or to lay down."""
+    wie = feit.kop.afzender
+    heeft = wie == dossier.eigenaar
+    match feit.daad:
+        case Regiedaad.NEMEN:
+            if heeft or _aangeboden(dossier, wie):
+                return None
+            if dossier.regie is not None and dossier.regie.soort is Regierol.GEZINSCOACH:
+                return Weigering.GEZINSCOACH_GAAT_VOOR
+            if feit.soort is Regierol.GEZINSCOACH:
+                return None
+            wacht = dossier.waarneming_tot is not None
+            neemt_terug = wacht and wie == eerst_verantwoordelijke(dossier, inrichting)
+            return None if neemt_terug else Weigering.REGIE_NIET_AANGEBODEN
+        case Regiedaad.OVERDRAGEN:
+            if not heeft:
+                return Weigering.GEEN_REGIE
+            kan = feit.naar is not None and feit.naar != wie and inrichting.doet_mee(feit.naar)
+            return None if kan else Weigering.ONTVANGER_ONBEKEND
+        case Regiedaad.NEERLEGGEN:
+            iets = dossier.regie is not None or dossier.waarneming_tot is not None
+            return None if _aangeboden(dossier, wie) or (heeft and iets) else Weigering.GEEN_REGIE
+
+
+def beleg(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """What an admitted fact does; who is told of a new owner is `vertel`'s work."""
+    wie = feit.kop.afzender
+    match feit.daad:
+        case Regiedaad.NEMEN:
+            return _draag(_zonder_aanbod(dossier), wie, Regie(wie, feit.soort)), ()
+        case Regiedaad.OVERDRAGEN if feit.naar is not None:
+            return _bied_aan(_zonder_aanbod(dossier), feit.kop, feit.naar, inrichting)
+        case _ if wie == dossier.eigenaar:
+            return val_terug(dossier, inrichting), ()
+        case _:
+            return _sluit_af(_zonder_aanbod(dossier)), ()
+
+
+def val_terug(dossier: Dossier, inrichting: Inrichting) -> Dossier:
+    """Without regie, and without anybody standing in: the eerst verantwoordelijke owns it from now on."""
+    zonder = replace(dossier, regie=None, waarneming_tot=None)
+    return _draag(zonder, eerst_verantwoordelijke(dossier, inrichting), None)
+
+
+def houd_bezet(dossier: Dossier, inrichting: Inrichting) -> Dossier:
+    """An owner by regie who takes part no longer is succeeded by the eerst verantwoordelijke."""
+    if dossier.regie is None or inrichting.doet_mee(dossier.regie.houder):
+        return dossier
+    return val_terug(dossier, inrichting)
+
+
+def vertel(was: Dossier, wordt: Dossier, kop: Kop, inrichting: Inrichting) -> tuple[Bericht, ...]:
+    """To the old owner, the new one, and everybody whose role may know; nobody hears what it did itself.
+
+    The first responsibility moves with the receiver, and who hears of that hears it by the message that
+    moved it: only where regie or the crisis service comes in or goes is there more to tell. The new owner is
+    always told: it may be new here, and then gets the question warm.
+    """
+    if (was.eigenaar, was.regie) == (wordt.eigenaar, wordt.regie):
+        return ()
+    if not (was.regie or wordt.regie or was.waarneming_tot or wordt.waarneming_tot):
+        return ()
+    kende = [b.code for b in was.betrokkenen]
+    bekend = [*kende, *(b.code for b in wordt.betrokkenen), was.eigenaar, wordt.eigenaar]
+    berichten = []
+    for code in dict.fromkeys(bekend):
+        if code in ZONDER_POSTVAK or (code == kop.afzender and code != wordt.eigenaar):
+            continue
+        if code not in (was.eigenaar, wordt.eigenaar) and not _mag_weten(code, inrichting):
+            continue
+        adres = _adres(wordt, kop, MeldRegie, code)
+        adres = replace(adres, kenmerk=adres.kenmerk or was.kenmerk_van(code))
+        nieuw_hier = code == wordt.eigenaar and Hoedanigheid.REGIEHOUDER in wordt.hoedanigheden(code)
+        warm = wordt.kluis if nieuw_hier and was.eigenaar != code and not _heeft_het(was, code) else None
+        berichten.append(MeldRegie(adres, wordt.eigenaar, wordt.verantwoordelijkheid, warm))
+    return tuple(berichten)
+
+
+def _heeft_het(dossier: Dossier, code: str) -> bool:
+    """Whether this party got the question before: as the one who sent it or to whom it was handed."""
+    return bool(dossier.hoedanigheden(code) & {Hoedanigheid.AFZENDER, Hoedanigheid.ONTVANGER})
+
+
+def _mag_weten(code: str, inrichting: Inrichting) -> bool:
+    partij = inrichting.partijen.get(code)
+    return partij is not None and partij.rol in inrichting.regie_bekend_bij
+
+
+def _aangeboden(dossier: Dossier, wie: str) -> bool:
+    return any(v.soort is Plicht.REGIEOVERNAME and v.debiteur == wie for v in dossier.verplichtingen)
+
+
+def _zonder_aanbod(dossier: Dossier) -> Dossier:
+    """What was offered is taken, refused, or offered to another: nobody owes an answer to it any more."""
+    return replace(
+        dossier,
+        verplichtingen=tuple(v for v in dossier.verplichtingen if v.soort is not Plicht.REGIEOVERNAME),
+    )
+
+
+def _bied_aan(
+    dossier: Dossier, kop: Kop, naar: str, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """The taker owes an answer, and becomes a party so that it can give one."""
+    dossier = _sluit_af(dossier, naar)
+    schuld = Schuld(Plicht.REGIEOVERNAME, kop.onderdeel, debiteur=naar, crediteur=kop.afzender)
+    dossier = ga_aan(dossier, [schuld], inrichting)
+    return dossier, (vraag_overname(dossier, kop, dossier.verplichtingen[-1]),)
+
+
+def vraag_overname(dossier: Dossier, kop: Kop, plicht: Verplichting) -> Bericht:
+    """Ask a party to take the lead."""
+    return VraagActie(
+        _adres(dossier, kop, VraagActie, plicht.debiteur),
+        Actie.REGIE_OVERNEMEN,
+        plicht.soort,
+        plicht.uiterlijk_op or dossier.nu,
+    )
+
+
+def _draag(dossier: Dossier, wie: str, regie: Regie | None) -> Dossier:
+    return _sluit_af(replace(dossier, eigenaar=wie, regie=regie, waarneming_tot=None))
+
+
+def _sluit_af(dossier: Dossier, ook: str | None = None) -> Dossier:
+    """Part in it for the sake of regie have only its holder and whoever is asked to take it."""
+    wie = {v.debiteur for v in dossier.verplichtingen if v.soort is Plicht.REGIEOVERNAME}
+    if ook is not None:
+        wie.add(ook)
+    if dossier.regie is not None or dossier.waarneming_tot is not None:
+        wie.add(dossier.eigenaar)
+    anders = [b for b in dossier.betrokkenen if b.hoedanigheid is not Hoedanigheid.REGIEHOUDER]
+    houders = [
+        Betrokkene(code, Hoedanigheid.REGIEHOUDER, dossier.kenmerk_van(code))
+        for code in sorted(wie - ZONDER_POSTVAK)
+    ]
+    return replace(dossier, betrokkenen=(*anders, *houders))
+
+
+def _adres(dossier: Dossier, kop: Kop, besluit: type[Bericht], code: str) -> Adres:
+    """About the part that the receiver knows: its own, else the first."""
+    eigen = next((o.nummer for o in dossier.onderdelen if o.ontvanger == code), dossier.onderdelen[0].nummer)
+    return Adres(
+        bericht_id=bericht_id(kop.feit_id, besluit.__name__, code),
+        ontvanger=code,
+        onderdeel=eigen,
+        oorzaak=kop.feit_id,
+        kenmerk=dossier.kenmerk_van(code),
+    )
