@@ -35,6 +35,7 @@ from keten.domein.begrippen import (
     Thema,
     Toestand,
     Urgentie,
+    Verantwoordelijkheid,
     Voortgang,
 )
 from keten.domein.weigeringen import Weigering
@@ -74,6 +75,7 @@ BESLUITEN: dict[str, besluiten.Bericht] = {
     "beantwoording.uitgebleven": besluiten.MeldUitblijven(
         ADRES, Plicht.BESLUIT, "wip", STRAKS, ("cjg", "mee")
     ),
+    "regie.gewijzigd": besluiten.MeldRegie(ADRES, "wip", Verantwoordelijkheid.GEZINSCOACH, b"geheim"),
     "bericht.afgekeurd": besluiten.WijsAf(ADRES, Weigering.NIET_AAN_U, "e1"),
 }
 
