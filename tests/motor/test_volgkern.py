@@ -12,7 +12,7 @@ from keten.platform.motor.envelop import POSITIE, ontleed, wekker_kop
 from keten.platform.motor.fouten import OnmogelijkRecordError
 from keten.platform.motor.geheugenlog import GeenWatermerken, GeheugenOpslag
 from keten.platform.motor.poorten import KernError, Record, Uitkomst, Uitvoer, Wek
-from keten.platform.motor.volgkern import VolgKern, Werk
+from keten.platform.motor.volgkern import STATEN_PER_BEURT, VolgKern, Werk
 from tests.motor.stappen import CJG, MEE, Telling, TelStap, feit
 
 Kern = VolgKern[Telling, None]
@@ -70,6 +70,16 @@ def test_last_state_wins_and_is_written_once() -> None:
     assert set(bundel.rijen) == {b"a", POSITIE}
     assert ontleed(bundel.rijen[b"a"])[0] == 2
     assert bundel.volgende == 3
+
+
+def test_states_are_written_in_turns() -> None:
+    """However many states a transaction has, the loop breathes between them; the bytes are the same."""
+    kern, _ = maak()
+    werk = kern.beslis(0, [rec(i, b"k%d" % i, feit("x")) for i in range(2 * STATEN_PER_BEURT + 1)], None)
+    bundel = kern.voeg_samen([werk])
+    stand = [len(bundel.rijen) for _ in kern.schrijf(bundel)]
+    assert stand == [STATEN_PER_BEURT, 2 * STATEN_PER_BEURT]
+    assert bundel == kern.bundel([werk])
 
 
 def test_overlay_is_read_before_the_store_confirms() -> None:

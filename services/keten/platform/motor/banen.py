@@ -33,8 +33,6 @@ V = TypeVar("V")
 
 WACHTRIJ = 4
 RECORDS_PER_TRANSACTIE = 2000
-STATEN_PER_TRANSACTIE = 500
-"""Writing states as bytes holds up the loop, and so the heartbeat; a dossier takes a third of a ms."""
 
 _opruimen: set[asyncio.Task[None]] = set()
 
@@ -100,16 +98,13 @@ class Baan(Generic[T, V]):
         """Until cancelled, or until something fails."""
         while True:
             werken = [await self.rij.get()]
-            aantal, sleutels = werken[0].aantal, set(werken[0].nieuw)
-            while (
-                aantal < RECORDS_PER_TRANSACTIE
-                and len(sleutels) < STATEN_PER_TRANSACTIE
-                and not self.rij.empty()
-            ):
+            aantal = werken[0].aantal
+            while aantal < RECORDS_PER_TRANSACTIE and not self.rij.empty():
                 werken.append(self.rij.get_nowait())
                 aantal += werken[-1].aantal
-                sleutels.update(werken[-1].nieuw)
-            bundel = self._kern.bundel(werken)
+            bundel = self._kern.voeg_samen(werken)
+            for _ in self._kern.schrijf(bundel):
+                await asyncio.sleep(0)
             if bundel.uitvoer or bundel.rijen:
                 await self.log.transactie(self.partitie, bundel.uitvoer, bundel.rijen)
                 self._opslag.schrijf(bundel.rijen)

@@ -38,7 +38,7 @@ V = TypeVar("V")
 FETCH_S = 0.25
 """How long one fetch waits; it bounds the wait for the lock that seeks take too."""
 
-RECORDS_PER_FETCH = 500
+RECORDS_PER_FETCH = 2000
 
 GC_DREMPELS = (50_000, 20, 50)
 """A batch makes thousands of short-lived values without cycles; Python's default looks at them every 700."""

@@ -6,9 +6,10 @@ what was confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from keten.platform.motor.envelop import POSITIE, is_geisoleerd
+from keten.platform.motor.envelop import POSITIE, Rij, is_geisoleerd
 
 
 class Isolement:
@@ -35,15 +36,16 @@ class Isolement:
         """The whole store was looked through."""
         self._aangeraakt.pop(partitie, None)
 
-    def zet(self, partitie: int, sleutel: bytes, geisoleerd: bool) -> None:
-        """From a confirmed state."""
-        aangeraakt = self._aangeraakt.get(partitie)
-        if aangeraakt is not None:
-            aangeraakt.add(sleutel)
-        if geisoleerd:
-            self._sleutels[partitie].add(sleutel)
-        elif sleutel in self._sleutels[partitie]:
-            self._sleutels[partitie].discard(sleutel)
+    def zet_alle(self, partitie: int, rijen: Mapping[bytes, Rij[Any]]) -> None:
+        """From confirmed states. Most keys are not isolated and never were, and cost one look."""
+        if partitie in self._aangeraakt:
+            self._aangeraakt[partitie].update(rijen)
+        geisoleerd = self._sleutels[partitie]
+        for sleutel, rij in rijen.items():
+            if rij.geisoleerd_vanaf >= 0:
+                geisoleerd.add(sleutel)
+            elif geisoleerd:
+                geisoleerd.discard(sleutel)
 
     def aantal(self) -> int:
         """How many."""

@@ -10,7 +10,7 @@ again for the same records: whoever lets a bundle fail must end the process.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -42,6 +42,9 @@ from keten.platform.motor.wekkerwiel import WekkerWiel
 
 T = TypeVar("T")
 V = TypeVar("V")
+
+STATEN_PER_BEURT = 100
+"""Writing a dossier as bytes takes a third of a ms; so many at a time hold up nobody's heartbeat."""
 
 
 @dataclass(slots=True)
@@ -249,20 +252,33 @@ class VolgKern(Generic[T, V]):
 
     def bundel(self, werken: Sequence[Werk[T]]) -> Bundel[T]:
         """Work of one partition, oldest first, as one transaction."""
-        uitvoer: list[Uitvoer] = []
-        nieuw: dict[bytes, Rij[T]] = {}
-        verlopen: list[tuple[bytes, Wek]] = []
-        volgende: int | None = None
+        bundel = self.voeg_samen(werken)
+        for _ in self.schrijf(bundel):
+            pass
+        return bundel
+
+    def voeg_samen(self, werken: Sequence[Werk[T]]) -> Bundel[T]:
+        """As `bundel`, but its states must still be written as bytes."""
+        bundel: Bundel[T] = Bundel(
+            werken[0].partitie, sum(w.aantal for w in werken), None, [], {}, {}, [], len(werken)
+        )
         for werk in werken:
-            uitvoer += werk.uitvoer
-            nieuw.update(werk.nieuw)
-            verlopen += werk.verlopen
-            volgende = werk.volgende if werk.volgende is not None else volgende
-        rijen = {sleutel: self._schrijf(rij) for sleutel, rij in nieuw.items()}
-        if volgende is not None:
-            rijen[POSITIE] = pak_positie(volgende)
-        aantal = sum(w.aantal for w in werken)
-        return Bundel(werken[0].partitie, aantal, volgende, uitvoer, rijen, nieuw, verlopen, len(werken))
+            bundel.uitvoer += werk.uitvoer
+            bundel.nieuw.update(werk.nieuw)
+            bundel.verlopen += werk.verlopen
+            if werk.volgende is not None:
+                bundel.volgende = werk.volgende
+        return bundel
+
+    def schrijf(self, bundel: Bundel[T]) -> Iterator[None]:
+        """Its states as bytes, a few per turn, and last the position. Between turns the loop may breathe."""
+        rijen = bundel.rijen
+        for nummer, (sleutel, rij) in enumerate(bundel.nieuw.items(), 1):
+            rijen[sleutel] = self._schrijf(rij)
+            if not nummer % STATEN_PER_BEURT:
+                yield
+        if bundel.volgende is not None:
+            rijen[POSITIE] = pak_positie(bundel.volgende)
 
     def _schrijf(self, rij: Rij[T]) -> bytes:
         inhoud = b""
@@ -278,7 +294,7 @@ class VolgKern(Generic[T, V]):
         for sleutel, rij in bundel.nieuw.items():
             if onbevestigd.get(sleutel) is rij:
                 del onbevestigd[sleutel]
-            self.isolement.zet(bundel.partitie, sleutel, rij.geisoleerd_vanaf >= 0)
+        self.isolement.zet_alle(bundel.partitie, bundel.nieuw)
         wiel.zet_alle(bundel.partitie, bundel.nieuw)
         for sleutel, wek in bundel.verlopen:
             wiel.gemist(bundel.partitie, sleutel, wek)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -35,6 +35,7 @@ Pakket = list[tuple[int, Sequence[Any]]]
 
 WIEL_BROK = 1000
 RECORDS_PER_BATCH = 500
+"""So many steps at a time: a thousand and more would hold up the loop, and so its heartbeat."""
 
 
 def changelog_naam(app_id: str) -> str:
@@ -280,12 +281,16 @@ class VolgMotor(Generic[T, V]):
                 per_partitie[p] += records
             else:
                 per_partitie[p] = records
-        reeksen = list(per_partitie.values())
-        alles = reeksen[0] if len(reeksen) == 1 else [r for reeks in reeksen for r in reeks]
-        async with asyncio.timeout(GEDULD_S):
-            voorraad = await self.kern.bereid_voor(alles)
-        for p, records in per_partitie.items():
-            await self._dien_in(self.kern.beslis(p, records, voorraad))
+        werken: dict[int, list[Werk[T]]] = {p: [] for p in per_partitie}
+        for beurt in _beurten(per_partitie):
+            async with asyncio.timeout(GEDULD_S):
+                voorraad = await self.kern.bereid_voor([r for _, reeks in beurt for r in reeks])
+            for p, records in beurt:
+                werken[p].append(self.kern.beslis(p, records, voorraad))
+            await asyncio.sleep(0)
+        # Together, so that a lane takes them into one transaction: a busy key is then written once.
+        for werk in (w for reeks in werken.values() for w in reeks):
+            await self._dien_in(werk)
 
     async def _dien_in(self, werk: Werk[T]) -> None:
         self._meer(1)
@@ -358,3 +363,14 @@ class VolgMotor(Generic[T, V]):
 
     def _volgende_wekker(self) -> int | None:
         return self.kern.wiel.volgende_ms()
+
+
+def _beurten(per_partitie: Mapping[int, list[Record]]) -> Iterator[list[tuple[int, list[Record]]]]:
+    """What was fetched, in turns of at most RECORDS_PER_BATCH a partition, each in its own order."""
+    langste = max(map(len, per_partitie.values()), default=0)
+    for begin in range(0, langste, RECORDS_PER_BATCH):
+        yield [
+            (p, records[begin : begin + RECORDS_PER_BATCH])
+            for p, records in per_partitie.items()
+            if begin < len(records)
+        ]
