@@ -11,7 +11,13 @@ def toets(
     argumenten: Annotated[
         list[str] | None, typer.Argument(metavar="[PYTEST…]", help="Extra voor pytest, na --.")
     ] = None,
-    lang: Annotated[bool, typer.Option("--lang", help="Ook de lange vormen.")] = False,
+    lang: Annotated[bool, typer.Option("--lang", help="Ook de lange vormen, en die van --zoek.")] = False,
+    zoek: Annotated[
+        bool,
+        typer.Option(
+            "--zoek", help="Ook zoeken met de simulatie: vijf minuten nieuwe zaden, en geplante fouten."
+        ),
+    ] = False,
     getuigen: Annotated[
         bool,
         typer.Option(
@@ -26,4 +32,6 @@ def toets(
     """Draait de toetsen van Wijkketen, ook die op een echte Kafka."""
     from beheer import toetsen
 
-    return toetsen.voer_toetsen_uit(lang=lang, getuigen=getuigen, ring=ring, extra=argumenten or [])
+    return toetsen.voer_toetsen_uit(
+        lang=lang, zoek=zoek, getuigen=getuigen, ring=ring, extra=argumenten or []
+    )

@@ -18,7 +18,7 @@ BRONNEN = ("services", "tests", "bench", "lanceer")
 KORT = "kort"
 
 
-def voer_toetsen_uit(*, lang: bool, getuigen: bool, ring: str | None, extra: list[str]) -> int:
+def voer_toetsen_uit(*, lang: bool, zoek: bool, getuigen: bool, ring: str | None, extra: list[str]) -> int:
     """Run checks and tests; gives the exit code of the first that failed, else of pytest.
 
     `ring` is "kort" for what needs neither broker nor tools nor patience, else None. `extra` goes to pytest
@@ -30,7 +30,8 @@ def voer_toetsen_uit(*, lang: bool, getuigen: bool, ring: str | None, extra: lis
     if code:
         _zeg("De tests zijn niet gestart: eerst moet de controle hierboven slagen.")
         return code
-    opdracht = [sys.executable, "-m", "pytest", "-m", _keuze(lang=lang, getuigen=getuigen, ring=ring), *extra]
+    keuze = _keuze(lang=lang, zoek=zoek, getuigen=getuigen, ring=ring)
+    opdracht = [sys.executable, "-m", "pytest", "-m", keuze, *extra]
     _zeg("▸ tests")
     return subprocess.run(opdracht, cwd=WORTEL, check=False).returncode
 
@@ -46,10 +47,13 @@ def _controles() -> list[tuple[str, list[str]]]:
     ]
 
 
-def _keuze(*, lang: bool, getuigen: bool, ring: str | None) -> str:
+def _keuze(*, lang: bool, zoek: bool, getuigen: bool, ring: str | None) -> str:
     """Which markers run, in pytest's own words."""
-    weg = [] if lang and ring != KORT else ["lang"]
-    weg += [] if getuigen and ring != KORT else ["getuige"]
+    if ring == KORT:
+        lang = zoek = getuigen = False
+    weg = [] if lang else ["lang"]
+    weg += [] if lang or zoek else ["zoek"]
+    weg += [] if getuigen else ["getuige"]
     weg += ["broker"] if ring == KORT else []
     return " and ".join(f"not {merk}" for merk in weg)
 

@@ -33,7 +33,7 @@ VIJF_MINUTEN: Final = timedelta(minutes=5)
 class Feitenboek:
     """`dossiers`: the fold so far. `berichten`: id and receiver of all that must go out because of it.
 
-    `ontstaan`: how many duties of a kind ever arose in a request.
+    `ontstaan`: how many duties of a kind, due at a moment, ever arose in a request.
     """
 
     def __init__(self, inrichtingen: Inrichtingen, schemas: Schemas) -> None:
@@ -43,7 +43,7 @@ class Feitenboek:
         self.berichten: dict[UUID, str] = {}
         self.oordelen: dict[tuple[str, int], Oordeel] = {}
         self.stappen = 0
-        self.ontstaan: Counter[tuple[UUID, str]] = Counter()
+        self.ontstaan: Counter[tuple[UUID, str, datetime | None]] = Counter()
         self._onderweg: dict[tuple[str, UUID], dict[int, int]] = {}
         self._laatste_stap: dict[tuple[UUID, int], datetime] = {}
 
@@ -92,10 +92,10 @@ class Feitenboek:
             raise Overtreding("niets dicht dat openstaat", "closed with open duties")
 
     def _tel_nieuwe(self, oud: Dossier | None, nieuw: Dossier) -> None:
-        vanaf = oud.volgend_nummer if oud is not None else 1
-        for plicht in nieuw.verplichtingen:
-            if plicht.nummer >= vanaf:
-                self.ontstaan[nieuw.verzoek_id, plicht.soort.value] += 1
+        had = {v.nummer: v.uiterlijk_op for v in oud.verplichtingen} if oud is not None else {}
+        for v in nieuw.verplichtingen:
+            if v.nummer not in had or had[v.nummer] != v.uiterlijk_op:
+                self.ontstaan[nieuw.verzoek_id, v.soort.value, v.uiterlijk_op] += 1
 
     def _houd_trap_na(self, oud: Dossier, nieuw: Dossier, feit: Feit) -> None:
         na: Mapping[int, Verplichting] = {v.nummer: v for v in nieuw.verplichtingen}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from tests.simulatie.basis import basiszaad
 from tests.simulatie.overtreding import Overtreding
 from tests.simulatie.recept import Recept
-from tests.simulatie.speel import Verloop
+from tests.simulatie.speel import WORTEL, Verloop
 from tests.simulatie.zaden import bewaar, bewaarde
 from tests.simulatie.zoektocht import zoek
 
@@ -40,3 +42,32 @@ def test_wat_misging_wordt_bewaard(tmp_path: Path) -> None:
         bewaar(Recept.klein(3), "grootboek", bestand)
     assert bewaarde(bestand) == [Recept.klein(3)]
     assert "# grootboek" in bestand.read_text(encoding="utf-8")
+
+
+def test_ieder_commit_zoekt_elders(tmp_path: Path) -> None:
+    """Other content begins at another seed, the same content at the same one; without git too."""
+
+    def git(*wat: str) -> None:
+        wie = ("-c", "user.name=t", "-c", "user.email=t@example.nl", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *wie, *wat], cwd=tmp_path, check=True, capture_output=True)
+
+    bron = tmp_path / "services" / "a.py"
+    bron.parent.mkdir()
+    bron.write_text("a = 1\n", encoding="utf-8")
+    zonder = basiszaad(tmp_path, {})
+    git("init")
+    zaden = set()
+    for inhoud in ("a = 1\n", "a = 2\n"):
+        bron.write_text(inhoud, encoding="utf-8")
+        git("add", ".")
+        git("commit", "--allow-empty", "-m", inhoud)
+        zaden.add(basiszaad(tmp_path, {}))
+        assert basiszaad(tmp_path, {}) in zaden
+        git("commit", "--allow-empty", "-m", "later")
+        assert basiszaad(tmp_path, {}) in zaden
+    assert len(zaden | {zonder}) == 3
+
+
+def test_een_zaad_is_ook_te_kiezen() -> None:
+    """For a search that somebody wants to repeat, or to begin elsewhere."""
+    assert basiszaad(WORTEL, {"WIJKKETEN_ZAAD": "77"}) == 77

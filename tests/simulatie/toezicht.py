@@ -21,7 +21,6 @@ from tests.simulatie.overtreding import Overtreding
 from tests.simulatie.zending import MERK, Zending
 
 VOORLOPIG: Final = frozenset({Uitslag.WACHT, Uitslag.GEISOLEERD})
-MEERVOUDIG: Final = frozenset({"BEZORGING", "HERSTEL"})
 TECHNISCH: Final = ("ontvangst.vastgelegd", "bericht.afgekeurd")
 _MERK: Final = MERK.encode()
 
@@ -132,11 +131,9 @@ class Toezicht:
             )
 
     def _soortgenoten(self, gegevens: dict[str, Any], koppen: dict[str, bytes], ontvanger: str) -> int:
-        """Duties that its receiver cannot tell apart: unread mail of one day, repairs of one moment."""
-        if gegevens["plicht"] not in MEERVOUDIG:
-            return 1
+        """Duties that its receiver cannot tell apart, since they are due at one moment."""
         zaak = self._tokens.lees(koppen["ce_subject"].decode(), ontvanger)[0]
-        return self.boek.ontstaan[zaak, gegevens["plicht"]]
+        return self.boek.ontstaan[zaak, gegevens["plicht"], gegevens["uiterlijk"]]
 
 
 def kort(ce_type: bytes) -> str:
