@@ -116,7 +116,7 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
             return f"over {vertel.woord(g['thema'])}, {vertel.woord(g['urgentie'])}{naar}"
         case "verzoek.opnieuw-aangeboden" | "doorzending.gedaan":
             return f"naar {naam(str(g['ontvanger']))}"
-        case "verzoek.afgewezen" | "verzoek.opgegeven":
+        case "verzoek.afgewezen" | "verzoek.opgegeven" | "intrekking.gevraagd" | "intrekking.geweigerd":
             return vertel.woord(g["reden"])
         case "contactpoging.gedaan" | "contact.gelegd":
             return vertel.woord(g["wijze"])

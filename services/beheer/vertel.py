@@ -22,6 +22,7 @@ _PLICHTEN = {
     "EERSTE_CONTACT": "de client spreken",
     "HERROUTEREN": "een andere ontvanger vragen of stoppen",
     "DOORZENDING": "het verzoek doorzenden",
+    "INTREKKING": "de intrekking bevestigen of weigeren",
     "HERSTEL": "een afgekeurd bericht herstellen",
 }
 _TOESTANDEN = {
@@ -31,6 +32,7 @@ _TOESTANDEN = {
     "IN_BEHANDELING": "in behandeling",
     "WACHT_OP_CLIENT": "wacht op client",
     "AFGEWEZEN": "afgewezen",
+    "INTREKKING_GEVRAAGD": "intrekking gevraagd",
     "AFGEROND": "afgerond",
     "INGETROKKEN": "ingetrokken",
     "CONCEPT": "nog niet geopend",
@@ -169,6 +171,9 @@ _GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "vraag.gesteld": _melding,
     "verzoek.afgewezen": lambda g: woord(g.get("reden")),
     "verzoek.opgegeven": lambda g: woord(g.get("reden")),
+    "intrekking.gevraagd": lambda g: woord(g.get("reden")),
+    "intrekking.bevestigd": lambda g: "stopt",
+    "intrekking.geweigerd": lambda g: f"gaat door: {woord(g.get('reden'))}",
     "verzoek.opnieuw-aangeboden": lambda g: f"aan {g.get('ontvanger')}",
     "doorzending.gedaan": lambda g: f"naar {g.get('ontvanger')}",
     "contactpoging.gedaan": _contact,

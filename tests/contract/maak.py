@@ -15,14 +15,12 @@ from pydantic import BaseModel
 
 from keten.contract.berichten.in_.regie_belegd import RegieBelegd
 from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
-from keten.contract.berichten.in_.verzoek_afgewezen import VerzoekAfgewezen
-from keten.contract.berichten.in_.verzoek_opgegeven import VerzoekOpgegeven
 from keten.contract.berichten.persoon import Betrokkene as Persoon
 from keten.contract.berichten.persoon import PersoonsRol
 from keten.contract.codec import Schemas
 from keten.contract.velden import Bsn, is_bsn
 from keten.domein import feiten
-from keten.domein.begrippen import Aanleiding, Grondslag, Verzoeksoort
+from keten.domein.begrippen import Aanleiding, Grondslag, Toestand, Verzoeksoort
 from keten.domein.dossier import Betrokkene, Dossier, Herstel, Onderdeel, Sport, Verplichting, Wachtend
 from keten.domein.weigeringen import Weigering
 
@@ -50,7 +48,7 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
     }
     if model is VerwijzingAangeboden:  # warm: there is a client who can be found
         velden["betrokkenen"] = velden["betrokkenen"].map(lambda mensen: (_CLIENT, *mensen))
-    if issubclass(model, VerzoekAfgewezen | VerzoekOpgegeven):  # ANDERS needs words
+    if "reden" in model.model_fields and "toelichting" in model.model_fields:  # ANDERS needs words
         velden["toelichting"] = _tekst([])
     if model is RegieBelegd:  # handing over needs somebody
         velden["naar"] = _CODES
@@ -213,7 +211,14 @@ def _kale_dossiers() -> st.SearchStrategy[Dossier]:
         nu=momenten(),
         betrokkenen=st.lists(st.builds(Betrokkene, code=_CODES, kenmerk=_GEHEIM), max_size=3).map(tuple),
         onderdelen=st.lists(
-            st.builds(Onderdeel, nummer=_NUMMERS, ontvanger=_CODES), min_size=1, max_size=3
+            st.builds(
+                Onderdeel,
+                nummer=_NUMMERS,
+                ontvanger=_CODES,
+                vorige=st.lists(st.sampled_from(Toestand), max_size=2).map(tuple),
+            ),
+            min_size=1,
+            max_size=3,
         ).map(tuple),
         verplichtingen=st.lists(verplichtingen(), max_size=4).map(tuple),
         volgend_nummer=_NUMMERS,

@@ -38,6 +38,9 @@ from keten.domein.feiten import (
     FunctieVerricht,
     Herkomst,
     HerstelAfgedaan,
+    IntrekkingBevestigd,
+    IntrekkingGevraagd,
+    IntrekkingGeweigerd,
     Kop,
     MeldingGedaan,
     OntvangstBevestigd,
@@ -233,6 +236,19 @@ class Keten:
         self, van: str = "politie", reden: Reden = Reden.CLIENT_ZIET_AF, **anders: object
     ) -> tuple[Besluit, ...]:
         return self.stuur(VerzoekOpgegeven(self.kop(van, **anders), reden))
+
+    def trek_in(
+        self, van: str = "politie", reden: Reden = Reden.CLIENT_ZIET_AF, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(IntrekkingGevraagd(self.kop(van, **anders), reden))
+
+    def stop(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(IntrekkingBevestigd(self.kop(van, **anders)))
+
+    def ga_door(
+        self, van: str = "meldpunt", reden: Reden = Reden.AL_BEGONNEN, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(IntrekkingGeweigerd(self.kop(van, **anders), reden))
 
     def zend_door(
         self, van: str = "meldpunt", naar: str = "wijkteam", **anders: object

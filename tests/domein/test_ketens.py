@@ -91,6 +91,16 @@ class Ketens(RuleBasedStateMachine):
         self._na(seconden)
         self.keten.geef_op(self.keten.d.afzender)
 
+    @rule(seconden=WACHTEN)
+    def de_afzender_vraagt_te_stoppen(self, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.trek_in(self.keten.d.afzender)
+
+    @rule(seconden=WACHTEN, daad=st.sampled_from(["stop", "ga_door"]))
+    def de_ontvanger_antwoordt_daarop(self, seconden: int, daad: str) -> None:
+        self._na(seconden)
+        getattr(self.keten, daad)(self.keten.d.onderdelen[0].ontvanger)
+
     @rule(wie=WIE, dagen=st.none() | st.integers(-3, 20))
     def iemand_meldt_voortgang(self, wie: str, dagen: int | None) -> None:
         uiterlijk = None if dagen is None else (self.keten.nu + timedelta(days=dagen)).date()

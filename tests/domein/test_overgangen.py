@@ -14,12 +14,13 @@ from keten.domein.weigeringen import Weigering
 from tests.domein import toestanden
 from tests.domein.bouw import Keten, oordeel, van
 
-A, T, G, W, B, N, X, Z = (
+A, T, G, W, B, V, N, X, Z = (
     Toestand.AANGEBODEN,
     Toestand.IN_TRIAGE,
     Toestand.GEACCEPTEERD,
     Toestand.WACHT_OP_CLIENT,
     Toestand.IN_BEHANDELING,
+    Toestand.INTREKKING_GEVRAAGD,
     Toestand.AFGEWEZEN,
     Toestand.AFGEROND,
     Toestand.INGETROKKEN,
@@ -31,6 +32,7 @@ WEG: dict[Toestand, tuple[str, ...]] = {
     G: ("accepteer",),
     W: ("accepteer", "probeer"),
     B: ("accepteer", "verricht"),
+    V: ("trek_in",),
     N: ("wijs_af",),
     X: ("koppel_terug",),
     Z: ("wijs_af", "geef_op"),
@@ -38,16 +40,18 @@ WEG: dict[Toestand, tuple[str, ...]] = {
 """How a melding gets into each state; CONCEPT is what never was one."""
 
 GEVOLG = {
-    "ontvangen": {A: T, T: T, G: G, W: W, B: B, N: None, X: None, Z: None},
-    "accepteer": {A: G, T: G, G: None, W: None, B: None, N: None, X: None, Z: None},
-    "behandel": {A: None, T: None, G: B, W: B, B: None, N: None, X: None, Z: None},
-    "verricht": {A: None, T: T, G: B, W: B, B: B, N: None, X: None, Z: None},
-    "probeer": {A: None, T: None, G: W, W: W, B: W, N: None, X: None, Z: None},
-    "spreek": {A: None, T: None, G: G, W: B, B: B, N: None, X: None, Z: None},
-    "vorder": {A: None, T: None, G: G, W: W, B: B, N: None, X: None, Z: None},
-    "zend_door": {A: A, T: A, G: None, W: None, B: None, N: None, X: None, Z: None},
-    "wijs_af": {A: N, T: N, G: N, W: N, B: N, N: None, X: None, Z: None},
-    "koppel_terug": {A: X, T: X, G: X, W: X, B: X, N: None, X: None, Z: None},
+    "ontvangen": {A: T, T: T, G: G, W: W, B: B, V: V, N: None, X: None, Z: None},
+    "accepteer": {A: G, T: G, G: None, W: None, B: None, V: None, N: None, X: None, Z: None},
+    "behandel": {A: None, T: None, G: B, W: B, B: None, V: None, N: None, X: None, Z: None},
+    "verricht": {A: None, T: T, G: B, W: B, B: B, V: V, N: None, X: None, Z: None},
+    "probeer": {A: None, T: None, G: W, W: W, B: W, V: V, N: None, X: None, Z: None},
+    "spreek": {A: None, T: None, G: G, W: B, B: B, V: V, N: None, X: None, Z: None},
+    "vorder": {A: None, T: None, G: G, W: W, B: B, V: V, N: None, X: None, Z: None},
+    "zend_door": {A: A, T: A, G: None, W: None, B: None, V: None, N: None, X: None, Z: None},
+    "wijs_af": {A: N, T: N, G: N, W: N, B: N, V: None, N: None, X: None, Z: None},
+    "stop": {A: None, T: None, G: None, W: None, B: None, V: Z, N: None, X: None, Z: None},
+    "ga_door": {A: None, T: None, G: None, W: None, B: None, V: A, N: None, X: None, Z: None},
+    "koppel_terug": {A: X, T: X, G: X, W: X, B: X, V: X, N: None, X: None, Z: None},
 }
 """What each act of the receiver brings; None: refused."""
 
@@ -81,7 +85,7 @@ def test_every_act_of_the_receiver_in_every_state(begin: Toestand, daad: str) ->
         assert toestand is wordt
 
 
-@pytest.mark.parametrize("begin", [A, T, G, W, B])
+@pytest.mark.parametrize("begin", [A, T, G, W, B, V])
 @pytest.mark.parametrize("resultaat", Resultaat)
 def test_only_a_final_result_ends_a_part(begin: Toestand, resultaat: Resultaat) -> None:
     """A terugkoppeling in between leaves the state; a final one ends it from the offer on."""

@@ -41,6 +41,9 @@ from keten.domein.feiten import (
     FunctieVerricht,
     Herkomst,
     HerstelAfgedaan,
+    IntrekkingBevestigd,
+    IntrekkingGevraagd,
+    IntrekkingGeweigerd,
     Kop,
     MeldingGedaan,
     OntvangstBevestigd,
@@ -77,6 +80,9 @@ MAAK: dict[type[Feit], Callable[[Kop], Feit]] = {
     VerzoekAfgewezen: lambda k: VerzoekAfgewezen(k, Reden.BUITEN_GEBIED),
     VerzoekOpnieuwAangeboden: lambda k: VerzoekOpnieuwAangeboden(k, "mee"),
     VerzoekOpgegeven: lambda k: VerzoekOpgegeven(k, Reden.CLIENT_ZIET_AF),
+    IntrekkingGevraagd: lambda k: IntrekkingGevraagd(k, Reden.CLIENT_ZIET_AF),
+    IntrekkingBevestigd: IntrekkingBevestigd,
+    IntrekkingGeweigerd: lambda k: IntrekkingGeweigerd(k, Reden.VEILIGHEID),
     DoorzendingGedaan: lambda k: DoorzendingGedaan(k, "mee"),
     BehandelingGestart: BehandelingGestart,
     ContactpogingGedaan: lambda k: ContactpogingGedaan(k, Contactwijze.BRIEF),
@@ -141,6 +147,7 @@ def test_every_state_every_fact_every_role(toestand: Toestand, soort: type[Feit]
     if rij is not None and rij.mits is Mits.ALTIJD and soort not in ZONDER_VOORWERP:
         assert oordeel == Oordeel(Uitslag.TOEGEPAST)
         assert rij.naar is None or wordt.onderdelen[0].toestand in (rij.naar, rij.anders, toestand)
+        assert not rij.terug or wordt.onderdelen[0].toestand is was.onderdelen[0].vorige[-1]
     elif oordeel.uitslag is Uitslag.WACHT:
         assert toestand is Toestand.CONCEPT
         assert wordt.wachtend

@@ -58,11 +58,25 @@ def _tekening() -> list[str]:
         voorwaarde = f" ({', '.join(delen)})" if delen else ""
         if overgang.naar is not None:
             lijnen[f"    {begin} --> {overgang.naar.value}: {bericht(soort)}{voorwaarde}"] = None
+        if overgang.terug:
+            for begin_van in _vanwaar(vanuit):
+                lijnen[f"    {begin} --> {begin_van.value}: {bericht(soort)} (daar vandaan gekomen)"] = None
         if overgang.anders is not None:
             lijnen[f"    {begin} --> {overgang.anders.value}: {bericht(soort)} (anders)"] = None
     for einde in EINDTOESTANDEN_IN_VOLGORDE:
         lijnen[f"    {einde.value} --> [*]"] = None
     return list(lijnen)
+
+
+def _vanwaar(toestand: Toestand | None) -> list[Toestand]:
+    """The states that are remembered when this one is entered."""
+    return list(
+        dict.fromkeys(
+            vanuit
+            for (vanuit, _, _), overgang in OVERGANGEN.items()
+            if overgang.onthoudt and overgang.naar is toestand and vanuit is not None
+        )
+    )
 
 
 def _tabel() -> list[str]:
@@ -81,6 +95,8 @@ def _tabel() -> list[str]:
 
 def _wordt(overgang: Overgang) -> str:
     mits = "" if overgang.mits is Mits.ALTIJD else f", maar alleen {overgang.mits.value}"
+    if overgang.terug:
+        return f"de toestand van daarvoor{mits}"
     if overgang.naar is None:
         return f"blijft{mits}"
     if overgang.wanneer is Wanneer.ALTIJD:

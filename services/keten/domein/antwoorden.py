@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
-from keten.domein.begrippen import ZONDER_POSTVAK, Actie, Hoedanigheid, Plicht, Stand, Toestand, Verzoeksoort
+from keten.domein.begrippen import (
+    ZONDER_POSTVAK,
+    Actie,
+    Hoedanigheid,
+    Plicht,
+    Reden,
+    Stand,
+    Toestand,
+    Verzoeksoort,
+)
 from keten.domein.besluiten import (
     Adres,
     Bericht,
@@ -35,6 +45,13 @@ from keten.domein.identiteit import bericht_id
 from keten.domein.opening import zet_door
 from keten.domein.routering import DOORGEZONDEN, VERWIJZER
 
+ACTIES: Final[Mapping[Plicht, Actie]] = {
+    Plicht.HERROUTEREN: Actie.HERROUTEREN,
+    Plicht.DOORZENDING: Actie.DOORZENDEN,
+    Plicht.INTREKKING: Actie.INTREKKEN,
+}
+"""What is asked of whoever comes to owe such a duty."""
+
 
 def stel_op(
     dossier: Dossier,
@@ -50,7 +67,7 @@ def stel_op(
             # A second confirmation, or one after a decision, is no news.
             if any(v.soort is Plicht.ONTVANGST for v, _ in afgewikkeld):
                 adres = adres_voor(dossier, feit, wordt, BevestigOntvangst, dossier.afzender)
-                return _aan_ander(feit, BevestigOntvangst(adres, wordt.ontvanger))
+                return aan_ander(feit, BevestigOntvangst(adres, wordt.ontvanger))
             return ()
         case (
             VerzoekGeaccepteerd()
@@ -62,7 +79,7 @@ def stel_op(
             # Which function was performed is not the sender's business; that the state changed is.
             if wordt.toestand is was.toestand:
                 return ()
-            return _aan_ander(feit, status(dossier, feit, wordt, dossier.afzender))
+            return aan_ander(feit, status(dossier, feit, wordt, dossier.afzender))
         case TerugkoppelingGegeven():
             return _terugkoppeling(dossier, feit, wordt)
         case VerzoekAfgewezen():
@@ -72,7 +89,7 @@ def stel_op(
         case VerzoekOpgegeven():
             aan = () if was.toestand is Toestand.AFGEWEZEN else (wordt.ontvanger,)
             nieuws = (replace(status(dossier, feit, wordt, a), reden=feit.reden) for a in aan)
-            return (*nieuws, *_aan_geescaleerden(dossier, feit, wordt, *aan))
+            return (*nieuws, *aan_geescaleerden(dossier, feit, wordt, *aan))
         case VoortgangGemeld():
             return _voortgang(dossier, feit, wordt, vroeger)
         case _:
@@ -111,12 +128,29 @@ def status(dossier: Dossier, feit: Feit, onderdeel: Onderdeel, aan: str) -> Meld
     return MeldStatus(adres, onderdeel.toestand, onderdeel.ontvanger, min(data, default=None))
 
 
-def _aan_ander(feit: Feit, *berichten: Bericht) -> tuple[Bericht, ...]:
+def vraag(
+    dossier: Dossier, feit: Feit, onderdeel: Onderdeel, soort: Plicht, reden: Reden | None = None
+) -> tuple[VraagActie, ...]:
+    """Ask whoever owes a duty of this kind for the part to do it; nothing where nobody does."""
+    return tuple(
+        VraagActie(
+            adres_voor(dossier, feit, onderdeel, VraagActie, v.debiteur),
+            actie=ACTIES[soort],
+            plicht=soort,
+            uiterlijk=v.uiterlijk_op or dossier.nu,
+            reden=reden,
+        )
+        for v in dossier.verplichtingen
+        if v.onderdeel == onderdeel.nummer and v.soort is soort
+    )
+
+
+def aan_ander(feit: Feit, *berichten: Bericht) -> tuple[Bericht, ...]:
     """Nobody is told of what it did itself."""
     return tuple(b for b in berichten if b.adres.ontvanger != feit.kop.afzender)
 
 
-def _aan_geescaleerden(
+def aan_geescaleerden(
     dossier: Dossier, feit: Feit, onderdeel: Onderdeel, *behalve: str
 ) -> tuple[Bericht, ...]:
     """Those whom silence was put before hear how it ended."""
@@ -143,10 +177,10 @@ def _terugkoppeling(
         aan_afzender = status(dossier, feit, onderdeel, afzender)
     berichten: tuple[Bericht, ...] = (aan_afzender,)
     if dossier.soort is Verzoeksoort.VRAAG:
-        berichten = _aan_ander(feit, aan_afzender)
+        berichten = aan_ander(feit, aan_afzender)
     if onderdeel.toestand not in EINDTOESTANDEN:
         return berichten
-    return (*berichten, *_aan_geescaleerden(dossier, feit, onderdeel))
+    return (*berichten, *aan_geescaleerden(dossier, feit, onderdeel))
 
 
 def _afgewezen(dossier: Dossier, feit: VerzoekAfgewezen, onderdeel: Onderdeel) -> tuple[Bericht, ...]:
@@ -154,18 +188,9 @@ def _afgewezen(dossier: Dossier, feit: VerzoekAfgewezen, onderdeel: Onderdeel) -
     nieuws = replace(
         status(dossier, feit, onderdeel, dossier.afzender), reden=feit.reden, kluis=feit.kop.kluis
     )
-    gevraagd = [
-        VraagActie(
-            adres_voor(dossier, feit, onderdeel, VraagActie, v.debiteur),
-            actie=Actie.HERROUTEREN if v.soort is Plicht.HERROUTEREN else Actie.DOORZENDEN,
-            plicht=v.soort,
-            uiterlijk=v.uiterlijk_op or dossier.nu,
-            reden=feit.reden,
-        )
-        for v in dossier.verplichtingen
-        if v.onderdeel == onderdeel.nummer and v.soort in (Plicht.HERROUTEREN, Plicht.DOORZENDING)
-    ]
-    return (*_aan_ander(feit, nieuws), *gevraagd)
+    gevraagd = vraag(dossier, feit, onderdeel, Plicht.HERROUTEREN, feit.reden)
+    gevraagd += vraag(dossier, feit, onderdeel, Plicht.DOORZENDING, feit.reden)
+    return (*aan_ander(feit, nieuws), *gevraagd)
 
 
 def _nieuwe_ontvanger(
@@ -179,7 +204,7 @@ def _nieuwe_ontvanger(
     berichten: tuple[Bericht, ...] = (zet_door(dossier, feit.kop.feit_id, wordt, regel),)
     if isinstance(feit, DoorzendingGedaan):
         bericht = replace(status(dossier, feit, wordt, dossier.afzender), kluis=feit.kop.kluis)
-        return (*berichten, *_aan_ander(feit, bericht))
+        return (*berichten, *aan_ander(feit, bericht))
     if was.toestand is Toestand.AFGEWEZEN:
         return berichten
     voorbij = MeldStatus(
@@ -210,4 +235,4 @@ def _voortgang(
         plicht=eerste.soort,
         uiterlijk=eerste.uiterlijk_op or dossier.nu,
     )
-    return (*nieuws, *_aan_ander(feit, gevraagd))
+    return (*nieuws, *aan_ander(feit, gevraagd))

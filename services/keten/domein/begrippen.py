@@ -100,6 +100,7 @@ class Toestand(Enum):
     GEACCEPTEERD = "GEACCEPTEERD"
     WACHT_OP_CLIENT = "WACHT_OP_CLIENT"
     IN_BEHANDELING = "IN_BEHANDELING"
+    INTREKKING_GEVRAAGD = "INTREKKING_GEVRAAGD"
     AFGEROND = "AFGEROND"
     INGETROKKEN = "INGETROKKEN"
 
@@ -129,6 +130,7 @@ class Plicht(Enum):
     DOORZENDING = "DOORZENDING"
     HERSTEL = "HERSTEL"
     REGIEOVERNAME = "REGIEOVERNAME"
+    INTREKKING = "INTREKKING"
 
 
 class Stand(Enum):
@@ -178,7 +180,7 @@ class Resultaat(Enum):
 
 
 class Reden(Enum):
-    """Why a verzoek is refused or given up."""
+    """Why a verzoek is refused, given up, withdrawn, held up or not withdrawn."""
 
     GEEN_CAPACITEIT = "GEEN_CAPACITEIT"
     VOERT_DEZE_HULP_NIET_UIT = "VOERT_DEZE_HULP_NIET_UIT"
@@ -191,6 +193,8 @@ class Reden(Enum):
     CLIENT_ZIET_AF = "CLIENT_ZIET_AF"
     FOUTIEF_INGEVOERD = "FOUTIEF_INGEVOERD"
     DUPLICAAT = "DUPLICAAT"
+    AL_BEGONNEN = "AL_BEGONNEN"
+    VEILIGHEID = "VEILIGHEID"
     ANDERS = "ANDERS"
 
     @property
@@ -266,6 +270,7 @@ class Actie(Enum):
     EERDER_ANTWOORDEN = "EERDER_ANTWOORDEN"
     HERSTELLEN = "HERSTELLEN"
     REGIE_OVERNEMEN = "REGIE_OVERNEMEN"
+    INTREKKEN = "INTREKKEN"
 
 
 class Uitslag(Enum):

@@ -131,11 +131,15 @@ class Verplichting:
 
 @dataclass(frozen=True, slots=True)
 class Onderdeel:
-    """A part of the question, followed by itself."""
+    """A part of the question, followed by itself.
+
+    `vorige`: the states to which it may go back, the latest last.
+    """
 
     nummer: int
     ontvanger: str
     toestand: Toestand
+    vorige: tuple[Toestand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

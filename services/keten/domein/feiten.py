@@ -151,6 +151,29 @@ class VerzoekOpgegeven:
 
 
 @dataclass(frozen=True, slots=True)
+class IntrekkingGevraagd:
+    """The sender asks the receiver to stop; until that confirms, a completed result may still win."""
+
+    kop: Kop
+    reden: Reden
+
+
+@dataclass(frozen=True, slots=True)
+class IntrekkingBevestigd:
+    """The receiver stopped because the sender asked it to."""
+
+    kop: Kop
+
+
+@dataclass(frozen=True, slots=True)
+class IntrekkingGeweigerd:
+    """The receiver goes on although the sender asked it to stop."""
+
+    kop: Kop
+    reden: Reden
+
+
+@dataclass(frozen=True, slots=True)
 class DoorzendingGedaan:
     """The receiver passes it on to whom it belongs with; the sender is always told."""
 
@@ -286,6 +309,9 @@ Feit: TypeAlias = (
     | VerzoekAfgewezen
     | VerzoekOpnieuwAangeboden
     | VerzoekOpgegeven
+    | IntrekkingGevraagd
+    | IntrekkingBevestigd
+    | IntrekkingGeweigerd
     | DoorzendingGedaan
     | BehandelingGestart
     | ContactpogingGedaan
@@ -319,6 +345,9 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     VerzoekAfgewezen: "verzoek.afgewezen",
     VerzoekOpnieuwAangeboden: "verzoek.opnieuw-aangeboden",
     VerzoekOpgegeven: "verzoek.opgegeven",
+    IntrekkingGevraagd: "intrekking.gevraagd",
+    IntrekkingBevestigd: "intrekking.bevestigd",
+    IntrekkingGeweigerd: "intrekking.geweigerd",
     DoorzendingGedaan: "doorzending.gedaan",
     BehandelingGestart: "behandeling.gestart",
     ContactpogingGedaan: "contactpoging.gedaan",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
-from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Verzoeksoort
+from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Toestand, Verzoeksoort
 from keten.domein.besluiten import Bericht
 from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.feiten import (
@@ -20,6 +20,7 @@ from keten.domein.feiten import (
 )
 from keten.domein.inrichting import Inrichting
 from keten.domein.ladder import Schuld
+from keten.domein.onderbreking import meld_onderbreking
 from keten.domein.opening import eigenaar
 from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
 from keten.domein.regie import beleg, val_terug
@@ -33,7 +34,7 @@ def pas_toe(
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
     """State first, then what it settles, then what it makes arise, then who is told."""
     was = toegang.onderdeel
-    wordt = was if toegang.wordt is was.toestand else replace(was, toestand=toegang.wordt)
+    wordt = _verplaats(was, toegang)
     if isinstance(feit, DoorzendingGedaan | VerzoekOpnieuwAangeboden):
         wordt = replace(wordt, ontvanger=feit.ontvanger)
     einde = einde_van(feit, was.toestand, wordt.toestand)
@@ -50,7 +51,8 @@ def pas_toe(
     dossier = _met_eigenaar(dossier, was, wordt, einde, inrichting)
     if isinstance(feit, RegieBelegd):
         return beleg(dossier, feit, inrichting)
-    dossier = ga_aan(dossier, _schulden(dossier, feit, was, wordt, afgewikkeld), inrichting)
+    komt_terug = toegang.overgang.terug
+    dossier = ga_aan(dossier, _schulden(dossier, feit, was, wordt, afgewikkeld, komt_terug), inrichting)
     vroeger: tuple[Verplichting, ...] = ()
     if isinstance(feit, VoortgangGemeld) and feit.uiterlijk_datum is not None:
         data = sorted({*dossier.uiterlijk_data, feit.uiterlijk_datum})
@@ -58,7 +60,20 @@ def pas_toe(
         dossier, vroeger = haal_naar_voren(
             replace(dossier, uiterlijk_data=tuple(data)), was.nummer, inrichting
         )
-    return dossier, stel_op(dossier, feit, was, wordt, afgewikkeld, vroeger)
+    berichten = stel_op(dossier, feit, was, wordt, afgewikkeld, vroeger)
+    return dossier, (*berichten, *meld_onderbreking(dossier, feit, wordt))
+
+
+def _verplaats(onderdeel: Onderdeel, toegang: Toegelaten) -> Onderdeel:
+    """In its new state; a part that moves on goes back to nothing it remembered."""
+    if toegang.wordt is onderdeel.toestand:
+        return onderdeel
+    vorige: tuple[Toestand, ...] = ()
+    if toegang.overgang.onthoudt:
+        vorige = (*onderdeel.vorige, onderdeel.toestand)
+    elif toegang.overgang.terug:
+        vorige = onderdeel.vorige[:-1]
+    return replace(onderdeel, toestand=toegang.wordt, vorige=vorige)
 
 
 def _met_kenmerk(
@@ -106,14 +121,18 @@ def _schulden(
     was: Onderdeel,
     wordt: Onderdeel,
     afgewikkeld: Sequence[tuple[Verplichting, Stand]],
+    komt_terug: bool,
 ) -> list[Schuld]:
-    """What this fact makes arise, and what was paid but is owed again."""
+    """What this fact makes arise, and what was paid but is owed again.
+
+    `komt_terug`: the state was left for a time only, so what was settled in it is not owed once more.
+    """
     nieuw = [
         Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
         for oud, stand in afgewikkeld
         if stand is Stand.VOLDAAN and PLICHTEN[oud.soort].herhaalt
     ]
-    verplaatst = was is not wordt and was != wordt
+    verplaatst = was != wordt and not komt_terug
     for soort in (*(BIJ_TOESTAND[wordt.toestand] if verplaatst else ()), *BIJ_FEIT.get(type(feit), ())):
         if _geldt(dossier, feit, PLICHTEN[soort]):
             schuld = _schuld(dossier, feit, soort, wordt)

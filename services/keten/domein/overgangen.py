@@ -5,7 +5,7 @@ Data. What is not in the table is refused. Nothing here has an effect; `docs/toe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -24,6 +24,9 @@ from keten.domein.feiten import (
     Feit,
     FunctieVerricht,
     HerstelAfgedaan,
+    IntrekkingBevestigd,
+    IntrekkingGevraagd,
+    IntrekkingGeweigerd,
     OntvangstBevestigd,
     RegieBelegd,
     TerugkoppelingGegeven,
@@ -56,12 +59,18 @@ class Mits(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Overgang:
-    """`naar` None: the state stays."""
+    """`naar` None: the state stays.
+
+    `onthoudt`: the state that is left is remembered. `terug`: the state that was remembered last is entered
+    again; nothing that was settled there is owed once more.
+    """
 
     naar: Toestand | None = None
     wanneer: Wanneer = Wanneer.ALTIJD
     anders: Toestand | None = None
     mits: Mits = Mits.ALTIJD
+    onthoudt: bool = False
+    terug: bool = False
 
 
 TRIEERT: Final = frozenset({Rol.MELDPUNT, Rol.ZORGNETWERK, Rol.WIJKLIJN, Rol.WIP})
@@ -76,6 +85,7 @@ _GEACCEPTEERD, _WACHT, _IN_BEHANDELING = (
     Toestand.IN_BEHANDELING,
 )
 _AFGEWEZEN = Toestand.AFGEWEZEN
+_INTREKKING = Toestand.INTREKKING_GEVRAAGD
 _BLIJFT = Overgang()
 
 BIJ_ONTVANGER: Final = (_AANGEBODEN, _IN_TRIAGE, _GEACCEPTEERD, _WACHT, _IN_BEHANDELING)
@@ -83,6 +93,9 @@ BIJ_ONTVANGER: Final = (_AANGEBODEN, _IN_TRIAGE, _GEACCEPTEERD, _WACHT, _IN_BEHA
 
 ONDERWEG: Final = (_GEACCEPTEERD, _WACHT, _IN_BEHANDELING)
 """Accepted and not done."""
+
+OPEN: Final = (*BIJ_ONTVANGER, _INTREKKING)
+"""Offered, and neither refused nor ended: somebody has it."""
 
 OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Overgang]] = {
     # A vraag stays with whoever took it in; at a desk that triages it is in triage at once.
@@ -97,24 +110,25 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     },
     #
     (_AANGEBODEN, OntvangstBevestigd, _ONTVANGER): Overgang(_IN_TRIAGE, Wanneer.BIJ_TRIAGE),
-    **{(t, OntvangstBevestigd, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, *ONDERWEG)},
+    **{(t, OntvangstBevestigd, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, *ONDERWEG, _INTREKKING)},
     **{(t, VerzoekGeaccepteerd, _ONTVANGER): Overgang(_GEACCEPTEERD) for t in (_AANGEBODEN, _IN_TRIAGE)},
     **{(t, BehandelingGestart, _ONTVANGER): Overgang(_IN_BEHANDELING) for t in (_GEACCEPTEERD, _WACHT)},
     #
-    **{(t, FunctieVerricht, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, _IN_BEHANDELING)},
+    **{(t, FunctieVerricht, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, _IN_BEHANDELING, _INTREKKING)},
     **{(t, FunctieVerricht, _ONTVANGER): Overgang(_IN_BEHANDELING) for t in (_GEACCEPTEERD, _WACHT)},
     # The sender, too, may telephone a receiver or a client, and say how it goes; that changes no state.
     **{(t, ContactpogingGedaan, _ONTVANGER): Overgang(_WACHT) for t in ONDERWEG},
-    **{(t, ContactpogingGedaan, _AFZENDER): _BLIJFT for t in BIJ_ONTVANGER},
-    **{(t, ContactGelegd, _ONTVANGER): _BLIJFT for t in (_GEACCEPTEERD, _IN_BEHANDELING)},
+    (_INTREKKING, ContactpogingGedaan, _ONTVANGER): _BLIJFT,
+    **{(t, ContactpogingGedaan, _AFZENDER): _BLIJFT for t in OPEN},
+    **{(t, ContactGelegd, _ONTVANGER): _BLIJFT for t in (_GEACCEPTEERD, _IN_BEHANDELING, _INTREKKING)},
     (_WACHT, ContactGelegd, _ONTVANGER): Overgang(_IN_BEHANDELING),
-    **{(t, ContactGelegd, _AFZENDER): _BLIJFT for t in BIJ_ONTVANGER},
-    **{(t, VoortgangGemeld, _ONTVANGER): _BLIJFT for t in ONDERWEG},
-    **{(t, VoortgangGemeld, _AFZENDER): _BLIJFT for t in BIJ_ONTVANGER},
+    **{(t, ContactGelegd, _AFZENDER): _BLIJFT for t in OPEN},
+    **{(t, VoortgangGemeld, _ONTVANGER): _BLIJFT for t in (*ONDERWEG, _INTREKKING)},
+    **{(t, VoortgangGemeld, _AFZENDER): _BLIJFT for t in OPEN},
     #
     **{
         (t, TerugkoppelingGegeven, _ONTVANGER): Overgang(Toestand.AFGEROND, Wanneer.BIJ_EINDRESULTAAT)
-        for t in BIJ_ONTVANGER
+        for t in OPEN
     },
     **{(t, VerzoekAfgewezen, _ONTVANGER): Overgang(_AFGEWEZEN) for t in BIJ_ONTVANGER},
     **{(t, DoorzendingGedaan, _ONTVANGER): Overgang(_AANGEBODEN) for t in (_AANGEBODEN, _IN_TRIAGE)},
@@ -124,12 +138,16 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     (_AFGEWEZEN, VerzoekOpgegeven, _AFZENDER): Overgang(Toestand.INGETROKKEN),
     **{
         (t, VerzoekOpnieuwAangeboden, _AFZENDER): Overgang(_AANGEBODEN, mits=Mits.NIET_BEANTWOORD)
-        for t in BIJ_ONTVANGER
+        for t in OPEN
     },
     **{
         (t, VerzoekOpgegeven, _AFZENDER): Overgang(Toestand.INGETROKKEN, mits=Mits.NIET_BEANTWOORD)
-        for t in BIJ_ONTVANGER
+        for t in OPEN
     },
+    # Asking to stop is not stopping: what the receiver completed meanwhile wins.
+    **{(t, IntrekkingGevraagd, _AFZENDER): Overgang(_INTREKKING, onthoudt=True) for t in BIJ_ONTVANGER},
+    (_INTREKKING, IntrekkingBevestigd, _ONTVANGER): Overgang(Toestand.INGETROKKEN),
+    (_INTREKKING, IntrekkingGeweigerd, _ONTVANGER): Overgang(terug=True),
     #
     **{(t, EscalatieBevestigd, Hoedanigheid.GEESCALEERDE): _BLIJFT for t in Toestand},
     # Whoever has a part in it; whose regie it is to give or to take is judged besides.
@@ -168,12 +186,15 @@ VOLGORDE: Final = (
 
 GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
     OntvangstBevestigd: frozenset(Toestand),
-    VerzoekGeaccepteerd: frozenset({*ONDERWEG, *EINDTOESTANDEN}),
+    VerzoekGeaccepteerd: frozenset({*ONDERWEG, _INTREKKING, *EINDTOESTANDEN}),
     BehandelingGestart: frozenset({_IN_BEHANDELING, *EINDTOESTANDEN}),
     TerugkoppelingGegeven: EINDTOESTANDEN,
     VerzoekAfgewezen: frozenset({_AFGEWEZEN, Toestand.INGETROKKEN}),
     VerzoekOpnieuwAangeboden: frozenset({_AANGEBODEN, *EINDTOESTANDEN}),
     VerzoekOpgegeven: EINDTOESTANDEN,
+    IntrekkingGevraagd: frozenset({_INTREKKING, _AFGEWEZEN, *EINDTOESTANDEN}),
+    IntrekkingBevestigd: EINDTOESTANDEN,
+    IntrekkingGeweigerd: frozenset(Toestand),
     DoorzendingGedaan: frozenset({_AANGEBODEN, *EINDTOESTANDEN}),
     ContactpogingGedaan: EINDTOESTANDEN,
     EscalatieBevestigd: frozenset(Toestand),
@@ -182,8 +203,15 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
 """In which states a fact says what is so already: refusing it then leaves nothing undone."""
 
 
-def nieuwe_toestand(overgang: Overgang, huidig: Toestand, feit: Feit, trieert: bool) -> Toestand:
-    """The state that follows on `huidig`. `trieert`: the part's receiver is one that triages."""
+def nieuwe_toestand(
+    overgang: Overgang, huidig: Toestand, feit: Feit, trieert: bool, vorige: Sequence[Toestand] = ()
+) -> Toestand:
+    """The state that follows on `huidig`. `trieert`: the part's receiver is one that triages.
+
+    `vorige`: the states that are remembered, the latest last.
+    """
+    if overgang.terug and vorige:
+        return vorige[-1]
     if overgang.naar is None:
         return huidig
     if overgang.wanneer is Wanneer.BIJ_TRIAGE and not trieert:

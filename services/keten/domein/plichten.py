@@ -14,10 +14,13 @@ from keten.domein.feiten import (
     DoorzendingGedaan,
     EscalatieBevestigd,
     Feit,
+    IntrekkingBevestigd,
+    IntrekkingGeweigerd,
     OntvangstBevestigd,
     RegieBelegd,
     TerugkoppelingGegeven,
     VerzoekGeaccepteerd,
+    VerzoekOpgegeven,
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
 )
@@ -30,6 +33,7 @@ class Einde(Enum):
     AFGEROND = "AFGEROND"
     AFGEWEZEN = "AFGEWEZEN"
     INGETROKKEN = "INGETROKKEN"
+    OPGEGEVEN = "OPGEGEVEN"
     DOORGEZONDEN = "DOORGEZONDEN"
     OPNIEUW_AANGEBODEN = "OPNIEUW_AANGEBODEN"
 
@@ -43,6 +47,8 @@ _DOOR_TOESTAND: Final = {
 
 def einde_van(feit: Feit, was: Toestand, wordt: Toestand) -> Einde | None:
     """How this fact makes a part leave its receiver; None: it does not."""
+    if isinstance(feit, VerzoekOpgegeven):
+        return Einde.OPGEGEVEN
     if isinstance(feit, DoorzendingGedaan):
         return Einde.DOORGEZONDEN
     if isinstance(feit, VerzoekOpnieuwAangeboden):
@@ -117,10 +123,11 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         standaard=Termijn(5, Eenheid.WERKDAGEN),
         begrensd=True,
     ),
+    # What is withdrawn is answered by the message that says so.
     Plicht.EINDTERUGKOPPELING: Plichtsoort(
         bij_toestand=frozenset({Toestand.AANGEBODEN, Toestand.IN_TRIAGE, Toestand.GEACCEPTEERD}),
         debiteur=_ONTVANGER,
-        bij_einde=_bij(voldaan=(Einde.AFGEROND,)),
+        bij_einde=_bij(voldaan=(Einde.AFGEROND, Einde.INGETROKKEN)),
         standaard=None,
         alleen_gewenst=True,
     ),
@@ -144,7 +151,7 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
     Plicht.HERROUTEREN: Plichtsoort(
         bij_toestand=frozenset({Toestand.AFGEWEZEN}),
         debiteur=_AFZENDER,
-        bij_einde=_bij(voldaan=(Einde.OPNIEUW_AANGEBODEN, Einde.INGETROKKEN)),
+        bij_einde=_bij(voldaan=(Einde.OPNIEUW_AANGEBODEN, Einde.OPGEGEVEN)),
         treden=frozenset(Trede) - {Trede.NIET_BEANTWOORD},
         standaard=Termijn(1, Eenheid.WERKDAGEN),
         redenen=frozenset(Reden) - DOORZENDEN,
@@ -155,6 +162,14 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         bij_einde=_bij(voldaan=(Einde.DOORGEZONDEN,)),
         standaard=Termijn(1, Eenheid.WERKDAGEN),
         redenen=DOORZENDEN,
+    ),
+    # A result that was completed meanwhile answers the question too.
+    Plicht.INTREKKING: Plichtsoort(
+        bij_toestand=frozenset({Toestand.INTREKKING_GEVRAAGD}),
+        debiteur=_ONTVANGER,
+        voldaan_door=frozenset({IntrekkingBevestigd, IntrekkingGeweigerd}),
+        bij_einde=_bij(voldaan=(Einde.AFGEROND, Einde.INGETROKKEN)),
+        standaard=Termijn(2, Eenheid.WERKDAGEN),
     ),
     # Ours: nobody is reminded, and whoever does not read is not written to.
     Plicht.BEZORGING: Plichtsoort(

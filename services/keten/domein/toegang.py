@@ -27,10 +27,11 @@ from keten.domein.weigeringen import Weigering
 
 @dataclass(frozen=True, slots=True)
 class Toegelaten:
-    """It may, and brings `onderdeel` into state `wordt`."""
+    """It may, by the row `overgang`, and brings `onderdeel` into state `wordt`."""
 
     onderdeel: Onderdeel
     wordt: Toestand
+    overgang: Overgang
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toe
     if weigering is not None:
         return weigering
     bij_triage = trieert(onderdeel.ontvanger, inrichting)
-    return Toegelaten(onderdeel, nieuwe_toestand(overgang, onderdeel.toestand, feit, bij_triage))
+    wordt = nieuwe_toestand(overgang, onderdeel.toestand, feit, bij_triage, onderdeel.vorige)
+    return Toegelaten(onderdeel, wordt, overgang)
 
 
 def _overgang(onderdeel: Onderdeel, feit: Feit, is_nu: frozenset[Hoedanigheid]) -> Overgang | None:

@@ -156,6 +156,9 @@ class OnderdeelRecord(Model):
     toestand: Annotated[Toestand, _STAND] = Field(
         description="Toestand van het onderdeel.", examples=["AANGEBODEN"]
     )
+    vorige: Annotated[tuple[Toestand, ...], _STAND] = Field(
+        (), description="Toestanden waar het naar terug kan, de laatste achteraan.", examples=[["AANGEBODEN"]]
+    )
 
 
 class GezienBericht(Model):

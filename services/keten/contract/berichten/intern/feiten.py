@@ -145,6 +145,31 @@ class FeitVerzoekOpgegeven(FeitRecord):
     reden: _REDEN
 
 
+class FeitIntrekkingGevraagd(FeitRecord):
+    """The sender asked to stop."""
+
+    naam = "intern/feit-intrekking-gevraagd"
+    betekenis = "De afzender heeft gevraagd te stoppen."
+
+    reden: _REDEN
+
+
+class FeitIntrekkingBevestigd(FeitRecord):
+    """The receiver stopped."""
+
+    naam = "intern/feit-intrekking-bevestigd"
+    betekenis = "De ontvanger is op verzoek gestopt."
+
+
+class FeitIntrekkingGeweigerd(FeitRecord):
+    """The receiver goes on."""
+
+    naam = "intern/feit-intrekking-geweigerd"
+    betekenis = "De ontvanger gaat door, hoewel gevraagd is te stoppen."
+
+    reden: _REDEN
+
+
 class FeitDoorzendingGedaan(FeitRecord):
     """The receiver passed it on."""
 
@@ -315,6 +340,9 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.VerzoekAfgewezen: FeitVerzoekAfgewezen,
     feiten.VerzoekOpnieuwAangeboden: FeitVerzoekOpnieuwAangeboden,
     feiten.VerzoekOpgegeven: FeitVerzoekOpgegeven,
+    feiten.IntrekkingGevraagd: FeitIntrekkingGevraagd,
+    feiten.IntrekkingBevestigd: FeitIntrekkingBevestigd,
+    feiten.IntrekkingGeweigerd: FeitIntrekkingGeweigerd,
     feiten.DoorzendingGedaan: FeitDoorzendingGedaan,
     feiten.BehandelingGestart: FeitBehandelingGestart,
     feiten.ContactpogingGedaan: FeitContactpogingGedaan,
