@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -58,6 +58,7 @@ from keten.domein.feiten import (
 )
 from keten.domein.functies import Functie
 from keten.domein.inrichting import Escalatieniveau, Inrichting, Partij, Routeringsregel, Termijnregel
+from keten.domein.kantoor import Bereikbaarheid
 from keten.domein.keten import verwerk
 from keten.domein.termijnen import ZONE, Eenheid, Termijn
 
@@ -94,6 +95,7 @@ PARTIJEN = {
         partij("wijklijn", Rol.WIJKLIJN),
         partij("mee", Rol.WELZIJN),
         partij("huisarts", Rol.HUISARTS),
+        partij("zorgnetwerk", Rol.ZORGNETWERK),
     )
 }
 
@@ -131,6 +133,7 @@ def inrichting(
         vangnet="wip",
         termijnen=termijnen,
         niveaus=niveaus,
+        bereikbaarheid=Bereikbaarheid({dag: (time(8, 30), time(17)) for dag in range(5)}, "zorgnetwerk"),
         regie_bekend_bij=frozenset(Rol) - {Rol.POLITIE, Rol.CORPORATIE},
         alternatieven={Thema.ZORG_EN_OVERLAST: ("meldpunt", "wijkteam", "politie", "mee")},
     )

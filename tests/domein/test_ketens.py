@@ -38,7 +38,7 @@ from keten.domein.keten import verwerk
 from keten.domein.termijnen import ZONE
 from tests.domein.bouw import PARTIJEN, Keten
 
-WIE = st.sampled_from(["politie", "meldpunt", "wijkteam", "wip", "huisarts"])
+WIE = st.sampled_from(["politie", "meldpunt", "wijkteam", "wip", "huisarts", "zorgnetwerk"])
 WACHTEN = st.sampled_from([0, 1, 60, 3_600, 40_000, 86_400, 400_000])
 
 
@@ -52,9 +52,15 @@ class Ketens(RuleBasedStateMachine):
         self.afgesloten: set[int] = set()
 
     @initialize(
-        thema=st.sampled_from(Thema), urgentie=st.sampled_from(Urgentie), afzender=WIE, gewenst=st.booleans()
+        thema=st.sampled_from(Thema),
+        urgentie=st.sampled_from(Urgentie),
+        afzender=WIE,
+        gewenst=st.booleans(),
+        uren=st.integers(0, 100),
     )
-    def open(self, thema: Thema, urgentie: Urgentie, afzender: str, gewenst: bool) -> None:
+    def open(self, thema: Thema, urgentie: Urgentie, afzender: str, gewenst: bool, uren: int) -> None:
+        """At any hour: a crisis outside office hours has another owner."""
+        self.keten.nu += timedelta(hours=uren)
         self.keten.meld(afzender, thema, urgentie, gewenst)
 
     @initialize(soort=st.sampled_from(["signaleer", "verwijs", "vraag", "keur_af", "vorder"]))

@@ -28,7 +28,7 @@ from keten.domein.begrippen import (
     Voortgang,
 )
 from keten.domein.besluiten import Oordeel
-from keten.domein.dossier import Betrokkene
+from keten.domein.dossier import Betrokkene, Regie
 from keten.domein.feiten import (
     BehandelingGestart,
     BerichtAfgekeurd,
@@ -124,6 +124,8 @@ def in_toestand(toestand: Toestand) -> Keten:
         Betrokkene("mee", Hoedanigheid.REGIEHOUDER),
     )
     keten.dossier = replace(keten.d, betrokkenen=(*keten.d.betrokkenen, *extra))
+    if toestand is not Toestand.CONCEPT:  # what was not opened is beheer's
+        keten.dossier = replace(keten.d, eigenaar="mee", regie=Regie("mee", Regierol.REGIEHOUDER))
     return keten
 
 

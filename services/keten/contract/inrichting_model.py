@@ -7,7 +7,8 @@ means "use the default".
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, time
+from enum import Enum
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -15,6 +16,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 from keten.contract.termijntekst import GEEN, lees_termijn
 from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
 from keten.domein.inrichting import Escalatieniveau, Partij, Routeringsregel, Termijnregel
+from keten.domein.kantoor import Bereikbaarheid, Rooster
 from keten.domein.termijnen import Termijn
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
@@ -177,6 +179,88 @@ class RegieBestand(_Vorm):
     bekend_bij: tuple[Rol, ...] = Field(
         description="geef een lijst van rollen die horen wie de regie heeft, of [] als niemand dat hoort"
     )
+
+
+class Weekdag(Enum):
+    """A day of the week, as in `kantooruren`."""
+
+    MAANDAG = "MAANDAG"
+    DINSDAG = "DINSDAG"
+    WOENSDAG = "WOENSDAG"
+    DONDERDAG = "DONDERDAG"
+    VRIJDAG = "VRIJDAG"
+    ZATERDAG = "ZATERDAG"
+    ZONDAG = "ZONDAG"
+
+
+Klok = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""Local time of day."""
+
+_KLOK = "geef uren en minuten tussen aanhalingstekens, zoals '08:30'"
+_MOMENT = "geef datum, tijd en tijdzone, zoals 2026-12-24T17:00:00+01:00, of laat dit weg"
+
+
+class KantooruurVorm(_Vorm):
+    """When people work on a day of the week."""
+
+    dag: Weekdag = Field(description="kies een dag, zoals MAANDAG")
+    van: Klok = Field(description=_KLOK)
+    tot: Klok = Field(description=_KLOK)
+
+
+class GeslotenVorm(_Vorm):
+    """A day on which nobody works."""
+
+    datum: date = Field(description="geef de datum als jaar-maand-dag, zoals 2026-12-24")
+    reden: Tekst = Field(description="zeg waarom het kantoor dan dicht is")
+
+
+class RoosterVorm(_Vorm):
+    """Who has duty instead of the crisis service."""
+
+    id: Code = Field(description=_CODE)
+    dienst: Code = Field(description="geef de code van een partij uit partijen.yaml")
+    van: AwareDatetime | None = Field(None, description=_MOMENT)
+    tot: AwareDatetime | None = Field(None, description=_MOMENT)
+    themas: tuple[Thema, ...] = Field((), description="geef een lijst van thema's")
+    gemeenten: tuple[Gemeentecode, ...] = Field(
+        (), description="geef een lijst van CBS-codes, vier cijfers tussen aanhalingstekens"
+    )
+    reden: Tekst = Field(description="zeg in een zin waarom")
+
+    def naar_domein(self) -> Rooster:
+        return Rooster(
+            self.id,
+            self.dienst,
+            None if self.van is None else self.van.astimezone(UTC),
+            None if self.tot is None else self.tot.astimezone(UTC),
+            frozenset(self.themas),
+            frozenset(self.gemeenten),
+        )
+
+
+class BereikbaarheidBestand(_Vorm):
+    """`bereikbaarheid.yaml`."""
+
+    kantooruren: tuple[KantooruurVorm, ...] = Field(
+        min_length=1, description="geef per dag van de week van wanneer tot wanneer er iemand werkt"
+    )
+    gesloten: tuple[GeslotenVorm, ...] = Field(
+        (), description="geef een lijst van dagen, of [] als er geen zijn"
+    )
+    crisisdienst: Code = Field(description="geef de code van een partij uit partijen.yaml")
+    roosters: tuple[RoosterVorm, ...] = Field((), description="geef een lijst van roosters")
+
+    def naar_domein(self) -> Bereikbaarheid:
+        return Bereikbaarheid(
+            {
+                list(Weekdag).index(u.dag): (time.fromisoformat(u.van), time.fromisoformat(u.tot))
+                for u in self.kantooruren
+            },
+            self.crisisdienst,
+            frozenset(d.datum for d in self.gesloten),
+            tuple(r.naar_domein() for r in self.roosters),
+        )
 
 
 class VrijeDagVorm(_Vorm):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
+from keten.domein.kantoor import Bereikbaarheid
 from keten.domein.termijnen import Termijn
 
 
@@ -73,7 +74,8 @@ class Inrichting:
     `niveaus`: whom to tell of silence, in order; a level at the debtor or at the reader that cannot be
     reached is passed over. `alternatieven`: per theme, parties a sender may turn to when it got no answer.
     `vrije_dagen`: extra equated days beside the Algemene termijnenwet. `regie_bekend_bij`: roles that are
-    told who leads; whoever led or leads now is always told.
+    told who leads; whoever led or leads now is always told. `bereikbaarheid`: office hours and crisis
+    service; None: nobody stands in.
     """
 
     naam: str
@@ -88,6 +90,7 @@ class Inrichting:
     alternatieven: Mapping[Thema, tuple[str, ...]]
     vrije_dagen: frozenset[date] = frozenset()
     regie_bekend_bij: frozenset[Rol] = frozenset()
+    bereikbaarheid: Bereikbaarheid | None = None
 
     def doet_mee(self, code: str) -> bool:
         """True for a party that takes part now; one that stopped is still known by name."""

@@ -29,7 +29,7 @@ from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.onthouden import merk_positie, onthoud
 from keten.domein.opening import leg_aan, open_verzoek, toets_opening
-from keten.domein.regie import houd_bezet, vertel
+from keten.domein.regie import eindig_waarneming, houd_bezet, vertel
 from keten.domein.toegang import Herhaling, Toegelaten, beoordeel, beoordeel_nieuw
 from keten.domein.wachtkamer import laat_wachten, moet_wachten, verlopen
 from keten.domein.weigeringen import Weigering
@@ -95,6 +95,7 @@ def _open(concept: Dossier, opening: Opening, inrichting: Inrichting) -> Gevolg:
     if weigering is not None:
         return _weiger(concept, opening, weigering, inrichting)
     dossier, berichten = open_verzoek(opening, concept, inrichting)
+    berichten += vertel(concept, dossier, opening.kop, inrichting)
     dossier = onthoud(dossier, opening.kop, None)
     besluiten = list(_met_oordeel(opening.kop, berichten, Oordeel(Uitslag.TOEGEPAST)))
     for wachtend in concept.wachtend:
@@ -118,8 +119,9 @@ def _wek(dossier: Dossier, wekker: WekkerGegaan, inrichting: Inrichting) -> Gevo
     was = dossier
     dossier, te_laat = verlopen(dossier, wekker)
     dossier, berichten = laat_wekker_gaan(dossier, wekker, inrichting)
+    dossier, gevraagd = eindig_waarneming(dossier, wekker, inrichting)
     dossier = houd_bezet(dossier, inrichting)
-    besluiten: list[Besluit] = [*berichten, *vertel(was, dossier, wekker.kop, inrichting)]
+    besluiten: list[Besluit] = [*berichten, *gevraagd, *vertel(was, dossier, wekker.kop, inrichting)]
     for feit in te_laat:
         dossier, meer = _weiger(dossier, feit, Weigering.OPENING_BLEEF_UIT, inrichting, wachtte=True)
         besluiten += meer

@@ -29,6 +29,7 @@ from keten.domein.feiten import SOORTEN, Kop, Opening, VerwijzingAangeboden
 from keten.domein.herstel import herstelt
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
+from keten.domein.kantoor import dienst_op, is_open, volgende_opening
 from keten.domein.ladder import Schuld
 from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand, trieert
 from keten.domein.plichten import BIJ_TOESTAND, PLICHTEN
@@ -88,6 +89,7 @@ def open_verzoek(
         kluis=kop.kluis,
         wachtend=(),
     )
+    dossier = _met_crisisdienst(dossier, inrichting)
     crediteur = CLIENT if soort is Verzoeksoort.VRAAG else kop.afzender
     schulden = [
         Schuld(
@@ -178,3 +180,21 @@ def eigenaar(afzender: str, ontvanger: str, inrichting: Inrichting) -> str:
         if partij is not None and partij.rol is Rol.WIJKTEAM:
             return code
     return ontvanger
+
+
+def _met_crisisdienst(dossier: Dossier, inrichting: Inrichting) -> Dossier:
+    """A crisis outside office hours is owned by whoever has duty, until people are at work again."""
+    uren, vrij = inrichting.bereikbaarheid, inrichting.vrije_dagen
+    if dossier.urgentie is not Urgentie.CRISIS or uren is None or is_open(dossier.nu, uren, vrij):
+        return dossier
+    dienst = dienst_op(dossier.nu, dossier.thema, dossier.gemeente, uren)
+    tot = volgende_opening(dossier.nu, uren, vrij)
+    if dienst == dossier.eigenaar or tot is None:
+        return dossier
+    waarnemer = Betrokkene(dienst, Hoedanigheid.REGIEHOUDER, dossier.kenmerk_van(dienst))
+    return replace(
+        dossier,
+        eigenaar=dienst,
+        waarneming_tot=tot,
+        betrokkenen=(*dossier.betrokkenen, waarnemer),
+    )

@@ -116,7 +116,8 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     #
     **{(t, FunctieVerricht, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, _IN_BEHANDELING, _INTREKKING)},
     **{(t, FunctieVerricht, _ONTVANGER): Overgang(_IN_BEHANDELING) for t in (_GEACCEPTEERD, _WACHT)},
-    # The sender, too, may telephone a receiver or a client, and say how it goes; that changes no state.
+    # The sender, too, and whoever leads may telephone a receiver or a client, and say how it goes; that
+    # changes no state.
     **{(t, ContactpogingGedaan, _ONTVANGER): Overgang(_WACHT) for t in ONDERWEG},
     (_INTREKKING, ContactpogingGedaan, _ONTVANGER): _BLIJFT,
     **{(t, ContactpogingGedaan, _AFZENDER): _BLIJFT for t in OPEN},
@@ -125,6 +126,11 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     **{(t, ContactGelegd, _AFZENDER): _BLIJFT for t in OPEN},
     **{(t, VoortgangGemeld, _ONTVANGER): _BLIJFT for t in (*ONDERWEG, _INTREKKING)},
     **{(t, VoortgangGemeld, _AFZENDER): _BLIJFT for t in OPEN},
+    **{
+        (t, soort, _REGIEHOUDER): _BLIJFT
+        for t in OPEN
+        for soort in (ContactpogingGedaan, ContactGelegd, VoortgangGemeld)
+    },
     #
     **{
         (t, TerugkoppelingGegeven, _ONTVANGER): Overgang(Toestand.AFGEROND, Wanneer.BIJ_EINDRESULTAAT)

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from keten.domein.begrippen import ZONDER_POSTVAK, Actie, Hoedanigheid, Plicht, Regiedaad, Regierol, Toestand
+from keten.domein.begrippen import (
+    WIJKKETEN,
+    ZONDER_POSTVAK,
+    Actie,
+    Hoedanigheid,
+    Plicht,
+    Regiedaad,
+    Regierol,
+    Toestand,
+)
 from keten.domein.besluiten import Adres, Bericht, MeldRegie, VraagActie
 from keten.domein.dossier import EINDTOESTANDEN, Betrokkene, Dossier, Regie, Verplichting
-from keten.domein.feiten import Kop, RegieBelegd
+from keten.domein.feiten import Kop, RegieBelegd, WekkerGegaan
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.ladder import Schuld
@@ -53,7 +62,7 @@ def mag_beleggen(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) ->
             return None if kan else Weigering.ONTVANGER_ONBEKEND
         case Regiedaad.NEERLEGGEN:
             iets = dossier.regie is not None or dossier.waarneming_tot is not None
-            return None if _aangeboden(dossier, wie) or (heeft and iets) else Weigering.GEEN_REGIE
+            return None if (iets if heeft else _aangeboden(dossier, wie)) else Weigering.GEEN_REGIE
 
 
 def beleg(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) -> tuple[Dossier, tuple[Bericht, ...]]:
@@ -71,8 +80,11 @@ def beleg(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) -> tuple[
 
 
 def val_terug(dossier: Dossier, inrichting: Inrichting) -> Dossier:
-    """Without regie, and without anybody standing in: the eerst verantwoordelijke owns it from now on."""
-    zonder = replace(dossier, regie=None, waarneming_tot=None)
+    """Without regie, and without anybody standing in: the eerst verantwoordelijke owns it from now on.
+
+    What the owner before offered to another is offered no more.
+    """
+    zonder = replace(_zonder_aanbod(dossier), regie=None, waarneming_tot=None)
     return _draag(zonder, eerst_verantwoordelijke(dossier, inrichting), None)
 
 
@@ -81,6 +93,28 @@ def houd_bezet(dossier: Dossier, inrichting: Inrichting) -> Dossier:
     if dossier.regie is None or inrichting.doet_mee(dossier.regie.houder):
         return dossier
     return val_terug(dossier, inrichting)
+
+
+def eindig_waarneming(
+    dossier: Dossier, wekker: WekkerGegaan, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """People are at work again: it is the eerst verantwoordelijke's, who must confirm that it knows.
+
+    Nothing where this alarm is another's, or where all is done meanwhile but for who owned it.
+    """
+    tot = dossier.waarneming_tot
+    if tot is None or wekker.debiteur != WIJKKETEN or tot > wekker.wek_op:
+        return dossier, ()
+    dienst = dossier.eigenaar
+    dossier = val_terug(replace(dossier, nu=max(dossier.nu, wekker.kop.nu, wekker.wek_op)), inrichting)
+    klaar = all(o.toestand in EINDTOESTANDEN for o in dossier.onderdelen)
+    if klaar or dossier.eigenaar in ZONDER_POSTVAK:
+        return dossier, ()
+    deel = _eigen_deel(dossier, dossier.eigenaar)
+    dossier = ga_aan(
+        dossier, [Schuld(Plicht.REGIEOVERNAME, deel, dossier.eigenaar, crediteur=dienst)], inrichting
+    )
+    return dossier, (vraag_overname(dossier, wekker.kop, dossier.verplichtingen[-1]),)
 
 
 def vertel(was: Dossier, wordt: Dossier, kop: Kop, inrichting: Inrichting) -> tuple[Bericht, ...]:
@@ -171,13 +205,16 @@ def _sluit_af(dossier: Dossier, ook: str | None = None) -> Dossier:
     return replace(dossier, betrokkenen=(*anders, *houders))
 
 
+def _eigen_deel(dossier: Dossier, code: str) -> int:
+    return next((o.nummer for o in dossier.onderdelen if o.ontvanger == code), dossier.onderdelen[0].nummer)
+
+
 def _adres(dossier: Dossier, kop: Kop, besluit: type[Bericht], code: str) -> Adres:
     """About the part that the receiver knows: its own, else the first."""
-    eigen = next((o.nummer for o in dossier.onderdelen if o.ontvanger == code), dossier.onderdelen[0].nummer)
     return Adres(
         bericht_id=bericht_id(kop.feit_id, besluit.__name__, code),
         ontvanger=code,
-        onderdeel=eigen,
+        onderdeel=_eigen_deel(dossier, code),
         oorzaak=kop.feit_id,
         kenmerk=dossier.kenmerk_van(code),
     )

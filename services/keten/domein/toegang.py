@@ -68,6 +68,8 @@ def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toe
     is_nu = dossier.hoedanigheden(afzender)
     if not is_nu:
         return Weigering.GEEN_PARTIJ
+    if afzender != dossier.eigenaar and not isinstance(feit, RegieBelegd):
+        is_nu -= {Hoedanigheid.REGIEHOUDER}  # asked to take it, and nothing more
     if not is_nu & OOIT[type(feit)]:
         return Weigering.NIET_AAN_U
     if isinstance(feit, Opening) and not dossier.concept:

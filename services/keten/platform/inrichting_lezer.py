@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from keten.contract.inrichting_model import (
+    BereikbaarheidBestand,
     KopBestand,
     LadderBestand,
     PartijenBestand,
@@ -38,6 +39,7 @@ BESTANDEN = (
     "ladder.yaml",
     "vrije-dagen.yaml",
     "regie.yaml",
+    "bereikbaarheid.yaml",
 )
 
 
@@ -151,6 +153,7 @@ def _lees_versie(submap: Path, nummer: int, fouten: list[Bestandsfout]) -> Versi
         ladder=keur(gelezen["ladder.yaml"], LadderBestand),
         vrije_dagen=keur(gelezen["vrije-dagen.yaml"], VrijeDagenBestand),
         regie=keur(gelezen["regie.yaml"], RegieBestand),
+        bereikbaarheid=keur(gelezen["bereikbaarheid.yaml"], BereikbaarheidBestand),
     )
 
 
@@ -158,8 +161,8 @@ def _bouw(versie: Versie) -> Inrichting:
     """The value for the core. Only called when no file has a mistake."""
     kop, partijen, routering = versie.kop.waarde, versie.partijen.waarde, versie.routering.waarde
     termijnen, ladder, dagen = versie.termijnen.waarde, versie.ladder.waarde, versie.vrije_dagen.waarde
-    regie = versie.regie.waarde
-    if not (kop and partijen and routering and termijnen and ladder and dagen and regie):
+    regie, uren = versie.regie.waarde, versie.bereikbaarheid.waarde
+    if not (kop and partijen and routering and termijnen and ladder and dagen and regie and uren):
         raise AssertionError("a file without a value has a mistake, so this is never reached")
     return Inrichting(
         naam=kop.naam,
@@ -174,4 +177,5 @@ def _bouw(versie: Versie) -> Inrichting:
         alternatieven=dict(ladder.alternatieven),
         vrije_dagen=frozenset(d.datum for d in dagen.vrije_dagen),
         regie_bekend_bij=frozenset(regie.bekend_bij),
+        bereikbaarheid=uren.naar_domein(),
     )

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from keten.contract.leesgroepen import LEESGROEPEN
 from keten.domein.begrippen import ZONDER_POSTVAK, Thema
+from keten.platform.inrichting_bereikbaarheid import toets_bereikbaarheid
 from keten.platform.inrichting_regels import toets_routering, toets_termijnen
 from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
 
@@ -28,6 +29,7 @@ def toets_versie(versie: Versie) -> None:
     _toets_niveaus(versie)
     _toets_alternatieven(versie)
     _toets_vrije_dagen(versie)
+    toets_bereikbaarheid(versie)
 
 
 def toets_versies(versies: Sequence[Versie]) -> None:

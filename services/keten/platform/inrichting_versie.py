@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from keten.contract.inrichting_model import (
+    BereikbaarheidBestand,
     KopBestand,
     LadderBestand,
     PartijenBestand,
@@ -31,6 +32,7 @@ class Versie:
     ladder: Gekeurd[LadderBestand]
     vrije_dagen: Gekeurd[VrijeDagenBestand]
     regie: Gekeurd[RegieBestand]
+    bereikbaarheid: Gekeurd[BereikbaarheidBestand]
 
     @property
     def bestanden(self) -> tuple[YamlBestand, ...]:
@@ -42,6 +44,7 @@ class Versie:
             self.ladder,
             self.vrije_dagen,
             self.regie,
+            self.bereikbaarheid,
         )
         return tuple(deel.bestand for deel in delen)
 
