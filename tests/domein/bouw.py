@@ -34,6 +34,7 @@ from keten.domein.feiten import (
     ContactpogingGedaan,
     DoorzendingGedaan,
     EscalatieBevestigd,
+    EscalatieIngezet,
     Feit,
     FunctieVerricht,
     Herkomst,
@@ -134,6 +135,8 @@ def inrichting(
         termijnen=termijnen,
         niveaus=niveaus,
         bereikbaarheid=Bereikbaarheid({dag: (time(8, 30), time(17)) for dag in range(5)}, "zorgnetwerk"),
+        escalatiemandaat=frozenset({("wijkteam", "casemanager"), ("meldpunt", "casemanager")}),
+        hogere_niveaus={"mee": Escalatieniveau("mee", "directeur")},
         regie_bekend_bij=frozenset(Rol) - {Rol.POLITIE, Rol.CORPORATIE},
         alternatieven={Thema.ZORG_EN_OVERLAST: ("meldpunt", "wijkteam", "politie", "mee")},
     )
@@ -302,6 +305,15 @@ class Keten:
 
     def leg_regie_neer(self, van: str | None = None, **anders: object) -> tuple[Besluit, ...]:
         return self.stuur(RegieBelegd(self.kop(van or self.d.eigenaar, **anders), Regiedaad.NEERLEGGEN))
+
+    def escaleer(
+        self,
+        plicht: Plicht = Plicht.BESLUIT,
+        van: str = "wijkteam",
+        door: str | None = "casemanager",
+        **anders: object,
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(EscalatieIngezet(self.kop(van, door=door, **anders), plicht))
 
     # -- what the platform does
 

@@ -40,6 +40,7 @@ from keten.domein.feiten import (
     ContactpogingGedaan,
     DoorzendingGedaan,
     EscalatieBevestigd,
+    EscalatieIngezet,
     Feit,
     FunctieVerricht,
     Herkomst,
@@ -83,6 +84,7 @@ def koppen(draw: st.DrawFn) -> Kop:
         nu=draw(momenten),
         inrichting=1,
         afzender=afzender,
+        door=draw(st.none() | st.just("casemanager")),
         bericht_id=draw(st.none() | st.sampled_from(["a", "b", "c"])),
         bericht_hash=draw(st.none() | st.sampled_from([b"1" * 16, b"2" * 16])),
         herkomst=draw(
@@ -140,6 +142,7 @@ feiten: st.SearchStrategy[Feit] = st.one_of(
     st.builds(FunctieVerricht, koppen(), st.sampled_from(Functie), st.sampled_from(Uitkomst)),
     st.builds(TerugkoppelingGegeven, koppen(), st.sampled_from(Resultaat)),
     st.builds(EscalatieBevestigd, koppen()),
+    st.builds(EscalatieIngezet, koppen(), st.sampled_from(Plicht)),
     st.builds(
         RegieBelegd,
         koppen(),

@@ -157,6 +157,10 @@ class Ketens(RuleBasedStateMachine):
             self.keten.draag_over(naar)
             assert self.keten.d.eigenaar == was  # until the other takes it
 
+    @rule(wie=WIE, plicht=st.sampled_from(Plicht))
+    def iemand_escaleert_eerder(self, wie: str, plicht: Plicht) -> None:
+        self.keten.escaleer(plicht, wie)
+
     @rule(wie=WIE)
     def iemand_legt_de_regie_neer(self, wie: str) -> None:
         self.keten.leg_regie_neer(wie)

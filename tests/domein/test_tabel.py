@@ -37,6 +37,7 @@ from keten.domein.feiten import (
     ContactpogingGedaan,
     DoorzendingGedaan,
     EscalatieBevestigd,
+    EscalatieIngezet,
     Feit,
     FunctieVerricht,
     Herkomst,
@@ -91,6 +92,7 @@ MAAK: dict[type[Feit], Callable[[Kop], Feit]] = {
     FunctieVerricht: lambda k: FunctieVerricht(k, Functie.INTAKE, Uitkomst.GEDAAN),
     TerugkoppelingGegeven: lambda k: TerugkoppelingGegeven(k, Resultaat.OPGELOST),
     EscalatieBevestigd: EscalatieBevestigd,
+    EscalatieIngezet: lambda k: EscalatieIngezet(replace(k, door="casemanager"), Plicht.ESCALATIE),
     RegieBelegd: lambda k: RegieBelegd(k, Regiedaad.NEMEN, Regierol.GEZINSCOACH),
     WekkerGegaan: lambda k: WekkerGegaan(k, "politie", k.nu),
     BezorgingBevestigd: lambda k: BezorgingBevestigd(k, "politie", k.feit_id),
@@ -105,7 +107,7 @@ WIE = {
     Hoedanigheid.PLATFORM: WIJKKETEN,
     Hoedanigheid.BEHEER: BEHEER,
 }
-ZONDER_VOORWERP = {HerstelAfgedaan, EscalatieBevestigd}
+ZONDER_VOORWERP = {HerstelAfgedaan, EscalatieBevestigd, EscalatieIngezet}
 """Legal only about a duty that is open; without one refused with a code of their own."""
 
 

@@ -142,6 +142,15 @@ GEVALLEN = [
     # regie.yaml
     Geval("regie-rol", "regie", "WIJKTEAM, WIP,", "WIJKTEEM, WIP,", "WIJKTEEM", "'WIJKTEEM' bestaat niet",
           "'WIJKTEAM'"),
+    Geval("regie-rol-dubbel", "regie", "WIJKTEAM, WIP,", "WIP, WIP,", "bekend_bij", "WIP staat er twee keer",
+          "haal er een weg"),
+    Geval("mandaat-onbekend", "regie", "partij: sociaal-wijkteam", "partij: wijkteam", "partij: wijkteam",
+          "partij 'wijkteam' staat niet in partijen.yaml", "'sociaal-wijkteam'"),
+    Geval("mandaat-dubbel", "regie", "  - partij: sociaal-wijkteam\n    rol: casemanager\n",
+          "  - partij: sociaal-wijkteam\n    rol: casemanager\n" * 2, "partij: sociaal-wijkteam",
+          "casemanager bij sociaal-wijkteam staat er twee keer", "haal er een weg"),
+    Geval("hoger-onbekend", "regie", "partij: woningcorporatie", "partij: woningcorporaties",
+          "partij: woningcorporaties", "staat niet in partijen.yaml", "'woningcorporatie'"),
     # bereikbaarheid.yaml
     Geval("dienst-onbekend", "bereikbaarheid", "crisisdienst: lokaal-zorgnetwerk", "crisisdienst: ggd",
           "crisisdienst: ggd", "partij 'ggd' staat niet in partijen.yaml", "kies uit"),

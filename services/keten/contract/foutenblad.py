@@ -42,6 +42,8 @@ RAAD: Mapping[Weigering, str] = {
     Weigering.GEEN_HERSTEL: "Kijk welke herstelplichten er nog openstaan.",
     Weigering.REGIE_NIET_AANGEBODEN: "Vraag de eigenaar de regie aan u over te dragen.",
     Weigering.GEZINSCOACH_GAAT_VOOR: "Overleg met de gezinscoach; die kan de regie aan u overdragen.",
+    Weigering.GEEN_MANDAAT: "Laat het doen door wie het mandaat heeft, of wacht op de gewone escalatie.",
+    Weigering.NIETS_TE_ESCALEREN: "Kijk welke plicht er nog openstaat.",
     Weigering.GEEN_REGIE: "Kijk in het laatste regie.gewijzigd wie de regie heeft.",
 }
 """What a person at the partner can do about a refusal."""

@@ -173,8 +173,22 @@ class LadderBestand(_Vorm):
     )
 
 
+class MandaatVorm(_Vorm):
+    """Who may escalate earlier than the ladder."""
+
+    partij: Code = Field(description="geef de code van een partij uit partijen.yaml")
+    rol: Code = Field(description="geef de functie van wie dit mag, in kleine letters en streepjes")
+
+
 class RegieBestand(_Vorm):
     """`regie.yaml`."""
+
+    escalatiemandaat: tuple[MandaatVorm, ...] = Field(
+        (), description="geef een lijst van partij en rol, of [] als niemand dit mag"
+    )
+    hogere_niveaus: tuple[NiveauVorm, ...] = Field(
+        (), description="geef een lijst van partij en rol: wie daar over haar eigen stilte gaat"
+    )
 
     bekend_bij: tuple[Rol, ...] = Field(
         description="geef een lijst van rollen die horen wie de regie heeft, of [] als niemand dat hoort"

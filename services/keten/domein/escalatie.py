@@ -1,4 +1,4 @@
-"""Understands what an alarm does: due duties go one step up their ladder, and people are told.
+"""Understands what an alarm or a mandate does: duties go one step up their ladder, and people are told.
 
 Nothing here closes anything: after the last step a person decides, and the duty is still owed.
 """
@@ -12,11 +12,12 @@ from uuid import UUID
 from keten.domein.begrippen import BEHEER, ZONDER_POSTVAK, Hoedanigheid, Plicht, Trede
 from keten.domein.besluiten import Adres, Bericht, Escaleer, Herinner, MeldUitblijven
 from keten.domein.dossier import Betrokkene, Dossier, Sport, Verplichting
-from keten.domein.feiten import WekkerGegaan
+from keten.domein.feiten import EscalatieIngezet, WekkerGegaan
 from keten.domein.identiteit import trede_id
 from keten.domein.inrichting import Inrichting
-from keten.domein.ladder import Schuld, aan_de_beurt, klim
+from keten.domein.ladder import Schuld, aan_de_beurt, klim, klim_eerder, volgende_hogerop
 from keten.domein.verplichtingen import ga_aan
+from keten.domein.weigeringen import Weigering
 
 NIVEAU: Final = {Trede.ESCALATIE: 1, Trede.HOGER_NIVEAU: 2}
 
@@ -37,6 +38,41 @@ def laat_wekker_gaan(
         dossier, nieuw = _volg_op(dossier, hoger, sport, feit.kop.feit_id, inrichting)
         berichten += nieuw
     return dossier, tuple(berichten)
+
+
+def mag_escaleren(dossier: Dossier, feit: EscalatieIngezet, inrichting: Inrichting) -> Weigering | None:
+    """Only by mandate, of what another owes, and only a step that was not taken. Source: 3.3."""
+    if (feit.kop.afzender, feit.kop.door) not in inrichting.escalatiemandaat:
+        return Weigering.GEEN_MANDAAT
+    return None if _te_escaleren(dossier, feit) else Weigering.NIETS_TE_ESCALEREN
+
+
+def escaleer_eerder(
+    dossier: Dossier, feit: EscalatieIngezet, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """The next step that tells a person is taken now, at a higher level of the debtor where it has one.
+
+    Of several duties of this kind the one that is due first.
+    """
+    kan = _te_escaleren(dossier, feit)
+    if not kan:
+        return dossier, ()
+    verplichting, sport = min(kan, key=lambda k: (k[0].uiterlijk_op or dossier.nu, k[0].nummer))
+    hoger = klim_eerder(verplichting, sport, dossier.nu)
+    dossier = _vervang(dossier, hoger)
+    niveau = inrichting.hogere_niveaus.get(verplichting.debiteur)
+    if niveau is not None:
+        sport = replace(sport, partij=niveau.partij, rol=niveau.rol)
+    return _escaleer(dossier, hoger, sport, feit.kop.feit_id, inrichting)
+
+
+def _te_escaleren(dossier: Dossier, feit: EscalatieIngezet) -> list[tuple[Verplichting, Sport]]:
+    return [
+        (v, sport)
+        for v in dossier.verplichtingen
+        if v.soort is feit.plicht and v.onderdeel == feit.kop.onderdeel and v.debiteur != feit.kop.afzender
+        if (sport := volgende_hogerop(v)) is not None
+    ]
 
 
 def _vervang(dossier: Dossier, verplichting: Verplichting) -> Dossier:

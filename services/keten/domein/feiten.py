@@ -17,6 +17,7 @@ from keten.domein.begrippen import (
     Contactwijze,
     Dagdeel,
     Grondslag,
+    Plicht,
     Reden,
     Regiedaad,
     Regierol,
@@ -252,6 +253,14 @@ class EscalatieBevestigd:
 
 
 @dataclass(frozen=True, slots=True)
+class EscalatieIngezet:
+    """Somebody with a mandate put a duty of another before a person, earlier than the ladder would."""
+
+    kop: Kop
+    plicht: Plicht
+
+
+@dataclass(frozen=True, slots=True)
 class WekkerGegaan:
     """An alarm set for `debiteur` at `wek_op` went; the debtor's messages up to that moment are all known."""
 
@@ -321,6 +330,7 @@ Feit: TypeAlias = (
     | TerugkoppelingGegeven
     | EscalatieBevestigd
     | RegieBelegd
+    | EscalatieIngezet
     | WekkerGegaan
     | BezorgingBevestigd
     | BerichtAfgekeurd
@@ -357,5 +367,6 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     TerugkoppelingGegeven: "terugkoppeling.gegeven",
     EscalatieBevestigd: "escalatie.bevestigd",
     RegieBelegd: "regie.belegd",
+    EscalatieIngezet: "escalatie.ingezet",
 }
 """What a partner calls it: the short type of its message. Facts of our own have none."""

@@ -9,9 +9,11 @@ from keten.domein.antwoorden import stel_op, terugkoppeling_id
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Toestand, Verzoeksoort
 from keten.domein.besluiten import Bericht
 from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
+from keten.domein.escalatie import escaleer_eerder
 from keten.domein.feiten import (
     BezorgingBevestigd,
     DoorzendingGedaan,
+    EscalatieIngezet,
     Feit,
     RegieBelegd,
     VerzoekAfgewezen,
@@ -51,6 +53,8 @@ def pas_toe(
     dossier = _met_eigenaar(dossier, was, wordt, einde, inrichting)
     if isinstance(feit, RegieBelegd):
         return beleg(dossier, feit, inrichting)
+    if isinstance(feit, EscalatieIngezet):
+        return escaleer_eerder(dossier, feit, inrichting)
     komt_terug = toegang.overgang.terug
     dossier = ga_aan(dossier, _schulden(dossier, feit, was, wordt, afgewikkeld, komt_terug), inrichting)
     vroeger: tuple[Verplichting, ...] = ()

@@ -43,6 +43,8 @@ HERSTEL_BIJ: Final[Mapping[Weigering, Laat]] = {
     Weigering.REGIE_NIET_AANGEBODEN: Laat.NIETS_ONGEDAAN,
     Weigering.GEZINSCOACH_GAAT_VOOR: Laat.NIETS_ONGEDAAN,
     Weigering.GEEN_REGIE: Laat.NIETS_ONGEDAAN,
+    Weigering.GEEN_MANDAAT: Laat.NIETS_ONGEDAAN,
+    Weigering.NIETS_TE_ESCALEREN: Laat.NIETS_ONGEDAAN,
 }
 """Per code. A stranger, and who speaks out of turn, leaves undone nothing that it owes."""
 

@@ -6,7 +6,7 @@ Reading and checking the files is another's work; what stands here is already co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
@@ -75,7 +75,9 @@ class Inrichting:
     reached is passed over. `alternatieven`: per theme, parties a sender may turn to when it got no answer.
     `vrije_dagen`: extra equated days beside the Algemene termijnenwet. `regie_bekend_bij`: roles that are
     told who leads; whoever led or leads now is always told. `bereikbaarheid`: office hours and crisis
-    service; None: nobody stands in.
+    service; None: nobody stands in. `escalatiemandaat`: (party, role of a person) that may escalate earlier
+    than the ladder. `hogere_niveaus`: per party whom at that same party such a one puts its silence before;
+    where there is none, the next level of the ladder.
     """
 
     naam: str
@@ -91,6 +93,8 @@ class Inrichting:
     vrije_dagen: frozenset[date] = frozenset()
     regie_bekend_bij: frozenset[Rol] = frozenset()
     bereikbaarheid: Bereikbaarheid | None = None
+    escalatiemandaat: frozenset[tuple[str, str]] = frozenset()
+    hogere_niveaus: Mapping[str, Escalatieniveau] = field(default_factory=dict)
 
     def doet_mee(self, code: str) -> bool:
         """True for a party that takes part now; one that stopped is still known by name."""

@@ -129,3 +129,21 @@ def klim(verplichting: Verplichting, nu: datetime) -> tuple[Verplichting, Sport]
         te_laat=verplichting.te_laat or voorbij or gezet.trede is not Trede.HERINNERING,
     )
     return hoger, gezet
+
+
+def volgende_hogerop(verplichting: Verplichting) -> Sport | None:
+    """The first step not yet taken that tells a person; None where all such steps are taken, or none was."""
+    return next((s for s in verplichting.sporten if s.trede in HOGEROP), None)
+
+
+def klim_eerder(verplichting: Verplichting, gezet: Sport, nu: datetime) -> Verplichting:
+    """With this step taken out of its turn, so that it is never taken again; the others keep their order.
+
+    Those before it still come: the debtor is reminded, and late is late.
+    """
+    rest = tuple(s for s in verplichting.sporten if s is not gezet)
+    volgende = rest[0].op if rest else None
+    if volgende is not None and verplichting.uiterlijk_op is not None:
+        tussen = afstand(verplichting.ontstaan_op, verplichting.uiterlijk_op)
+        volgende = max(volgende, hele_ms(nu + tussen))
+    return replace(verplichting, sporten=rest, volgende_op=volgende, gezet=verplichting.gezet + 1)

@@ -21,6 +21,7 @@ from keten.domein.feiten import (
     ContactpogingGedaan,
     DoorzendingGedaan,
     EscalatieBevestigd,
+    EscalatieIngezet,
     Feit,
     FunctieVerricht,
     HerstelAfgedaan,
@@ -156,9 +157,11 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     (_INTREKKING, IntrekkingGeweigerd, _ONTVANGER): Overgang(terug=True),
     #
     **{(t, EscalatieBevestigd, Hoedanigheid.GEESCALEERDE): _BLIJFT for t in Toestand},
-    # Whoever has a part in it; whose regie it is to give or to take is judged besides.
+    # Whoever has a part in it; whose regie it is to give or to take, and who has a mandate, is judged
+    # besides.
     **{
-        (t, RegieBelegd, door): _BLIJFT
+        (t, soort, door): _BLIJFT
+        for soort in (RegieBelegd, EscalatieIngezet)
         for t in Toestand
         if t not in (_CONCEPT, Toestand.INGETROKKEN)
         for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
@@ -205,6 +208,7 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
     ContactpogingGedaan: EINDTOESTANDEN,
     EscalatieBevestigd: frozenset(Toestand),
     RegieBelegd: frozenset({Toestand.INGETROKKEN}),
+    EscalatieIngezet: frozenset(Toestand),
 }
 """In which states a fact says what is so already: refusing it then leaves nothing undone."""
 

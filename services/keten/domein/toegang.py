@@ -7,9 +7,11 @@ from typing import TypeAlias
 
 from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Toestand
 from keten.domein.dossier import Dossier, Onderdeel
+from keten.domein.escalatie import mag_escaleren
 from keten.domein.feiten import (
     DoorzendingGedaan,
     EscalatieBevestigd,
+    EscalatieIngezet,
     Feit,
     HerstelAfgedaan,
     Kop,
@@ -114,6 +116,8 @@ def _houdt_tegen(
         return Weigering.ONTVANGER_ONBEKEND
     if isinstance(feit, RegieBelegd):
         return mag_beleggen(dossier, feit, inrichting)
+    if isinstance(feit, EscalatieIngezet):
+        return mag_escaleren(dossier, feit, inrichting)
     if isinstance(feit, EscalatieBevestigd) and not _te_bevestigen(dossier, feit):
         return Weigering.NIETS_TE_BEVESTIGEN
     if isinstance(feit, HerstelAfgedaan) and not any(

@@ -118,7 +118,9 @@ def _met_termijn(
 ) -> Verplichting:
     schuld = Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
     regel = termijnregel(oud.soort, dossier, inrichting)
-    sporten = stippel_uit(schuld, oud.ontstaan_op, uiterlijk_op, regel, inrichting)[oud.gezet :]
+    over = {s.trede for s in oud.sporten}
+    nieuw = stippel_uit(schuld, oud.ontstaan_op, uiterlijk_op, regel, inrichting)
+    sporten = tuple(s for s in nieuw if s.trede in over)
     volgende = sporten[0].op if sporten else None
     if volgende is not None and oud.gezet:
         volgende = max(volgende, hele_ms(dossier.nu + afstand(oud.ontstaan_op, uiterlijk_op)))

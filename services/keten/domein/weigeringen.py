@@ -54,6 +54,12 @@ class Weigering(Enum):
     )
     GEEN_REGIE = ("KTN-222", "U hebt in dit verzoek geen regie om over te dragen of neer te leggen.")
 
+    GEEN_MANDAAT = ("KTN-223", "Voor deze rol bij uw organisatie is geen mandaat vastgelegd.")
+    NIETS_TE_ESCALEREN = (
+        "KTN-224",
+        "Deze plicht staat niet open bij een ander, of elke trede van haar escalatie is al gezet.",
+    )
+
     def __init__(self, code: str, zin: str) -> None:
         self.code = code
         self.zin = zin

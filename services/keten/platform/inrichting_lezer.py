@@ -178,4 +178,6 @@ def _bouw(versie: Versie) -> Inrichting:
         vrije_dagen=frozenset(d.datum for d in dagen.vrije_dagen),
         regie_bekend_bij=frozenset(regie.bekend_bij),
         bereikbaarheid=uren.naar_domein(),
+        escalatiemandaat=frozenset((m.partij, m.rol) for m in regie.escalatiemandaat),
+        hogere_niveaus={n.partij: n.naar_domein() for n in regie.hogere_niveaus},
     )

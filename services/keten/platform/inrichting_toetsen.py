@@ -30,6 +30,7 @@ def toets_versie(versie: Versie) -> None:
     _toets_alternatieven(versie)
     _toets_vrije_dagen(versie)
     toets_bereikbaarheid(versie)
+    _toets_regie(versie)
 
 
 def toets_versies(versies: Sequence[Versie]) -> None:
@@ -130,3 +131,22 @@ def _toets_vrije_dagen(versie: Versie) -> None:
             hier = (*deel.plaats("vrije_dagen", i), "datum")
             wat = f"{dag.datum.isoformat()} valt in een weekend en is al vrij"
             deel.bestand.fout(hier, wat, "kijk of de datum klopt, of haal haar weg")
+
+
+def _toets_regie(versie: Versie) -> None:
+    if versie.regie.waarde is None:
+        return
+    deel, regie = versie.regie, versie.regie.waarde
+    for i, rol in enumerate(regie.bekend_bij):
+        if rol in regie.bekend_bij[:i]:
+            deel.bestand.fout(("bekend_bij", i), f"{rol.value} staat er twee keer", "haal er een weg")
+    for i, mandaat in enumerate(regie.escalatiemandaat):
+        hier = deel.plaats("escalatiemandaat", i)
+        toets_partij(versie, deel.bestand, (*hier, "partij"), mandaat.partij)
+        if mandaat in regie.escalatiemandaat[:i]:
+            wat = f"{mandaat.rol} bij {mandaat.partij} staat er twee keer"
+            deel.bestand.fout(hier, wat, "haal er een weg")
+    partijen = [n.partij for n in regie.hogere_niveaus]
+    toets_uniek(deel, "hogere_niveaus", "partij", partijen, "noem per partij een persoon")
+    for i, niveau in enumerate(regie.hogere_niveaus):
+        toets_partij(versie, deel.bestand, (*deel.plaats("hogere_niveaus", i), "partij"), niveau.partij)

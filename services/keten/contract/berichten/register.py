@@ -27,6 +27,7 @@ from keten.contract.berichten.in_ import (
     voortgang_gemeld,
     vraag_gesteld,
 )
+from keten.contract.berichten.in_ import escalatie_ingezet as in_escalatie_ingezet
 from keten.contract.berichten.intern import (
     dossier,
     feiten,
@@ -89,6 +90,7 @@ _IN: tuple[type[InBericht], ...] = (
     terugkoppeling_gegeven.TerugkoppelingGegeven,
     escalatie_bevestigd.EscalatieBevestigd,
     regie_belegd.RegieBelegd,
+    in_escalatie_ingezet.EscalatieIngezet,
 )
 _UIT: tuple[type[UitBericht], ...] = (
     uit_ontvangst_vastgelegd.OntvangstVastgelegd,

@@ -20,6 +20,7 @@ from keten.domein.begrippen import (
     Contactwijze,
     Dagdeel,
     Grondslag,
+    Plicht,
     Reden,
     Regiedaad,
     Regierol,
@@ -330,6 +331,17 @@ class FeitRegieBelegd(FeitRecord):
     )
 
 
+class FeitEscalatieIngezet(FeitRecord):
+    """Somebody with a mandate escalated."""
+
+    naam = "intern/feit-escalatie-ingezet"
+    betekenis = "Iemand met mandaat heeft een plicht eerder geëscaleerd."
+
+    plicht: Annotated[Plicht, Stuur("wat er nog moet gebeuren")] = Field(
+        description="Welke plicht.", examples=["BESLUIT"]
+    )
+
+
 FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.SignaleringGedaan: FeitSignaleringGedaan,
     feiten.MeldingGedaan: FeitMeldingGedaan,
@@ -351,6 +363,7 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.FunctieVerricht: FeitFunctieVerricht,
     feiten.TerugkoppelingGegeven: FeitTerugkoppelingGegeven,
     feiten.EscalatieBevestigd: FeitEscalatieBevestigd,
+    feiten.EscalatieIngezet: FeitEscalatieIngezet,
     feiten.RegieBelegd: FeitRegieBelegd,
     feiten.WekkerGegaan: FeitWekkerGegaan,
     feiten.BezorgingBevestigd: FeitBezorgingBevestigd,
