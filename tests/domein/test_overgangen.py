@@ -8,7 +8,7 @@ import pytest
 
 from keten.domein.begrippen import Hoedanigheid, Resultaat, Thema, Toestand, Uitslag
 from keten.domein.besluiten import WijsAf
-from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, Feit, Opening, RegieBelegd
+from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, EscalatieIngezet, Feit, Opening, RegieBelegd
 from keten.domein.overgangen import OVERGANGEN, VOLGORDE
 from keten.domein.weigeringen import Weigering
 from tests.domein import toestanden
@@ -146,7 +146,8 @@ def test_the_table_names_every_state_and_every_fact() -> None:
 
 def test_nothing_of_the_receiver_comes_after_the_end() -> None:
     """In an end state the table has no row for the receiver or the sender, but for who leads what is left."""
-    na_afloop = {door for toestand, s, door in OVERGANGEN if toestand in (X, Z) and s is not RegieBelegd}
+    leidt = (RegieBelegd, EscalatieIngezet)
+    na_afloop = {door for toestand, s, door in OVERGANGEN if toestand in (X, Z) and s not in leidt}
     assert na_afloop == {Hoedanigheid.GEESCALEERDE, Hoedanigheid.PLATFORM, Hoedanigheid.BEHEER}
 
 
