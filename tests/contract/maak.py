@@ -20,7 +20,7 @@ from keten.contract.berichten.persoon import PersoonsRol
 from keten.contract.codec import Schemas
 from keten.contract.velden import Bsn, is_bsn
 from keten.domein import feiten
-from keten.domein.begrippen import Aanleiding, Grondslag, Toestand, Verzoeksoort
+from keten.domein.begrippen import Aanleiding, Grondslag, Thema, Toestand, Urgentie, Verzoeksoort
 from keten.domein.dossier import Betrokkene, Dossier, Herstel, Onderdeel, Sport, Verplichting, Wachtend
 from keten.domein.weigeringen import Weigering
 
@@ -199,34 +199,37 @@ def _dossier(kaal: Dossier, gezien: dict[tuple[str, str], tuple[bytes, Weigering
     )
 
 
+def _onderdelen() -> st.SearchStrategy[Onderdeel]:
+    return st.builds(
+        Onderdeel,
+        nummer=_NUMMERS,
+        afzender=_CODES,
+        ontvanger=_CODES,
+        vorige=st.lists(st.sampled_from(Toestand), max_size=2).map(tuple),
+        soort=st.sampled_from(Verzoeksoort),
+        thema=st.sampled_from(Thema),
+        urgentie=st.sampled_from(Urgentie),
+        terugkoppeling_gewenst=st.booleans(),
+        aanleiding=st.none() | st.sampled_from(Aanleiding),
+        uiterlijk_data=st.lists(_ENKEL[date], max_size=2).map(tuple),
+        grondslag=st.none() | st.sampled_from(Grondslag),
+        product=st.none() | _CODES,
+        kluis=_GEHEIM,
+    )
+
+
 def _kale_dossiers() -> st.SearchStrategy[Dossier]:
     return st.builds(
         Dossier,
         verzoek_id=st.uuids(),
         gemeente=_GEMEENTEN,
-        terugkoppeling_gewenst=st.booleans(),
-        afzender=_CODES,
         eigenaar=_CODES,
         geopend_op=momenten(),
         nu=momenten(),
         betrokkenen=st.lists(st.builds(Betrokkene, code=_CODES, kenmerk=_GEHEIM), max_size=3).map(tuple),
-        onderdelen=st.lists(
-            st.builds(
-                Onderdeel,
-                nummer=_NUMMERS,
-                ontvanger=_CODES,
-                vorige=st.lists(st.sampled_from(Toestand), max_size=2).map(tuple),
-            ),
-            min_size=1,
-            max_size=3,
-        ).map(tuple),
+        onderdelen=st.lists(_onderdelen(), min_size=1, max_size=3).map(tuple),
         verplichtingen=st.lists(verplichtingen(), max_size=4).map(tuple),
         volgend_nummer=_NUMMERS,
-        soort=st.sampled_from(Verzoeksoort),
-        aanleiding=st.none() | st.sampled_from(Aanleiding),
-        uiterlijk_data=st.lists(_ENKEL[date], max_size=2).map(tuple),
-        grondslag=st.none() | st.sampled_from(Grondslag),
-        kluis=_GEHEIM,
         wachtend=st.lists(st.builds(Wachtend, alle_feiten(), momenten()), max_size=2).map(tuple),
         bronnen=st.dictionaries(st.tuples(_CODES, st.integers(0, 5)), _NUMMERS, max_size=3),
     )

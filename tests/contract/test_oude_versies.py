@@ -15,7 +15,7 @@ from keten.contract.records import record_naar_bytes
 from keten.contract.toestand import dossier_naar_bytes, dossier_van_bytes
 from keten.contract.vertaling import feit_van_bytes
 from keten.contract.voorbeelden import voorbeeld
-from keten.domein.begrippen import Plicht, Toestand, Verzoeksoort
+from keten.domein.begrippen import Plicht, Thema, Toestand, Verzoeksoort
 from keten.domein.feiten import MeldingGedaan
 from tests.contract.maak import SCHEMAS, WORTEL
 
@@ -68,7 +68,8 @@ def test_een_oude_toestand_blijft_leesbaar() -> None:
     """A table from before the other openings is a table of meldingen, and is written anew in the latest."""
     rauw = b"\x01" + _alleen_v1().codeer_kaal("intern/dossier", _DOSSIER)
     dossier = dossier_van_bytes(rauw, SCHEMAS)
-    assert (dossier.soort, dossier.wachtend, dossier.kluis) == (Verzoeksoort.MELDING, (), None)
+    assert (dossier.soort, dossier.wachtend, dossier.eerste.kluis) == (Verzoeksoort.MELDING, (), None)
+    assert (dossier.eerste.afzender, dossier.eerste.thema) == ("politie", Thema.MEEDOEN)
     assert dossier.onderdelen[0].toestand is Toestand.GEACCEPTEERD
     assert dossier.verplichtingen[0].soort is Plicht.STAND
     assert dossier_naar_bytes(dossier, SCHEMAS)[0] == SCHEMAS.laatste("intern/dossier") > 1

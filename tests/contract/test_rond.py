@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keten.contract.berichten.intern.dossier import DossierRecord
+from keten.contract.berichten.intern.dossier import DossierRecord, OnderdeelRecord
 from keten.contract.berichten.intern.feiten import FEITEN
 from keten.contract.berichten.intern.feitkop import FeitKop
 from keten.contract.berichten.model import Record
@@ -30,7 +30,7 @@ from keten.contract.vertaling import (
     opdracht_naar_bytes,
     opdracht_van_bytes,
 )
-from keten.domein.dossier import Dossier
+from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.feiten import Feit, Kop
 from keten.domein.weigeringen import Weigering
 from tests.contract.maak import SCHEMAS, alle_feiten, dossiers, modellen
@@ -138,8 +138,12 @@ def test_records_hebben_de_velden_van_de_kern() -> None:
     for feit, record in FEITEN.items():
         assert list(record.model_fields) == _namen(feit)
     assert list(FeitKop.model_fields) == _namen(Kop)
-    # `geweigerd` travels inside `gezien`: a refusal belongs to the message that was refused.
-    assert [*DossierRecord.model_fields, "geweigerd"] == _namen(Dossier)
+    assert set(OnderdeelRecord.model_fields) == set(_namen(Onderdeel))
+    # `geweigerd` travels inside `gezien`: a refusal belongs to the message that was refused. A verzoek still
+    # says of its first part what it said before parts said it themselves.
+    herhaald = ["thema", "urgentie", "terugkoppeling_gewenst", "afzender"]
+    assert [v for v in DossierRecord.model_fields if v not in herhaald] == _namen(Dossier)[:-1]
+    assert _namen(Dossier)[-1] == "geweigerd"
 
 
 def test_ander_record_is_geen_feit_en_geen_opdracht() -> None:

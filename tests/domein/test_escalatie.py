@@ -94,5 +94,5 @@ def test_an_earlier_date_does_not_bring_a_taken_step_back() -> None:
     keten = verwezen()
     keten.escaleer()
     keten.vorder("wijkteam", T0.date() + timedelta(days=1))
-    assert date(2026, 11, 25) in keten.d.uiterlijk_data
+    assert date(2026, 11, 25) in keten.d.eerste.uiterlijk_data
     assert besluit(keten) == [Trede.HERINNERING, Trede.TE_LAAT, Trede.HOGER_NIVEAU, Trede.NIET_BEANTWOORD]

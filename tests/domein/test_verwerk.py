@@ -297,12 +297,12 @@ def test_two_parties_may_use_the_same_message_id() -> None:
 def met_tweede_onderdeel(keten: Keten) -> None:
     """A part at MEE beside the one at the meldpunt, as a later step will make."""
     keten.meld()
-    tweede = Onderdeel(2, "mee", Toestand.AANGEBODEN)
+    tweede = Onderdeel(nummer=2, afzender="wijkteam", ontvanger="mee", toestand=Toestand.AANGEBODEN)
     keten.dossier = ga_aan(
         replace(
             keten.d,
             onderdelen=(*keten.d.onderdelen, tweede),
-            betrokkenen=(*keten.d.betrokkenen, Betrokkene("mee", Hoedanigheid.ONTVANGER)),
+            betrokkenen=(*keten.d.betrokkenen, Betrokkene("mee", Hoedanigheid.ONTVANGER, onderdeel=2)),
         ),
         [Schuld(ONTVANGST, 2, "mee", "politie"), Schuld(BESLUIT, 2, "mee", "politie")],
         keten.inrichting,
@@ -323,10 +323,10 @@ def test_a_part_is_followed_by_itself() -> None:
 
 
 def test_the_receiver_of_one_part_does_not_act_on_another() -> None:
-    """Being a receiver somewhere in the verzoek is not enough."""
+    """Being a receiver somewhere in the verzoek is not enough: to another part it is a stranger."""
     keten = Keten()
     met_tweede_onderdeel(keten)
-    assert van(WijsAf, keten.accepteer("meldpunt", onderdeel=2)).weigering is Weigering.NIET_AAN_U
+    assert van(WijsAf, keten.accepteer("meldpunt", onderdeel=2)).weigering is Weigering.GEEN_PARTIJ
     assert oordeel(keten.accepteer("mee", onderdeel=2)).uitslag is Uitslag.TOEGEPAST
 
 

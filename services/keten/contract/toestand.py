@@ -21,6 +21,9 @@ from keten.domein.dossier import Dossier, Wachtend
 from keten.domein.weigeringen import Weigering
 
 _DOSSIER: TypeAdapter[Dossier] = TypeAdapter(Dossier)
+_VAN_HET_VERZOEK = ("afzender", "thema", "urgentie", "terugkoppeling_gewenst")
+"""What a part says itself; in a state from before that, the verzoek said it for its only part."""
+
 _WEIGERINGEN = {w.code: w for w in Weigering}
 
 
@@ -65,6 +68,9 @@ def dossier_van_bytes(rauw: bytes, schemas: Schemas) -> Dossier:
         for partij, b in gezien
         if b["weigering"] is not None
     }
+    for onderdeel in waarde["onderdelen"]:
+        if onderdeel["afzender"] is None:
+            onderdeel |= {veld: waarde[veld] for veld in _VAN_HET_VERZOEK}
     waarde["bronnen"] = {(b["topic"], b["partitie"]): b["offset"] for b in waarde["bronnen"]}
     waarde["wachtend"] = tuple(
         Wachtend(feit_van_kaal(w["naam"], w["versie"], w["romp"], schemas), w["tot"])

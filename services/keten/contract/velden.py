@@ -110,6 +110,9 @@ Rolcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 """Short code of a person's role, such as `wijkagent`."""
 
 Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
+Productcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+"""Code of a product of the inrichting, such as `dagopvang`."""
+
 Gemeentecode = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 """CBS code of a gemeente, with its leading zeros."""
 

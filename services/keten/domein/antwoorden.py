@@ -66,7 +66,7 @@ def stel_op(
         case OntvangstBevestigd():
             # A second confirmation, or one after a decision, is no news.
             if any(v.soort is Plicht.ONTVANGST for v, _ in afgewikkeld):
-                adres = adres_voor(dossier, feit, wordt, BevestigOntvangst, dossier.afzender)
+                adres = adres_voor(dossier, feit, wordt, BevestigOntvangst, wordt.afzender)
                 return aan_ander(feit, BevestigOntvangst(adres, wordt.ontvanger))
             return ()
         case (
@@ -79,7 +79,7 @@ def stel_op(
             # Which function was performed is not the sender's business; that the state changed is.
             if wordt.toestand is was.toestand:
                 return ()
-            return aan_ander(feit, status(dossier, feit, wordt, dossier.afzender))
+            return aan_ander(feit, status(dossier, feit, wordt, wordt.afzender))
         case TerugkoppelingGegeven():
             return _terugkoppeling(dossier, feit, wordt)
         case VerzoekAfgewezen():
@@ -105,13 +105,13 @@ def adres_voor(
         ontvanger=ontvanger,
         onderdeel=onderdeel.nummer,
         oorzaak=feit.kop.feit_id,
-        kenmerk=dossier.kenmerk_van(ontvanger),
+        kenmerk=dossier.kenmerk_van(ontvanger, onderdeel.nummer),
     )
 
 
-def terugkoppeling_id(dossier: Dossier, feit: Feit) -> UUID:
-    """Id of the terugkoppeling that goes to the sender because of this fact."""
-    return bericht_id(feit.kop.feit_id, GeefTerugkoppeling.__name__, dossier.afzender)
+def terugkoppeling_id(onderdeel: Onderdeel, feit: Feit) -> UUID:
+    """Id of the terugkoppeling that goes to the part's sender because of this fact."""
+    return bericht_id(feit.kop.feit_id, GeefTerugkoppeling.__name__, onderdeel.afzender)
 
 
 def status(dossier: Dossier, feit: Feit, onderdeel: Onderdeel, aan: str) -> MeldStatus:
@@ -153,9 +153,13 @@ def aan_ander(feit: Feit, *berichten: Bericht) -> tuple[Bericht, ...]:
 def aan_geescaleerden(
     dossier: Dossier, feit: Feit, onderdeel: Onderdeel, *behalve: str
 ) -> tuple[Bericht, ...]:
-    """Those whom silence was put before hear how it ended."""
-    niet = {*behalve, *ZONDER_POSTVAK, dossier.afzender, onderdeel.ontvanger, feit.kop.afzender}
-    ook = (b.code for b in dossier.betrokkenen if b.hoedanigheid is Hoedanigheid.GEESCALEERDE)
+    """Those whom silence about this part was put before hear how it ended."""
+    niet = {*behalve, *ZONDER_POSTVAK, onderdeel.afzender, onderdeel.ontvanger, feit.kop.afzender}
+    ook = (
+        b.code
+        for b in dossier.betrokkenen
+        if b.hoedanigheid is Hoedanigheid.GEESCALEERDE and b.onderdeel in (None, onderdeel.nummer)
+    )
     return tuple(status(dossier, feit, onderdeel, code) for code in ook if code not in niet)
 
 
@@ -163,9 +167,9 @@ def _terugkoppeling(
     dossier: Dossier, feit: TerugkoppelingGegeven, onderdeel: Onderdeel
 ) -> tuple[Bericht, ...]:
     """To the sender what it asked for; what a client asked itself, it is told in the talk."""
-    afzender = dossier.afzender
+    afzender = onderdeel.afzender
     aan_afzender: Bericht
-    if dossier.terugkoppeling_gewenst and dossier.soort is not Verzoeksoort.VRAAG:
+    if onderdeel.terugkoppeling_gewenst and onderdeel.soort is not Verzoeksoort.VRAAG:
         aan_afzender = GeefTerugkoppeling(
             adres_voor(dossier, feit, onderdeel, GeefTerugkoppeling, afzender),
             van=onderdeel.ontvanger,
@@ -176,7 +180,7 @@ def _terugkoppeling(
     else:
         aan_afzender = status(dossier, feit, onderdeel, afzender)
     berichten: tuple[Bericht, ...] = (aan_afzender,)
-    if dossier.soort is Verzoeksoort.VRAAG:
+    if onderdeel.soort is Verzoeksoort.VRAAG:
         berichten = aan_ander(feit, aan_afzender)
     if onderdeel.toestand not in EINDTOESTANDEN:
         return berichten
@@ -186,7 +190,7 @@ def _terugkoppeling(
 def _afgewezen(dossier: Dossier, feit: VerzoekAfgewezen, onderdeel: Onderdeel) -> tuple[Bericht, ...]:
     """The sender hears why, and what is now asked of it; who must pass it on, hears that."""
     nieuws = replace(
-        status(dossier, feit, onderdeel, dossier.afzender), reden=feit.reden, kluis=feit.kop.kluis
+        status(dossier, feit, onderdeel, onderdeel.afzender), reden=feit.reden, kluis=feit.kop.kluis
     )
     gevraagd = vraag(dossier, feit, onderdeel, Plicht.HERROUTEREN, feit.reden)
     gevraagd += vraag(dossier, feit, onderdeel, Plicht.DOORZENDING, feit.reden)
@@ -203,14 +207,14 @@ def _nieuwe_ontvanger(
     regel = DOORGEZONDEN if isinstance(feit, DoorzendingGedaan) else VERWIJZER
     berichten: tuple[Bericht, ...] = (zet_door(dossier, feit.kop.feit_id, wordt, regel),)
     if isinstance(feit, DoorzendingGedaan):
-        bericht = replace(status(dossier, feit, wordt, dossier.afzender), kluis=feit.kop.kluis)
+        bericht = replace(status(dossier, feit, wordt, wordt.afzender), kluis=feit.kop.kluis)
         return (*berichten, *aan_ander(feit, bericht))
     if was.toestand is Toestand.AFGEWEZEN:
         return berichten
     voorbij = MeldStatus(
         adres_voor(dossier, feit, wordt, MeldStatus, was.ontvanger),
         Toestand.INGETROKKEN,
-        dossier.afzender,
+        wordt.afzender,
         None,
     )
     return (*berichten, voorbij)
@@ -220,7 +224,7 @@ def _voortgang(
     dossier: Dossier, feit: VoortgangGemeld, onderdeel: Onderdeel, vroeger: Sequence[Verplichting]
 ) -> tuple[Bericht, ...]:
     """To the other side; whoever must answer earlier because of it, is asked to."""
-    anderen = dict.fromkeys((dossier.afzender, onderdeel.ontvanger))
+    anderen = dict.fromkeys((onderdeel.afzender, onderdeel.ontvanger))
     nieuws = [
         replace(status(dossier, feit, onderdeel, a), voortgang=feit.voortgang, kluis=feit.kop.kluis)
         for a in anderen

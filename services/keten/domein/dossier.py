@@ -6,7 +6,7 @@ A state without an owner cannot be built.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -59,11 +59,15 @@ EEN_MS = timedelta(milliseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Betrokkene:
-    """A party in this verzoek. `kenmerk`: ciphertext of its own reference for the matter."""
+    """A party, and what it is in which part (`onderdeel` None: in the whole verzoek).
+
+    `kenmerk`: ciphertext of its own reference for that.
+    """
 
     code: str
     hoedanigheid: Hoedanigheid
     kenmerk: bytes | None = None
+    onderdeel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +133,36 @@ class Verplichting:
     herstel: Herstel | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Onderdeel:
     """A part of the question, followed by itself.
 
     `vorige`: the states to which it may go back, the latest last.
+    `afzender`: to whom an answer on this part is owed: of the first part the sender of the verzoek, of a
+    later one the party that added it. `soort`: with what it began. `product`: code of what is asked.
+    `thema`, `urgentie`, `aanleiding`, `grondslag`, `terugkoppeling_gewenst`: as said when it began.
+    `uiterlijk_data`: the last days that the world has set for it, in order, at most `MAX_DATA`.
+    `kluis`: ciphertext of what it began with, so that a new receiver gets it as warm as the first.
     """
 
     nummer: int
+    afzender: str
     ontvanger: str
     toestand: Toestand
     vorige: tuple[Toestand, ...] = ()
+    soort: Verzoeksoort = Verzoeksoort.MELDING
+    thema: Thema = Thema.OVERIG
+    urgentie: Urgentie = Urgentie.ROUTINE
+    terugkoppeling_gewenst: bool = True
+    aanleiding: Aanleiding | None = None
+    uiterlijk_data: tuple[date, ...] = ()
+    grondslag: Grondslag | None = None
+    product: str | None = None
+    kluis: bytes | None = None
+
+    def uiterlijk_datum(self, nu: datetime) -> date | None:
+        """The first day set by the world that has not passed: one that has bounds nothing any more."""
+        return next((d for d in self.uiterlijk_data if einde_van_dag(d) > nu), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +181,8 @@ class Dossier:
     said.
     `geweigerd`: why, for those of them that were refused, so that a repeat gets the same answer.
     `bronnen`: per topic of a partner the last offset seen, by which a re-read is recognised.
-    `kluis`: ciphertext of the opening, so that a new receiver gets it as warm as the first. `wachtend`: what
-    came before the opening, in order. `aanleiding`, `grondslag`: as in the opening. `uiterlijk_data`:
-    the last days that the world has set, in order, at most `MAX_DATA`.
+    `wachtend`: what came before the opening, in order. `onderdelen`: in the order of their numbers, the one
+    that the opening made first.
     `regie`: None as long as it was not placed; then the owner is the eerst verantwoordelijke.
     `waarneming_tot`: until then the owner is the crisis service, which stands in for them.
     Raises ValueError when built without an owner, with another owner than regie says, or without a part.
@@ -168,10 +190,6 @@ class Dossier:
 
     verzoek_id: UUID
     gemeente: str
-    thema: Thema
-    urgentie: Urgentie
-    terugkoppeling_gewenst: bool
-    afzender: str
     eigenaar: str
     geopend_op: datetime
     nu: datetime
@@ -181,11 +199,6 @@ class Dossier:
     volgend_nummer: int = 1
     gezien: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
     bronnen: Mapping[tuple[str, int], int] = field(default_factory=dict)
-    soort: Verzoeksoort = Verzoeksoort.MELDING
-    aanleiding: Aanleiding | None = None
-    uiterlijk_data: tuple[date, ...] = ()
-    grondslag: Grondslag | None = None
-    kluis: bytes | None = None
     wachtend: tuple[Wachtend, ...] = ()
     regie: Regie | None = None
     waarneming_tot: datetime | None = None
@@ -200,6 +213,10 @@ class Dossier:
             raise ValueError("a verzoek has at least one part")
 
     @property
+    def terugkoppeling_gewenst(self) -> bool:
+        return self.eerste.terugkoppeling_gewenst
+
+    @property
     def gesloten(self) -> bool:
         """Every part is done or was never opened, nothing waits, and nobody owes anything any more."""
         if self.verplichtingen or self.wachtend:
@@ -207,9 +224,27 @@ class Dossier:
         return all(o.toestand in EINDTOESTANDEN or o.toestand is Toestand.CONCEPT for o in self.onderdelen)
 
     @property
-    def uiterlijk_datum(self) -> date | None:
-        """The first day set by the world that has not passed: one that has bounds nothing any more."""
-        return next((d for d in self.uiterlijk_data if einde_van_dag(d) > self.nu), None)
+    def eerste(self) -> Onderdeel:
+        """The part that the opening made; what the verzoek is about is what this one is about."""
+        return self.onderdelen[0]
+
+    @property
+    def afzender(self) -> str:
+        """Who opened the verzoek."""
+        return self.eerste.afzender
+
+    @property
+    def soort(self) -> Verzoeksoort:
+        """With which of the openings it began."""
+        return self.eerste.soort
+
+    @property
+    def thema(self) -> Thema:
+        return self.eerste.thema
+
+    @property
+    def urgentie(self) -> Urgentie:
+        return self.eerste.urgentie
 
     @property
     def verantwoordelijkheid(self) -> Verantwoordelijkheid:
@@ -223,7 +258,7 @@ class Dossier:
     @property
     def concept(self) -> bool:
         """True while there has been no opening that could be applied."""
-        return self.onderdelen[0].toestand is Toestand.CONCEPT
+        return self.eerste.toestand is Toestand.CONCEPT
 
     @property
     def vol(self) -> bool:
@@ -257,16 +292,36 @@ class Dossier:
         return herkomst.offset <= self.bronnen.get((herkomst.topic, herkomst.partitie), -1)
 
     def deel(self, nummer: int) -> Onderdeel | None:
+        """The part with this number, if there is one."""
         return next((o for o in self.onderdelen if o.nummer == nummer), None)
 
-    def hoedanigheden(self, code: str) -> frozenset[Hoedanigheid]:
-        """What a party is here; empty for a stranger."""
+    def met(self, onderdeel: Onderdeel) -> Dossier:
+        """The same, with this part in the place of the one with its number."""
+        return replace(
+            self, onderdelen=tuple(onderdeel if o.nummer == onderdeel.nummer else o for o in self.onderdelen)
+        )
+
+    def vind(self, nummer: int) -> Onderdeel:
+        """A part that is there: of a duty, or of an admitted fact. Raises ValueError for another."""
+        onderdeel = self.deel(nummer)
+        if onderdeel is None:
+            raise ValueError(f"no part {nummer}")
+        return onderdeel
+
+    def hoedanigheden(self, code: str, onderdeel: int | None = None) -> frozenset[Hoedanigheid]:
+        """What a party is, or was, in this part (None: in any); empty for a stranger to it."""
         if code == WIJKKETEN:
             return frozenset({Hoedanigheid.PLATFORM})
         if code == BEHEER:
             return frozenset({Hoedanigheid.BEHEER})
-        return frozenset(b.hoedanigheid for b in self.betrokkenen if b.code == code)
+        return frozenset(
+            b.hoedanigheid
+            for b in self.betrokkenen
+            if b.code == code and (onderdeel is None or b.onderdeel in (None, onderdeel))
+        )
 
-    def kenmerk_van(self, code: str) -> bytes | None:
-        """Ciphertext of the party's own reference, if it ever gave one."""
-        return next((b.kenmerk for b in self.betrokkenen if b.code == code and b.kenmerk is not None), None)
+    def kenmerk_van(self, code: str, onderdeel: int | None = None) -> bytes | None:
+        """Ciphertext of the party's own reference for this part, else for the matter, if it ever gave one."""
+        eigen = [b for b in self.betrokkenen if b.code == code and b.kenmerk is not None]
+        eigen.sort(key=lambda b: b.onderdeel != onderdeel)
+        return eigen[0].kenmerk if eigen else None

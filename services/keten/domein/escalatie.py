@@ -126,7 +126,7 @@ def _adres(
         ontvanger=ontvanger,
         onderdeel=verplichting.onderdeel,
         oorzaak=oorzaak,
-        kenmerk=dossier.kenmerk_van(ontvanger),
+        kenmerk=dossier.kenmerk_van(ontvanger, verplichting.onderdeel),
     )
 
 
@@ -156,9 +156,10 @@ def _escaleer(
     """A person is told, becomes a party, and owes a confirmation."""
     if sport.partij is None or sport.rol is None:
         return dossier, ()
-    if Hoedanigheid.GEESCALEERDE not in dossier.hoedanigheden(sport.partij):
-        kenmerk = dossier.kenmerk_van(sport.partij)
-        nieuw = Betrokkene(sport.partij, Hoedanigheid.GEESCALEERDE, kenmerk)
+    deel = verplichting.onderdeel
+    if Hoedanigheid.GEESCALEERDE not in dossier.hoedanigheden(sport.partij, deel):
+        kenmerk = dossier.kenmerk_van(sport.partij, deel)
+        nieuw = Betrokkene(sport.partij, Hoedanigheid.GEESCALEERDE, kenmerk, deel)
         dossier = replace(dossier, betrokkenen=(*dossier.betrokkenen, nieuw))
     schuld = Schuld(
         Plicht.ESCALATIE,
@@ -185,12 +186,13 @@ def _meld_uitblijven(
     dossier: Dossier, verplichting: Verplichting, sport: Sport, oorzaak: UUID, inrichting: Inrichting
 ) -> MeldUitblijven:
     """Alternatives by the rules of today: whoever stopped taking part since is none."""
-    aan = dossier.afzender if verplichting.crediteur in ZONDER_POSTVAK else verplichting.crediteur
+    onderdeel = dossier.vind(verplichting.onderdeel)
+    aan = onderdeel.afzender if verplichting.crediteur in ZONDER_POSTVAK else verplichting.crediteur
     niet = (verplichting.debiteur, aan)
     return MeldUitblijven(
         _adres(dossier, verplichting, sport.trede, aan, oorzaak),
         plicht=verplichting.soort,
         debiteur=verplichting.debiteur,
         uiterlijk=verplichting.uiterlijk_op or sport.op,
-        alternatieven=tuple(a for a in inrichting.alternatieven.get(dossier.thema, ()) if a not in niet),
+        alternatieven=tuple(a for a in inrichting.alternatieven.get(onderdeel.thema, ()) if a not in niet),
     )

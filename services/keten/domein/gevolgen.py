@@ -15,6 +15,7 @@ from keten.domein.feiten import (
     DoorzendingGedaan,
     EscalatieIngezet,
     Feit,
+    Kop,
     RegieBelegd,
     VerzoekAfgewezen,
     VerzoekOpnieuwAangeboden,
@@ -23,9 +24,8 @@ from keten.domein.feiten import (
 from keten.domein.inrichting import Inrichting
 from keten.domein.ladder import Schuld
 from keten.domein.onderbreking import meld_onderbreking
-from keten.domein.opening import eigenaar
 from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
-from keten.domein.regie import beleg, val_terug
+from keten.domein.regie import beleg, eerst_verantwoordelijke, val_terug
 from keten.domein.termijnen import einde_van_dag
 from keten.domein.toegang import Toegelaten
 from keten.domein.verplichtingen import ga_aan, haal_naar_voren, wikkel_af
@@ -46,10 +46,9 @@ def pas_toe(
     dossier = replace(
         dossier,
         nu=max(dossier.nu, feit.kop.nu),
-        betrokkenen=_met_kenmerk(dossier.betrokkenen, feit.kop.afzender, feit.kop.kenmerk),
-        onderdelen=tuple(wordt if o.nummer == wordt.nummer else o for o in dossier.onderdelen),
+        betrokkenen=_met_kenmerk(dossier.betrokkenen, feit.kop),
         verplichtingen=blijft,
-    )
+    ).met(wordt)
     dossier = _met_eigenaar(dossier, was, wordt, einde, inrichting)
     if isinstance(feit, RegieBelegd):
         return beleg(dossier, feit, inrichting)
@@ -59,11 +58,10 @@ def pas_toe(
     dossier = ga_aan(dossier, _schulden(dossier, feit, was, wordt, afgewikkeld, komt_terug), inrichting)
     vroeger: tuple[Verplichting, ...] = ()
     if isinstance(feit, VoortgangGemeld) and feit.uiterlijk_datum is not None:
-        data = sorted({*dossier.uiterlijk_data, feit.uiterlijk_datum})
+        data = sorted({*wordt.uiterlijk_data, feit.uiterlijk_datum})
         data = [d for d in data if einde_van_dag(d) > dossier.nu][:MAX_DATA]
-        dossier, vroeger = haal_naar_voren(
-            replace(dossier, uiterlijk_data=tuple(data)), was.nummer, inrichting
-        )
+        wordt = replace(wordt, uiterlijk_data=tuple(data))
+        dossier, vroeger = haal_naar_voren(dossier.met(wordt), was.nummer, inrichting)
     berichten = stel_op(dossier, feit, was, wordt, afgewikkeld, vroeger)
     return dossier, (*berichten, *meld_onderbreking(dossier, feit, wordt))
 
@@ -80,13 +78,16 @@ def _verplaats(onderdeel: Onderdeel, toegang: Toegelaten) -> Onderdeel:
     return replace(onderdeel, toestand=toegang.wordt, vorige=vorige)
 
 
-def _met_kenmerk(
-    betrokkenen: tuple[Betrokkene, ...], code: str, kenmerk: bytes | None
-) -> tuple[Betrokkene, ...]:
-    """The reference a party now gives this matter, wherever that party stands."""
-    if kenmerk is None:
+def _met_kenmerk(betrokkenen: tuple[Betrokkene, ...], kop: Kop) -> tuple[Betrokkene, ...]:
+    """The reference a party now gives this part, in each of its roles there."""
+    if kop.kenmerk is None:
         return betrokkenen
-    return tuple(replace(b, kenmerk=kenmerk) if b.code == code else b for b in betrokkenen)
+    return tuple(
+        replace(b, kenmerk=kop.kenmerk)
+        if b.code == kop.afzender and b.onderdeel in (None, kop.onderdeel)
+        else b
+        for b in betrokkenen
+    )
 
 
 def _met_eigenaar(
@@ -98,22 +99,21 @@ def _met_eigenaar(
     """
     if einde not in (Einde.AFGEWEZEN, Einde.DOORGEZONDEN, Einde.OPNIEUW_AANGEBODEN):
         return dossier
-    nieuw = Betrokkene(onderdeel.ontvanger, Hoedanigheid.ONTVANGER, dossier.kenmerk_van(onderdeel.ontvanger))
-    if Hoedanigheid.ONTVANGER not in dossier.hoedanigheden(onderdeel.ontvanger):
+    if Hoedanigheid.ONTVANGER not in dossier.hoedanigheden(onderdeel.ontvanger, onderdeel.nummer):
+        kenmerk = dossier.kenmerk_van(onderdeel.ontvanger, onderdeel.nummer)
+        nieuw = Betrokkene(onderdeel.ontvanger, Hoedanigheid.ONTVANGER, kenmerk, onderdeel.nummer)
         dossier = replace(dossier, betrokkenen=(*dossier.betrokkenen, nieuw))
     if dossier.waarneming_tot is not None:
         return dossier
     if dossier.regie is not None:
         weg = dossier.regie.houder == was.ontvanger and not _doet_nog_iets(dossier, was)
         return val_terug(dossier, inrichting) if weg else dossier
-    if einde is Einde.AFGEWEZEN:
-        return replace(dossier, eigenaar=dossier.afzender)
-    return replace(dossier, eigenaar=eigenaar(dossier.afzender, onderdeel.ontvanger, inrichting))
+    return replace(dossier, eigenaar=eerst_verantwoordelijke(dossier, inrichting))
 
 
 def _doet_nog_iets(dossier: Dossier, was: Onderdeel) -> bool:
-    """Whether the receiver that `was` leaves still has another part, or sent it all."""
-    if was.ontvanger == dossier.afzender:
+    """Whether the receiver that `was` leaves still has another part, or sent one."""
+    if any(o.afzender == was.ontvanger for o in dossier.onderdelen):
         return True
     anders = (o for o in dossier.onderdelen if o.nummer != was.nummer)
     return any(o.ontvanger == was.ontvanger and o.toestand not in EINDTOESTANDEN for o in anders)
@@ -138,37 +138,37 @@ def _schulden(
     ]
     verplaatst = was != wordt and not komt_terug
     for soort in (*(BIJ_TOESTAND[wordt.toestand] if verplaatst else ()), *BIJ_FEIT.get(type(feit), ())):
-        if _geldt(dossier, feit, PLICHTEN[soort]):
-            schuld = _schuld(dossier, feit, soort, wordt)
+        if _geldt(wordt, feit, PLICHTEN[soort]):
+            schuld = _schuld(feit, soort, wordt)
             if not _al_verschuldigd(dossier, schuld):
                 nieuw.append(schuld)
     return nieuw
 
 
-def _geldt(dossier: Dossier, feit: Feit, regel: Plichtsoort) -> bool:
-    if regel.alleen_gewenst and not dossier.terugkoppeling_gewenst:
+def _geldt(onderdeel: Onderdeel, feit: Feit, regel: Plichtsoort) -> bool:
+    if regel.alleen_gewenst and not onderdeel.terugkoppeling_gewenst:
         return False
     if isinstance(feit, VerzoekAfgewezen) and feit.reden not in regel.redenen:
         return False
-    return dossier.soort in regel.soorten
+    return onderdeel.soort in regel.soorten
 
 
-def _schuld(dossier: Dossier, feit: Feit, soort: Plicht, onderdeel: Onderdeel) -> Schuld:
+def _schuld(feit: Feit, soort: Plicht, onderdeel: Onderdeel) -> Schuld:
     match PLICHTEN[soort].debiteur:
         case Hoedanigheid.PLATFORM:
-            bericht = terugkoppeling_id(dossier, feit)
-            return Schuld(soort, onderdeel.nummer, WIJKKETEN, dossier.afzender, betreft_bericht=bericht)
+            bericht = terugkoppeling_id(onderdeel, feit)
+            return Schuld(soort, onderdeel.nummer, WIJKKETEN, onderdeel.afzender, betreft_bericht=bericht)
         case Hoedanigheid.AFZENDER:
-            return Schuld(soort, onderdeel.nummer, dossier.afzender, CLIENT)
+            return Schuld(soort, onderdeel.nummer, onderdeel.afzender, CLIENT)
         case _:
-            return Schuld(soort, onderdeel.nummer, onderdeel.ontvanger, crediteur_van(soort, dossier))
+            return Schuld(soort, onderdeel.nummer, onderdeel.ontvanger, crediteur_van(soort, onderdeel))
 
 
-def crediteur_van(soort: Plicht, dossier: Dossier) -> str:
+def crediteur_van(soort: Plicht, onderdeel: Onderdeel) -> str:
     """To whom the receiver owes it: contact to the client, and everything where the client asked itself."""
-    if soort is Plicht.EERSTE_CONTACT or dossier.soort is Verzoeksoort.VRAAG:
+    if soort is Plicht.EERSTE_CONTACT or onderdeel.soort is Verzoeksoort.VRAAG:
         return CLIENT
-    return dossier.afzender
+    return onderdeel.afzender
 
 
 def _al_verschuldigd(dossier: Dossier, schuld: Schuld) -> bool:

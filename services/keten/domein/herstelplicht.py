@@ -41,7 +41,7 @@ def eis_herstel(
         alle = tuple(meer if v is bestaand else v for v in dossier.verplichtingen)
         return replace(dossier, verplichtingen=alle), ()
     herstel = Herstel(partij, code, soort, 1, () if plek is None else (plek,))
-    deel = onderdeel if dossier.deel(onderdeel) is not None else dossier.onderdelen[0].nummer
+    deel = onderdeel if dossier.deel(onderdeel) is not None else dossier.eerste.nummer
     dossier = ga_aan(dossier, [Schuld(Plicht.HERSTEL, deel, partij, CLIENT, herstel=herstel)], inrichting)
     if partij in ZONDER_POSTVAK:
         return dossier, ()
@@ -50,7 +50,7 @@ def eis_herstel(
         ontvanger=partij,
         onderdeel=deel,
         oorzaak=oorzaak,
-        kenmerk=dossier.kenmerk_van(partij),
+        kenmerk=dossier.kenmerk_van(partij, deel),
     )
     uiterlijk = dossier.verplichtingen[-1].uiterlijk_op or dossier.nu
     return dossier, (VraagActie(adres, Actie.HERSTELLEN, Plicht.HERSTEL, uiterlijk),)

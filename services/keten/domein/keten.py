@@ -196,6 +196,6 @@ def _afwijzing(
         ontvanger=kop.afzender,
         onderdeel=kop.onderdeel,
         oorzaak=kop.feit_id,
-        kenmerk=dossier.kenmerk_van(kop.afzender) or kop.kenmerk,
+        kenmerk=dossier.kenmerk_van(kop.afzender, kop.onderdeel) or kop.kenmerk,
     )
     return (WijsAf(adres, weigering, kop.bericht_id, kop if wachtte else None),)

@@ -17,10 +17,10 @@ def meld_onderbreking(dossier: Dossier, feit: Feit, wordt: Onderdeel) -> tuple[B
         case IntrekkingGevraagd():
             return aan_ander(feit, *vraag(dossier, feit, wordt, Plicht.INTREKKING, feit.reden))
         case IntrekkingBevestigd():
-            nieuws = status(dossier, feit, wordt, dossier.afzender)
+            nieuws = status(dossier, feit, wordt, wordt.afzender)
             return (*aan_ander(feit, nieuws), *aan_geescaleerden(dossier, feit, wordt))
         case IntrekkingGeweigerd():
-            nieuws = status(dossier, feit, wordt, dossier.afzender)
+            nieuws = status(dossier, feit, wordt, wordt.afzender)
             return aan_ander(feit, replace(nieuws, reden=feit.reden, kluis=feit.kop.kluis))
         case _:
             return ()

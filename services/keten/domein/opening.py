@@ -12,7 +12,6 @@ from keten.domein.begrippen import (
     Hoedanigheid,
     Plicht,
     Rol,
-    Thema,
     Toestand,
     Urgentie,
     Verzoeksoort,
@@ -61,32 +60,36 @@ def open_verzoek(
     soort = SOORTEN[type(opening)]
     overgang = OVERGANGEN[None, type(opening), Hoedanigheid.AFZENDER]
     toestand = nieuwe_toestand(overgang, Toestand.CONCEPT, opening, trieert(route.ontvanger, inrichting))
-    onderdeel = Onderdeel(EERSTE_ONDERDEEL, route.ontvanger, toestand)
+    onderdeel = Onderdeel(
+        nummer=EERSTE_ONDERDEEL,
+        afzender=kop.afzender,
+        ontvanger=route.ontvanger,
+        toestand=toestand,
+        soort=soort,
+        thema=opening.thema,
+        urgentie=opening.geldende_urgentie,
+        terugkoppeling_gewenst=opening.terugkoppeling_gewenst,
+        aanleiding=opening.aanleiding,
+        uiterlijk_data=() if opening.uiterlijk_datum is None else (opening.uiterlijk_datum,),
+        grondslag=opening.grondslag if isinstance(opening, VerwijzingAangeboden) else None,
+        kluis=kop.kluis,
+    )
     begin = concept or _concept(kop, kop.afzender)
     dossier = replace(
         begin,
         gemeente=opening.gemeente,
-        thema=opening.thema,
-        urgentie=opening.geldende_urgentie,
-        terugkoppeling_gewenst=opening.terugkoppeling_gewenst,
-        afzender=kop.afzender,
         eigenaar=eigenaar(kop.afzender, route.ontvanger, inrichting),
         geopend_op=max(kop.nu, begin.nu),
         nu=max(kop.nu, begin.nu),
         betrokkenen=(
-            Betrokkene(kop.afzender, Hoedanigheid.AFZENDER, kop.kenmerk),
-            Betrokkene(route.ontvanger, Hoedanigheid.ONTVANGER),
+            Betrokkene(kop.afzender, Hoedanigheid.AFZENDER, kop.kenmerk, EERSTE_ONDERDEEL),
+            Betrokkene(route.ontvanger, Hoedanigheid.ONTVANGER, onderdeel=EERSTE_ONDERDEEL),
             *(b for b in begin.betrokkenen if b.hoedanigheid is Hoedanigheid.GEESCALEERDE),
         ),
         onderdelen=(onderdeel,),
         verplichtingen=tuple(
             v for v in begin.verplichtingen if v.herstel is None or not herstelt(opening, v.herstel)
         ),
-        soort=soort,
-        aanleiding=opening.aanleiding,
-        uiterlijk_data=() if opening.uiterlijk_datum is None else (opening.uiterlijk_datum,),
-        grondslag=opening.grondslag if isinstance(opening, VerwijzingAangeboden) else None,
-        kluis=kop.kluis,
         wachtend=(),
     )
     dossier = _met_crisisdienst(dossier, inrichting)
@@ -115,29 +118,29 @@ def zet_door(dossier: Dossier, oorzaak: UUID, onderdeel: Onderdeel, regel: str) 
         for v in dossier.verplichtingen
         if v.onderdeel == onderdeel.nummer and v.debiteur == onderdeel.ontvanger
     }
-    soort = _DOORZETTING[dossier.soort]
+    soort = _DOORZETTING[onderdeel.soort]
     adres = Adres(
         bericht_id=bericht_id(oorzaak, soort.__name__, onderdeel.ontvanger),
         ontvanger=onderdeel.ontvanger,
         onderdeel=onderdeel.nummer,
         oorzaak=oorzaak,
-        kenmerk=dossier.kenmerk_van(onderdeel.ontvanger),
+        kenmerk=dossier.kenmerk_van(onderdeel.ontvanger, onderdeel.nummer),
     )
     bericht = soort(
         adres,
-        afzender=dossier.afzender,
+        afzender=onderdeel.afzender,
         gemeente=dossier.gemeente,
-        thema=dossier.thema,
-        urgentie=dossier.urgentie,
+        thema=onderdeel.thema,
+        urgentie=onderdeel.urgentie,
         regel=regel,
         ontvangst_uiterlijk=uiterlijk.get(Plicht.ONTVANGST) or dossier.nu,
         besluit_uiterlijk=uiterlijk.get(Plicht.BESLUIT) or dossier.nu,
-        kluis=dossier.kluis,
-        aanleiding=dossier.aanleiding,
-        uiterlijk_datum=dossier.uiterlijk_datum,
+        kluis=onderdeel.kluis,
+        aanleiding=onderdeel.aanleiding,
+        uiterlijk_datum=onderdeel.uiterlijk_datum(dossier.nu),
     )
     return (
-        replace(bericht, grondslag=dossier.grondslag) if isinstance(bericht, BiedVerwijzingAan) else bericht
+        replace(bericht, grondslag=onderdeel.grondslag) if isinstance(bericht, BiedVerwijzingAan) else bericht
     )
 
 
@@ -161,15 +164,13 @@ def _concept(kop: Kop, partij: str) -> Dossier:
     return Dossier(
         verzoek_id=kop.verzoek_id,
         gemeente=ONBEKENDE_GEMEENTE,
-        thema=Thema.OVERIG,
-        urgentie=Urgentie.ROUTINE,
-        terugkoppeling_gewenst=True,
-        afzender=partij,
         eigenaar=BEHEER,
         geopend_op=kop.nu,
         nu=kop.nu,
-        betrokkenen=(Betrokkene(partij, Hoedanigheid.AFZENDER),),
-        onderdelen=(Onderdeel(EERSTE_ONDERDEEL, BEHEER, Toestand.CONCEPT),),
+        betrokkenen=(Betrokkene(partij, Hoedanigheid.AFZENDER, onderdeel=EERSTE_ONDERDEEL),),
+        onderdelen=(
+            Onderdeel(nummer=EERSTE_ONDERDEEL, afzender=partij, ontvanger=BEHEER, toestand=Toestand.CONCEPT),
+        ),
     )
 
 

@@ -34,10 +34,10 @@ def eerst_verantwoordelijke(dossier: Dossier, inrichting: Inrichting) -> str:
 
     Of several parts the first that is not done counts.
     """
-    deel = next((o for o in dossier.onderdelen if o.toestand not in EINDTOESTANDEN), dossier.onderdelen[0])
+    deel = next((o for o in dossier.onderdelen if o.toestand not in EINDTOESTANDEN), dossier.eerste)
     if deel.toestand is Toestand.AFGEWEZEN:
-        return dossier.afzender
-    return eigenaar(dossier.afzender, deel.ontvanger, inrichting)
+        return deel.afzender
+    return eigenaar(deel.afzender, deel.ontvanger, inrichting)
 
 
 def mag_beleggen(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) -> Weigering | None:
@@ -139,14 +139,16 @@ def vertel(was: Dossier, wordt: Dossier, kop: Kop, inrichting: Inrichting) -> tu
         adres = _adres(wordt, kop, MeldRegie, code)
         adres = replace(adres, kenmerk=adres.kenmerk or was.kenmerk_van(code))
         nieuw_hier = code == wordt.eigenaar and Hoedanigheid.REGIEHOUDER in wordt.hoedanigheden(code)
-        warm = wordt.kluis if nieuw_hier and was.eigenaar != code and not _heeft_het(was, code) else None
-        berichten.append(MeldRegie(adres, wordt.eigenaar, wordt.verantwoordelijkheid, warm))
+        warm = nieuw_hier and was.eigenaar != code and not _heeft_het(was, code)
+        kluis = wordt.eerste.kluis if warm else None
+        berichten.append(MeldRegie(adres, wordt.eigenaar, wordt.verantwoordelijkheid, kluis))
     return tuple(berichten)
 
 
 def _heeft_het(dossier: Dossier, code: str) -> bool:
     """Whether this party got the question before: as the one who sent it or to whom it was handed."""
-    return bool(dossier.hoedanigheden(code) & {Hoedanigheid.AFZENDER, Hoedanigheid.ONTVANGER})
+    in_eerste = dossier.hoedanigheden(code, dossier.eerste.nummer)
+    return bool(in_eerste & {Hoedanigheid.AFZENDER, Hoedanigheid.ONTVANGER})
 
 
 def _mag_weten(code: str, inrichting: Inrichting) -> bool:
@@ -206,15 +208,17 @@ def _sluit_af(dossier: Dossier, ook: str | None = None) -> Dossier:
 
 
 def _eigen_deel(dossier: Dossier, code: str) -> int:
-    return next((o.nummer for o in dossier.onderdelen if o.ontvanger == code), dossier.onderdelen[0].nummer)
+    delen = (o.nummer for o in dossier.onderdelen if code in (o.ontvanger, o.afzender))
+    return next(delen, dossier.eerste.nummer)
 
 
 def _adres(dossier: Dossier, kop: Kop, besluit: type[Bericht], code: str) -> Adres:
     """About the part that the receiver knows: its own, else the first."""
+    eigen = _eigen_deel(dossier, code)
     return Adres(
         bericht_id=bericht_id(kop.feit_id, besluit.__name__, code),
         ontvanger=code,
-        onderdeel=_eigen_deel(dossier, code),
+        onderdeel=eigen,
         oorzaak=kop.feit_id,
-        kenmerk=dossier.kenmerk_van(code),
+        kenmerk=dossier.kenmerk_van(code, eigen),
     )

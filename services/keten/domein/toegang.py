@@ -79,6 +79,9 @@ def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toe
     onderdeel = dossier.deel(feit.kop.onderdeel)
     if onderdeel is None:
         return Weigering.ONDERDEEL_ONBEKEND
+    is_nu = dossier.hoedanigheden(afzender, onderdeel.nummer)
+    if not is_nu:
+        return Weigering.GEEN_PARTIJ
     overgang = _overgang(onderdeel, feit, is_nu)
     if overgang is None:
         kan = (onderdeel.toestand, type(feit)) in KAN
@@ -95,7 +98,7 @@ def _overgang(onderdeel: Onderdeel, feit: Feit, is_nu: frozenset[Hoedanigheid]) 
     """The row for the first of the party's roles that has one. A receiver is one of this part only."""
     for rol in VOLGORDE:
         if rol not in is_nu or (rol is Hoedanigheid.ONTVANGER and onderdeel.ontvanger != feit.kop.afzender):
-            continue
+            continue  # it was the receiver before
         overgang = OVERGANGEN.get((onderdeel.toestand, type(feit), rol))
         if overgang is not None:
             return overgang
@@ -111,7 +114,7 @@ def _houdt_tegen(
     if overgang.mits is Mits.DOORZENDING_OPEN and not _staat_open(dossier, Plicht.DOORZENDING, onderdeel):
         return Weigering.OVERGANG_NIET_TOEGESTAAN
     if isinstance(feit, DoorzendingGedaan | VerzoekOpnieuwAangeboden) and not kan_naar(
-        feit.ontvanger, onderdeel.ontvanger, dossier.afzender, inrichting
+        feit.ontvanger, onderdeel.ontvanger, onderdeel.afzender, inrichting
     ):
         return Weigering.ONTVANGER_ONBEKEND
     if isinstance(feit, RegieBelegd):

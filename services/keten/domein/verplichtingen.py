@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from keten.domein.begrippen import WIJKKETEN, Plicht, Stand
-from keten.domein.dossier import Dossier, Sport, Verplichting
+from keten.domein.dossier import Dossier, Onderdeel, Sport, Verplichting
 from keten.domein.feiten import BezorgingBevestigd, Feit, HerstelAfgedaan
 from keten.domein.herstel import herstelt
 from keten.domein.inrichting import Inrichting, Termijnregel
@@ -24,18 +24,18 @@ MAG_ZONDER: Final = frozenset({Plicht.STAND, Plicht.EERSTE_CONTACT})
 """Kinds that a rule may leave without a term; a first contact is then not owed at all."""
 
 
-def termijnregel(soort: Plicht, dossier: Dossier, inrichting: Inrichting) -> Termijnregel:
+def termijnregel(soort: Plicht, onderdeel: Onderdeel, inrichting: Inrichting) -> Termijnregel:
     """The first rule that fits; one without a term only where such a duty may do without a date."""
     standaard = PLICHTEN[soort].standaard
     mag_zonder = standaard is None or soort in MAG_ZONDER
     for regel in inrichting.termijnen:
         if regel.plicht is not soort or (regel.termijn is None and not mag_zonder):
             continue
-        if regel.themas and dossier.thema not in regel.themas:
+        if regel.themas and onderdeel.thema not in regel.themas:
             continue
-        if regel.urgenties and dossier.urgentie not in regel.urgenties:
+        if regel.urgenties and onderdeel.urgentie not in regel.urgenties:
             continue
-        if regel.soorten and dossier.soort not in regel.soorten:
+        if regel.soorten and onderdeel.soort not in regel.soorten:
             continue
         return regel
     return Termijnregel(STANDAARD, soort, standaard)
@@ -45,7 +45,7 @@ def ga_aan(dossier: Dossier, schulden: Sequence[Schuld], inrichting: Inrichting)
     """These duties arise, at the dossier's `nu`, in this order, each with its whole ladder."""
     nieuw: list[Verplichting] = []
     for schuld in schulden:
-        regel = termijnregel(schuld.soort, dossier, inrichting)
+        regel = termijnregel(schuld.soort, dossier.vind(schuld.onderdeel), inrichting)
         if regel.termijn is None and schuld.soort is Plicht.EERSTE_CONTACT:
             continue
         nieuw.append(_verplichting(dossier, dossier.volgend_nummer + len(nieuw), schuld, regel, inrichting))
@@ -65,7 +65,7 @@ def _verplichting(
     if regel.termijn is not None:
         uiterlijk_op = hele_ms(verloopt_op(dossier.nu, regel.termijn, inrichting.vrije_dagen))
         if PLICHTEN[schuld.soort].begrensd:
-            uiterlijk_op = _vroegste(dossier, uiterlijk_op)
+            uiterlijk_op = _vroegste(dossier, schuld.onderdeel, uiterlijk_op)
         sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting)
     return Verplichting(
         nummer=nummer,
@@ -85,19 +85,19 @@ def _verplichting(
     )
 
 
-def _vroegste(dossier: Dossier, uiterlijk_op: datetime) -> datetime:
+def _vroegste(dossier: Dossier, onderdeel: int, uiterlijk_op: datetime) -> datetime:
     """The end of the term, or of the day that the world set, whichever comes first.
 
     That day is never moved for a weekend or a holiday.
     """
-    datum = dossier.uiterlijk_datum
+    datum = dossier.vind(onderdeel).uiterlijk_datum(dossier.nu)
     return uiterlijk_op if datum is None else min(uiterlijk_op, einde_van_dag(datum))
 
 
 def haal_naar_voren(
     dossier: Dossier, onderdeel: int, inrichting: Inrichting
 ) -> tuple[Dossier, tuple[Verplichting, ...]]:
-    """What the dossier's date now brings forward, and which duties those were.
+    """What the part's date now brings forward, and which duties those were.
 
     Steps that were taken stay taken: only the rest of the ladder is planned anew.
     """
@@ -105,7 +105,7 @@ def haal_naar_voren(
     vroeger: list[Verplichting] = []
     for v in dossier.verplichtingen:
         if v.onderdeel == onderdeel and PLICHTEN[v.soort].begrensd and v.uiterlijk_op is not None:
-            uiterlijk_op = _vroegste(dossier, v.uiterlijk_op)
+            uiterlijk_op = _vroegste(dossier, onderdeel, v.uiterlijk_op)
             if uiterlijk_op < v.uiterlijk_op and not v.te_laat:
                 v = _met_termijn(dossier, v, uiterlijk_op, inrichting)
                 vroeger.append(v)
@@ -117,7 +117,7 @@ def _met_termijn(
     dossier: Dossier, oud: Verplichting, uiterlijk_op: datetime, inrichting: Inrichting
 ) -> Verplichting:
     schuld = Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
-    regel = termijnregel(oud.soort, dossier, inrichting)
+    regel = termijnregel(oud.soort, dossier.vind(oud.onderdeel), inrichting)
     over = {s.trede for s in oud.sporten}
     nieuw = stippel_uit(schuld, oud.ontstaan_op, uiterlijk_op, regel, inrichting)
     sporten = tuple(s for s in nieuw if s.trede in over)

@@ -20,6 +20,7 @@ from keten.contract.velden import (
     Kluis,
     Moment,
     Partijcode,
+    Productcode,
     Regel,
     Stuur,
     Telling,
@@ -50,6 +51,9 @@ class BetrokkeneRecord(Model):
     )
     kenmerk: Annotated[Geheim | None, Kluis("versleuteld: het kenmerk van die organisatie")] = Field(
         None, description="Versleuteld eigen kenmerk."
+    )
+    onderdeel: Annotated[Telling | None, _STAND] = Field(
+        None, description="In welk onderdeel; leeg: in de hele zaak.", examples=[1]
     )
 
 
@@ -159,6 +163,34 @@ class OnderdeelRecord(Model):
     vorige: Annotated[tuple[Toestand, ...], _STAND] = Field(
         (), description="Toestanden waar het naar terug kan, de laatste achteraan.", examples=[["AANGEBODEN"]]
     )
+    afzender: Annotated[Partijcode | None, _PARTIJ] = Field(
+        None,
+        description="Wie het antwoord op dit onderdeel te goed heeft; leeg in een oude stand.",
+        examples=["politie"],
+    )
+    soort: Annotated[Verzoeksoort, _STAND] = Field(
+        Verzoeksoort.MELDING, description="Waarmee het begon.", examples=["MELDING"]
+    )
+    thema: Annotated[Thema, _STAND] = Field(
+        Thema.OVERIG, description="Waar het over gaat.", examples=["ZORG_EN_OVERLAST"]
+    )
+    urgentie: Annotated[Urgentie, _STAND] = Field(
+        Urgentie.ROUTINE, description="Hoe dringend het is.", examples=["ROUTINE"]
+    )
+    terugkoppeling_gewenst: Annotated[JaNee, _STAND] = Field(
+        True, description="Of de afzender een antwoord te goed heeft.", examples=[True]
+    )
+    aanleiding: AanleidingOfNiet = None
+    uiterlijk_data: Annotated[tuple[Datum, ...], _TIJD] = Field(
+        (), description="De laatste dagen die de wereld stelt.", examples=[["2026-11-17"]]
+    )
+    grondslag: GrondslagOfNiet = None
+    product: Annotated[Productcode | None, Stuur("het pad in de keten hangt ervan af")] = Field(
+        None, description="Code van wat gevraagd is.", examples=["dagopvang"]
+    )
+    kluis: Annotated[Geheim | None, Kluis("versleuteld: persoonsgegevens en verhaal van de vraag")] = Field(
+        None, description="Versleutelde velden waarmee het begon."
+    )
 
 
 class GezienBericht(Model):
@@ -211,8 +243,12 @@ class DossierRecord(Record):
     gemeente: Annotated[Gemeentecode, _STAND] = Field(
         description="CBS-code van de gemeente.", examples=["0505"]
     )
-    thema: Annotated[Thema, _STAND] = Field(description="Waar het over gaat.", examples=["ZORG_EN_OVERLAST"])
-    urgentie: Annotated[Urgentie, _STAND] = Field(description="Hoe dringend het is.", examples=["ROUTINE"])
+    thema: Annotated[Thema, _STAND] = Field(
+        description="Waar het eerste onderdeel over gaat.", examples=["ZORG_EN_OVERLAST"]
+    )
+    urgentie: Annotated[Urgentie, _STAND] = Field(
+        description="Hoe dringend het eerste onderdeel is.", examples=["ROUTINE"]
+    )
     terugkoppeling_gewenst: Annotated[JaNee, _STAND] = Field(
         description="Of de melder een antwoord te goed heeft.", examples=[True]
     )
@@ -237,17 +273,6 @@ class DossierRecord(Record):
     )
     bronnen: Annotated[tuple[BronRecord, ...], _HERHALING] = Field(
         (), description="Tot waar topics gezien zijn."
-    )
-    soort: Annotated[Verzoeksoort, _STAND] = Field(
-        Verzoeksoort.MELDING, description="Waarmee het begon.", examples=["MELDING"]
-    )
-    aanleiding: AanleidingOfNiet = None
-    uiterlijk_data: Annotated[tuple[Datum, ...], _TIJD] = Field(
-        (), description="De laatste dagen die de wereld stelt.", examples=[["2026-11-17"]]
-    )
-    grondslag: GrondslagOfNiet = None
-    kluis: Annotated[Geheim | None, Kluis("versleuteld: persoonsgegevens en verhaal van de opening")] = Field(
-        None, description="Versleutelde velden van de opening."
     )
     wachtend: Annotated[tuple[WachtendRecord, ...], _STAND] = Field(
         (), description="Berichten die op de opening wachten."
