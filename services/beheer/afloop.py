@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from beheer import tijden
+from keten.domein.feiten import Feit
 
 WIJKKETEN = "wijkketen"
 
@@ -74,10 +75,14 @@ class Eindstand:
 
 @dataclass(slots=True)
 class Afloop:
-    """Messages in order of time, then the requests in order of opening."""
+    """Messages in order of time, then the requests in order of opening.
+
+    `verloop`: per request its facts in order, by which its ledger and its chain can be told.
+    """
 
     regels: list[Regel] = field(default_factory=list)
     eindstanden: list[Eindstand] = field(default_factory=list)
+    verloop: Mapping[str, Sequence[Feit]] = field(default_factory=dict)
 
     @property
     def verzonden(self) -> list[Regel]:

@@ -27,12 +27,16 @@ def inrichting_van(gelezen: GelezenScenario) -> Path:
     return map_van(instellingen().inrichting) if naam is None else map_van(naam, gelezen.bestand.parent)
 
 
-def speel_in_geheugen(gelezen: GelezenScenario, tot: datetime | None) -> tuple[Afloop, dict[str, str]]:
-    """What came of it until `tot` (else the file's own end), and the names of the partners by code."""
-    inrichtingen = lees(inrichting_van(gelezen))
+def speel_in_geheugen(
+    gelezen: GelezenScenario, tot: datetime | None, map_: Path | None = None
+) -> tuple[Afloop, Inrichtingen]:
+    """What came of it until `tot` (else the file's own end), and the rules by which.
+
+    `map_`: rules of another folder than the scenario names.
+    """
+    inrichtingen = lees(map_ or inrichting_van(gelezen))
     controleer_partijen(gelezen, codes(inrichtingen.versies))
-    afloop = speel_met(gelezen, inrichtingen, uiterste(gelezen.inhoud, tot))
-    return afloop, {code: partij.naam for code, partij in inrichtingen.nieuwste.partijen.items()}
+    return speel_met(gelezen, inrichtingen, uiterste(gelezen.inhoud, tot)), inrichtingen
 
 
 def speel_met(gelezen: GelezenScenario, inrichtingen: Inrichtingen, einde: datetime) -> Afloop:
@@ -55,7 +59,9 @@ async def _speel(gelezen: GelezenScenario, inrichtingen: Inrichtingen, einde: da
     ronde.raap_op()
     standen = [(zaak, driver.dossier(id_)) for id_, zaak in zaken.namen.items()]
     eindstanden = [eindstand_van(zaak, dossier) for zaak, dossier in standen if dossier is not None]
-    return Afloop(sorted(ronde.regels, key=lambda regel: regel.op), eindstanden)
+    feiten = driver.feiten()
+    verloop = {zaak: [f for f in feiten if f.kop.verzoek_id == id_] for id_, zaak in zaken.namen.items()}
+    return Afloop(sorted(ronde.regels, key=lambda regel: regel.op), eindstanden, verloop)
 
 
 @dataclass(slots=True)

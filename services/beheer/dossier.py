@@ -34,6 +34,10 @@ def toon(
             metavar="ID", help="partner/kenmerk, bijvoorbeeld politie/POL-2027-0311, of het verzoek_id."
         ),
     ],
+    verplichtingen: Annotated[
+        bool,
+        typer.Option("--verplichtingen", help="Ook elke plicht die ontstond: wie, wat, wanneer, waarom."),
+    ] = False,
     als_json: JsonOptie = False,
 ) -> int:
     """Toont alles wat er met een verzoek gebeurde: wie, wat, het oordeel, en wat er daarom uitging.
@@ -41,10 +45,12 @@ def toon(
     Leest feiten, berichten en verdicten van de Kafka van WIJKKETEN_KAFKA. Persoonsgegevens blijven
     versleuteld en staan er niet in.
     """
+    from beheer.grootboekblad import houd_bij, regels_van, toon_grootboek
     from beheer.inrichting import lees
     from beheer.kafka import eis_kafka
     from beheer.logboek_lezen import geisoleerd_vanaf, lees_spoor
     from beheer.omgeving import instellingen
+    from beheer.scherm import schrijf_json, uitvoer
     from keten.platform.kafka_toegang import KafkaToegang
 
     inrichtingen = lees(None)
@@ -52,7 +58,7 @@ def toon(
     verzoeken = verzoeken_van(id_, inrichtingen.versies)
     klant = KafkaToegang(eis_kafka(), instellingen()).aiokafka()
     for verzoek in verzoeken:
-        stappen = asyncio.run(lees_spoor(klant, verzoek))
+        stappen, feiten = asyncio.run(lees_spoor(klant, verzoek))
         if stappen:
             break
     else:
@@ -62,15 +68,18 @@ def toon(
             uitgang=Uitgang.ONBEKEND,
         )
     vanaf = asyncio.run(geisoleerd_vanaf(klant, verzoek))
+    boek = regels_van(id_, houd_bij(feiten, inrichtingen), inrichtingen) if verplichtingen else []
     if als_json:
-        from beheer.scherm import schrijf_json
-
         for stap in stappen:
             schrijf_json(stap.als_json())
+        for regel in boek:
+            schrijf_json(regel.als_json())
         if vanaf is not None:
             schrijf_json({"geisoleerd_vanaf": {"partitie": vanaf[0], "offset": vanaf[1]}})
     else:
         toon_spoor(id_, verzoek, stappen, inrichting)
+        if boek:
+            toon_grootboek(uitvoer(), boek, inrichting)
         if vanaf is not None:
             _toon_isolement(id_, vanaf)
     return Uitgang.GOED

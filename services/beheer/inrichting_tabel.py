@@ -25,6 +25,7 @@ _EENHEDEN = {
     Eenheid.DAGEN: ("dag", "dagen"),
     Eenheid.WEKEN: ("week", "weken"),
     Eenheid.MAANDEN: ("maand", "maanden"),
+    Eenheid.JAREN: ("jaar", "jaar"),
 }
 
 

@@ -25,7 +25,9 @@ from keten.contract.records import record_van_bytes
 from keten.contract.toestand import dossier_van_bytes
 from keten.contract.tokens import Tokens
 from keten.contract.uitgaande_ids import UitgaandeIds
+from keten.contract.vertaling import feit_van_bytes
 from keten.domein.dossier import Dossier
+from keten.domein.feiten import Feit
 from keten.platform.deelnemers import codes, in_topic, in_topics, leesgroepen, uit_topic
 from keten.platform.hoofdsleutel import TOKENVERSIE, Hoofdsleutel
 from keten.platform.inrichting_lezer import Inrichtingen
@@ -205,6 +207,10 @@ class KetenDriver:
                 inhoud = ontleed(rauw)[3]
                 return dossier_van_bytes(inhoud, self.schemas) if inhoud else None
         return None
+
+    def feiten(self) -> list[Feit]:
+        """Everything on `feiten`; of one verzoek in order."""
+        return [feit_van_bytes(r.waarde or b"", self.schemas) for r in self.log.alles(FEITEN)]
 
     def verdicten(self) -> list[Verdict]:
         """Everything on `verdicten`, repeats included."""

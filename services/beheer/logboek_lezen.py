@@ -21,8 +21,8 @@ from keten.platform.toestandlezer import volg_toestand
 from keten.platform.uitvoer import BERICHTEN, FEITEN, VERDICTEN, verzoek_sleutel
 
 
-async def lees_spoor(klant: Mapping[str, Any], verzoek: UUID) -> list[Stap]:
-    """In order of the log; empty when this request is not in it."""
+async def lees_spoor(klant: Mapping[str, Any], verzoek: UUID) -> tuple[list[Stap], list[Feit]]:
+    """The trail and its facts, in order of the log; empty when this request is not in it."""
     schemas = open_schemas(PROJECT / "schemas", register_van(instellingen()))
     sleutel = verzoek_sleutel(verzoek)
     feiten: list[tuple[tuple[int, int], Feit]] = []
@@ -30,7 +30,7 @@ async def lees_spoor(klant: Mapping[str, Any], verzoek: UUID) -> list[Stap]:
         if record.sleutel == sleutel and record.waarde is not None and not is_herstel(record):
             feiten.append(((record.partitie, record.offset), feit_van_bytes(record.waarde, schemas)))
     if not feiten:
-        return []
+        return [], []
     opdrachten: list[Opdracht] = []
     async for record in lees_topic(klant, BERICHTEN):
         if record.waarde is not None:
@@ -43,7 +43,7 @@ async def lees_spoor(klant: Mapping[str, Any], verzoek: UUID) -> list[Stap]:
             verdict = record_van_bytes(Verdict, record.waarde, schemas)
             if verdict.verzoek_id == verzoek:
                 verdicten.append(verdict)
-    return bouw_spoor(feiten, opdrachten, verdicten)
+    return bouw_spoor(feiten, opdrachten, verdicten), [feit for _, feit in feiten]
 
 
 async def geisoleerd_vanaf(klant: Mapping[str, Any], verzoek: UUID) -> tuple[int, int] | None:

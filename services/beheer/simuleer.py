@@ -14,6 +14,7 @@ from beheer.uitgangscodes import Uitgang
 if TYPE_CHECKING:
     from beheer.afloop import Afloop
     from beheer.scenario import GelezenScenario
+    from keten.platform.inrichting_lezer import Inrichtingen
 
 
 def simuleer(
@@ -26,6 +27,10 @@ def simuleer(
             "--tot", metavar="TIJD", help="Tot wanneer, bijvoorbeeld 2027-03-05T17:00 (plaatselijke tijd)."
         ),
     ] = None,
+    verplichtingen: Annotated[
+        bool,
+        typer.Option("--verplichtingen", help="Ook elke plicht die ontstond: wie, wat, wanneer, waarom."),
+    ] = False,
     als_json: JsonOptie = False,
 ) -> int:
     """Speelt een scenario na, zonder Kafka: wat elke partner krijgt, en hoe elk verzoek eindigt.
@@ -38,12 +43,16 @@ def simuleer(
 
     gelezen = lees_scenario(scenario)
     einde = _einde(tot)
-    afloop, namen = speel_in_geheugen(gelezen, einde)
+    afloop, inrichtingen = speel_in_geheugen(gelezen, einde)
     verschillen = None if _stopt_eerder(gelezen, einde) else _toets(gelezen, afloop)
     if als_json:
         _schrijf(afloop)
     else:
-        _toon(gelezen, afloop, namen, verschillen)
+        _toon(gelezen, afloop, inrichtingen)
+    if verplichtingen:
+        _grootboek(afloop, inrichtingen, als_json)
+    if not als_json:
+        _oordeel(gelezen, verschillen)
     if verschillen and als_json:
         from beheer.scherm import meldingen
 
@@ -87,16 +96,35 @@ def _schrijf(afloop: Afloop) -> None:
         schrijf_json(stand.als_json())
 
 
-def _toon(
-    gelezen: GelezenScenario, afloop: Afloop, namen: dict[str, str], verschillen: list[str] | None
-) -> None:
+def _toon(gelezen: GelezenScenario, afloop: Afloop, inrichtingen: Inrichtingen) -> None:
     from beheer import tijdlijn
     from beheer.scherm import uitvoer
 
+    namen = {code: partij.naam for code, partij in inrichtingen.nieuwste.partijen.items()}
     scherm = uitvoer()
     tijdlijn.kop(scherm, gelezen.inhoud.titel or gelezen.bestand.stem, gelezen.inhoud.verhaal)
     tijdlijn.per_partner(scherm, afloop, namen)
     tijdlijn.eindstanden(scherm, afloop.eindstanden, namen)
+
+
+def _grootboek(afloop: Afloop, inrichtingen: Inrichtingen, als_json: bool) -> None:
+    from beheer.grootboekblad import houd_bij, regels_van, toon_grootboek
+    from beheer.scherm import schrijf_json, uitvoer
+
+    boeken = {zaak: houd_bij(feiten, inrichtingen) for zaak, feiten in afloop.verloop.items()}
+    regels = [r for zaak, boek in boeken.items() for r in regels_van(zaak, boek, inrichtingen)]
+    if als_json:
+        for regel in regels:
+            schrijf_json(regel.als_json())
+    else:
+        toon_grootboek(uitvoer(), regels, inrichtingen.nieuwste)
+
+
+def _oordeel(gelezen: GelezenScenario, verschillen: list[str] | None) -> None:
+    from beheer import tijdlijn
+    from beheer.scherm import uitvoer
+
+    scherm = uitvoer()
     if verschillen is not None or gelezen.inhoud.verwacht is None:
         tijdlijn.oordeel(scherm, verschillen)
     else:

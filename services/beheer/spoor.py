@@ -94,7 +94,7 @@ def bouw_spoor(
             Stap(
                 plek=plek,
                 op=kop.nu,
-                feit=_NAMEN[type(feit)],
+                feit=feitnaam(feit),
                 van=kop.afzender,
                 door=kop.door,
                 onderdeel=kop.onderdeel,
@@ -105,6 +105,11 @@ def bouw_spoor(
             )
         )
     return stappen
+
+
+def feitnaam(feit: Feit) -> str:
+    """What a fact is called: the short type of a partner's message, or a name of our own."""
+    return _NAMEN[type(feit)]
 
 
 def wat(stap: Stap, naam: Callable[[str], str]) -> str:

@@ -14,6 +14,7 @@ from tests.beheer.conftest import PROJECT, Schrijf
 
 CASUSSEN = sorted((PROJECT / "casussen").glob("*.yaml"))
 STIL = PROJECT / "casussen/verwarde-buurman-stil-meldpunt.yaml"
+ONTRUIMING = PROJECT / "casussen/ontruiming-over-vier-dagen.yaml"
 BANK = PROJECT / "casussen/bank-in-het-plantsoen.yaml"
 MELDING = """\
 berichten:
@@ -66,6 +67,37 @@ def test_the_form_for_machines_is_a_contract(capsys: pytest.CaptureFixture[str])
     ]  # fmt: skip
     assert eind["eindstand"] == "woningcorporatie/WBV-2027-118"
     assert eind["onderdelen"] == [{"onderdeel": 1, "ontvanger": "wijklijn", "toestand": "AFGEROND"}]
+
+
+@pytest.mark.timeout(60)
+def test_the_ledger_tells_every_duty_with_its_explanation(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who owes what to whom, by when and why then, which steps silence brought, how and when it ended."""
+    assert hoofd(["simuleer", str(STIL), "--verplichtingen"]) == Uitgang.GOED
+    goud = Path(__file__).parent / "goud" / f"{STIL.stem}.verplichtingen.txt"
+    regels = [regel.rstrip() for regel in capsys.readouterr().out.splitlines()]
+    begin = next(n for n, regel in enumerate(regels) if regel.startswith("Verplichtingen van"))
+    assert regels[begin:] == goud.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.timeout(60)
+def test_the_ledger_for_machines_is_a_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    """One object per duty, after the requests; the article stands where a legal rule is behind it."""
+    rijen = _json([str(ONTRUIMING), "--verplichtingen"], capsys)
+    plichten = [rij for rij in rijen if "verplichting" in rij]
+    assert rijen[-len(plichten) :] == plichten
+    assert all(
+        list(rij)
+        == [
+            "verplichting", "zaak", "plicht", "debiteur", "crediteur", "onderdeel", "ontstaan_op",
+            "uiterlijk_op", "uitleg", "regel", "artikel", "inrichting", "treden", "te_laat", "stand",
+            "afgewikkeld_op", "met",
+        ]
+        for rij in plichten
+    )  # fmt: skip
+    contact = next(rij for rij in plichten if rij["plicht"] == "EERSTE_CONTACT")
+    assert contact["artikel"] == "Wet gemeentelijke schuldhulpverlening, artikel 4, tweede lid"
+    assert contact["uitleg"].startswith("uiterlijk zaterdag 9 januari 2027, omdat een bericht die dag noemt")
+    assert (contact["stand"], contact["met"]) == ("VOLDAAN", "contact.gelegd")
 
 
 @pytest.mark.timeout(60)

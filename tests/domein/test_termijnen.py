@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keten.domein.feestdagen import is_vrij
+from keten.domein.feestdagen import GEEN_EXTRA, ExtraDagen, is_vrij
 from keten.domein.termijnen import (
     ZONE,
     Eenheid,
@@ -21,8 +21,11 @@ from keten.domein.termijnen import (
 )
 from tests.domein.bouw import lokaal, toon
 
-GEEN: frozenset[date] = frozenset()
-BRUGDAG = frozenset({date(2027, 5, 7)})  # Friday after Ascension
+GEEN = GEEN_EXTRA
+NIETS: frozenset[date] = frozenset()
+VRIJDAG = frozenset({date(2027, 5, 7)})  # after Ascension
+BRUGDAG = ExtraDagen(wettelijk=VRIJDAG, geen_werkdag=VRIJDAG)
+WERKT_DOOR = ExtraDagen(wettelijk=VRIJDAG)
 
 DAGEN, WEKEN, MAANDEN = Eenheid.DAGEN, Eenheid.WEKEN, Eenheid.MAANDEN
 WERKDAGEN, UREN, MINUTEN = Eenheid.WERKDAGEN, Eenheid.UREN, Eenheid.MINUTEN
@@ -128,9 +131,11 @@ def test_hours_are_clock_hours_day_and_night() -> None:
 
 
 def test_an_equated_day_counts_for_law_and_for_working_days() -> None:
-    """Friday 7 May 2027 by decree: three days from Tuesday 4 May end on Tuesday 11 May."""
+    """Friday 7 May 2027 by decree: three days from Tuesday 4 May end on Tuesday 11 May; people may work."""
     assert laatste_dag(date(2027, 5, 4), Termijn(3, DAGEN), BRUGDAG) == date(2027, 5, 11)
     assert laatste_dag(date(2027, 5, 4), Termijn(1, WERKDAGEN), BRUGDAG) == date(2027, 5, 10)  # Monday
+    assert laatste_dag(date(2027, 5, 4), Termijn(3, DAGEN), WERKT_DOOR) == date(2027, 5, 11)
+    assert laatste_dag(date(2027, 5, 4), Termijn(1, WERKDAGEN), WERKT_DOOR) == date(2027, 5, 7)  # Friday
 
 
 def test_a_term_that_follows_counts_on_from_the_due_day() -> None:
@@ -174,7 +179,7 @@ def test_every_term_ends_later_at_a_local_midnight_and_never_on_a_free_day_where
     assert (plaatselijk.hour, plaatselijk.minute, plaatselijk.second) == (0, 0, 0)
     langste = {DAGEN: 90, WEKEN: 12, MAANDEN: 3}.get(termijn.eenheid)
     if langste is None or (not termijn.kalender and termijn.aantal <= langste):
-        assert not is_vrij(plaatselijk.date() - timedelta(days=1), GEEN)
+        assert not is_vrij(plaatselijk.date() - timedelta(days=1), NIETS)
 
 
 @pytest.mark.timeout(60)
@@ -185,4 +190,4 @@ def test_working_days_are_exactly_as_many_as_were_given(begin: datetime, aantal:
     eerste = begin.astimezone(ZONE).date()
     laatste = laatste_dag(eerste, Termijn(aantal, WERKDAGEN), GEEN)
     dagen = [eerste + timedelta(days=n) for n in range(1, (laatste - eerste).days + 1)]
-    assert sum(not is_vrij(d, GEEN) for d in dagen) == aantal
+    assert sum(not is_vrij(d, NIETS) for d in dagen) == aantal

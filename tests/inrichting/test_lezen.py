@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
+from keten.domein.feestdagen import GEEN_EXTRA, ExtraDagen
 from keten.domein.termijnen import Eenheid, Termijn
 from keten.platform.fouten import Dispositie
 from keten.platform.inrichting_lezer import (
@@ -36,7 +37,8 @@ def twee_versies(tmp_path: Path) -> Inrichtingen:
     tekst = kop.read_text(encoding="utf-8").replace("versie: 1", "versie: 2")
     kop.write_text(tekst.replace("2020-01-01T00:00:00+01:00", "2027-01-04T00:00:00+01:00"), encoding="utf-8")
     dagen = map_ / "v2" / "vrije-dagen.yaml"
-    dagen.write_text("vrije_dagen:\n  - {datum: 2027-05-07, reden: bij besluit}\n", encoding="utf-8")
+    dag = "{datum: 2027-05-07, reden: bij besluit, geen_werkdag_in: ['0505']}"
+    dagen.write_text(f"vrije_dagen:\n  - {dag}\n", encoding="utf-8")
     return lees_inrichtingen(map_)
 
 
@@ -68,8 +70,10 @@ def test_versie_geldt_vanaf_haar_moment(twee_versies: Inrichtingen) -> None:
 
 def test_elke_versie_blijft_opvraagbaar(twee_versies: Inrichtingen) -> None:
     """A fact from long ago finds the rules it was made under."""
-    assert twee_versies.versie(1).vrije_dagen == frozenset()
-    assert twee_versies.versie(2).vrije_dagen == {date(2027, 5, 7)}
+    brugdag = frozenset({date(2027, 5, 7)})
+    assert twee_versies.versie(1).extra_dagen("0505") == GEEN_EXTRA
+    assert twee_versies.versie(2).extra_dagen("0505") == ExtraDagen(brugdag, geen_werkdag=brugdag)
+    assert twee_versies.versie(2).extra_dagen("0610") == ExtraDagen(brugdag)
 
 
 @pytest.mark.parametrize("nummer", [0, 2, 99])

@@ -34,13 +34,13 @@ _TERMIJN = (
 )
 
 
-class _Vorm(BaseModel):
+class Vorm(BaseModel):
     """What all files share: nothing unknown, nothing changed afterwards."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class KopBestand(_Vorm):
+class KopBestand(Vorm):
     """`inrichting.yaml`."""
 
     naam: Tekst = Field(description="geef de naam van de samenwerking")
@@ -56,7 +56,7 @@ class KopBestand(_Vorm):
     )
 
 
-class PartijVorm(_Vorm):
+class PartijVorm(Vorm):
     """One organisation that takes part."""
 
     code: Code = Field(description=_CODE)
@@ -73,13 +73,13 @@ class PartijVorm(_Vorm):
         return Partij(self.code, self.naam, self.rol, self.bron, self.leesgroep, self.opent)
 
 
-class PartijenBestand(_Vorm):
+class PartijenBestand(Vorm):
     """`partijen.yaml`."""
 
     partijen: tuple[PartijVorm, ...] = Field(min_length=1, description="geef een lijst van partijen")
 
 
-class RegelVorm(_Vorm):
+class RegelVorm(Vorm):
     """One rule that chooses a receiver. A condition that is not there always holds."""
 
     id: Code = Field(description=_CODE)
@@ -104,7 +104,7 @@ class RegelVorm(_Vorm):
         )
 
 
-class RouteringBestand(_Vorm):
+class RouteringBestand(Vorm):
     """`routering.yaml`."""
 
     vangnet: Code = Field(description="geef de code van de partij die kiest wat geen regel beslist")
@@ -121,7 +121,19 @@ def _lees_respijt(waarde: Any) -> Termijn | None:
     return None if waarde is None else _lees_termijn(waarde)
 
 
-class TermijnVorm(_Vorm):
+def verplichte_termijn(waarde: Any) -> Termijn:
+    """A term where there must be one. Raises ValueError with a Dutch sentence."""
+    termijn = _lees_termijn(waarde)
+    if termijn is None:
+        raise ValueError("hier moet een termijn staan")
+    return termijn
+
+
+LeesTermijn = Annotated[Termijn | None, BeforeValidator(_lees_termijn)]
+"""As people write it; None for `geen`."""
+
+
+class TermijnVorm(Vorm):
     """How long a duty may take."""
 
     id: Code = Field(description=_CODE)
@@ -129,9 +141,10 @@ class TermijnVorm(_Vorm):
     themas: tuple[Thema, ...] = Field((), description="geef een lijst van thema's")
     urgenties: tuple[Urgentie, ...] = Field((), description="geef een lijst van urgenties")
     soorten: tuple[Verzoeksoort, ...] = Field((), description="geef een lijst van soorten verzoek")
-    termijn: Annotated[Termijn | None, BeforeValidator(_lees_termijn)] = Field(description=_TERMIJN)
+    termijn: LeesTermijn = Field(description=_TERMIJN)
     respijt: Annotated[Termijn | None, BeforeValidator(_lees_respijt)] = Field(None, description=_RESPIJT)
     grond: Tekst = Field(description="zeg waar de termijn vandaan komt: wet, afspraak of aanname")
+    wet: Code | None = Field(None, description="geef het id van een regel uit wet.yaml, of laat dit weg")
 
     def naar_domein(self) -> Termijnregel:
         return Termijnregel(
@@ -143,16 +156,17 @@ class TermijnVorm(_Vorm):
             frozenset(self.urgenties),
             self.grond,
             frozenset(self.soorten),
+            self.wet,
         )
 
 
-class TermijnenBestand(_Vorm):
+class TermijnenBestand(Vorm):
     """`termijnen.yaml`."""
 
     termijnen: tuple[TermijnVorm, ...] = Field(min_length=1, description="geef een lijst van termijnen")
 
 
-class NiveauVorm(_Vorm):
+class NiveauVorm(Vorm):
     """Whom to tell of silence."""
 
     partij: Code = Field(description="geef de code van een partij uit partijen.yaml")
@@ -164,7 +178,7 @@ class NiveauVorm(_Vorm):
         return Escalatieniveau(self.partij, self.rol)
 
 
-class LadderBestand(_Vorm):
+class LadderBestand(Vorm):
     """`ladder.yaml`."""
 
     niveaus: tuple[NiveauVorm, ...] = Field(min_length=1, description="geef een lijst van niveaus")
@@ -173,14 +187,14 @@ class LadderBestand(_Vorm):
     )
 
 
-class MandaatVorm(_Vorm):
+class MandaatVorm(Vorm):
     """Who may escalate earlier than the ladder."""
 
     partij: Code = Field(description="geef de code van een partij uit partijen.yaml")
     rol: Code = Field(description="geef de functie van wie dit mag, in kleine letters en streepjes")
 
 
-class RegieBestand(_Vorm):
+class RegieBestand(Vorm):
     """`regie.yaml`."""
 
     escalatiemandaat: tuple[MandaatVorm, ...] = Field(
@@ -214,7 +228,7 @@ _KLOK = "geef uren en minuten tussen aanhalingstekens, zoals '08:30'"
 _MOMENT = "geef datum, tijd en tijdzone, zoals 2026-12-24T17:00:00+01:00, of laat dit weg"
 
 
-class KantooruurVorm(_Vorm):
+class KantooruurVorm(Vorm):
     """When people work on a day of the week."""
 
     dag: Weekdag = Field(description="kies een dag, zoals MAANDAG")
@@ -222,14 +236,14 @@ class KantooruurVorm(_Vorm):
     tot: Klok = Field(description=_KLOK)
 
 
-class GeslotenVorm(_Vorm):
+class GeslotenVorm(Vorm):
     """A day on which nobody works."""
 
     datum: date = Field(description="geef de datum als jaar-maand-dag, zoals 2026-12-24")
     reden: Tekst = Field(description="zeg waarom het kantoor dan dicht is")
 
 
-class RoosterVorm(_Vorm):
+class RoosterVorm(Vorm):
     """Who has duty instead of the crisis service."""
 
     id: Code = Field(description=_CODE)
@@ -253,7 +267,7 @@ class RoosterVorm(_Vorm):
         )
 
 
-class BereikbaarheidBestand(_Vorm):
+class BereikbaarheidBestand(Vorm):
     """`bereikbaarheid.yaml`."""
 
     kantooruren: tuple[KantooruurVorm, ...] = Field(
@@ -277,14 +291,20 @@ class BereikbaarheidBestand(_Vorm):
         )
 
 
-class VrijeDagVorm(_Vorm):
+class VrijeDagVorm(Vorm):
     """A free day beside those of the law."""
 
     datum: date = Field(description="geef de datum als jaar-maand-dag, zoals 2027-05-07")
     reden: Tekst = Field(description="zeg welk besluit deze dag gelijkstelt")
+    gemeenten: tuple[Gemeentecode, ...] = Field(
+        (), description="geef een lijst van CBS-codes waar dit geldt, of laat dit weg: dan geldt het overal"
+    )
+    geen_werkdag_in: tuple[Gemeentecode, ...] = Field(
+        (), description="geef een lijst van CBS-codes van gemeenten die dan ook niet werken"
+    )
 
 
-class VrijeDagenBestand(_Vorm):
+class VrijeDagenBestand(Vorm):
     """`vrije-dagen.yaml`."""
 
     vrije_dagen: tuple[VrijeDagVorm, ...] = Field(

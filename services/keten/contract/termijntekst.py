@@ -21,6 +21,7 @@ _EENHEDEN: dict[str, tuple[Eenheid, bool]] = {
     "weken": (Eenheid.WEKEN, False),
     "maand": (Eenheid.MAANDEN, False),
     "maanden": (Eenheid.MAANDEN, False),
+    "jaar": (Eenheid.JAREN, False),
     "kalenderdag": (Eenheid.DAGEN, True),
     "kalenderdagen": (Eenheid.DAGEN, True),
     "kalenderweek": (Eenheid.WEKEN, True),

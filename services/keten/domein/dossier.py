@@ -108,7 +108,8 @@ class Verplichting:
     """An open duty. `nummer` is unique within the verzoek and never reused.
 
     `uiterlijk_op`: first instant that is too late; None: no date of its own.
-    `regel`, `inrichting`: the rule that says so and the version it arose under.
+    `regel`, `inrichting`: the rule that says so and the version it arose under. `wet`: the legal rule behind
+    it, by its id in that version; its article stands there.
     `sporten`: the steps not yet taken; `volgende_op`: when the first of them may be taken, at least the
     minimum distance after the step before. `gezet`: number of steps taken. `betreft`: id of the outgoing
     message whose delivery is owed (BEZORGING), or number of the duty that was escalated (ESCALATIE).
@@ -131,6 +132,7 @@ class Verplichting:
     betreft_bericht: UUID | None = None
     betreft_plicht: int | None = None
     herstel: Herstel | None = None
+    wet: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,34 @@
 """Understands which days are free by Dutch law, in any year.
 
 Algemene termijnenwet (ATW) art. 3: the days it names, and the days that are equated with them. Good Friday
-is equated; extra days that a decree equates are data of a deployment (`Inrichting.vrije_dagen`), never code.
+is equated; extra days that a decree equates (art. 3, third paragraph) are data of a deployment, never code.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 ZATERDAG = 5
 ZONDAG = 6
 
-_BEKEND: dict[int, frozenset[date]] = {}
+
+@dataclass(frozen=True, slots=True)
+class ExtraDagen:
+    """Days that a decree equates with those of the law, as one gemeente reads them.
+
+    `wettelijk`: they count for legal terms. `geen_werkdag`: days on which the gemeente does not work either.
+    """
+
+    wettelijk: frozenset[date] = frozenset()
+    geen_werkdag: frozenset[date] = frozenset()
+
+
+GEEN_EXTRA: Final = ExtraDagen()
+
+_BEKEND: dict[int, Mapping[date, str]] = {}
 """Years that were worked out before: the same question has the same answer, this only saves time."""
 
 
@@ -34,31 +51,36 @@ def koningsdag(jaar: int) -> date:
     return dag - timedelta(days=1) if dag.weekday() == ZONDAG else dag
 
 
-def feestdagen(jaar: int) -> frozenset[date]:
-    """Free days of a year beside Saturdays and Sundays. 5 May counts every year, also where people work."""
+def namen(jaar: int) -> Mapping[date, str]:
+    """Free days of a year beside Saturdays and Sundays, and how people call them (Dutch)."""
     bekend = _BEKEND.get(jaar)
     if bekend is not None:
         return bekend
-    eerste_paasdag = pasen(jaar)
-    dagen = frozenset(
-        {
-            date(jaar, 1, 1),
-            eerste_paasdag - timedelta(days=2),  # Good Friday, equated
-            eerste_paasdag,
-            eerste_paasdag + timedelta(days=1),
-            koningsdag(jaar),
-            date(jaar, 5, 5),
-            eerste_paasdag + timedelta(days=39),  # Ascension
-            eerste_paasdag + timedelta(days=49),
-            eerste_paasdag + timedelta(days=50),  # Whit Monday
-            date(jaar, 12, 25),
-            date(jaar, 12, 26),
-        }
-    )
+    zondag = pasen(jaar)
+    dagen = {
+        date(jaar, 1, 1): "nieuwjaarsdag",
+        zondag - timedelta(days=2): "Goede Vrijdag",  # equated
+        zondag: "eerste paasdag",
+        zondag + timedelta(days=1): "tweede paasdag",
+        koningsdag(jaar): "Koningsdag",
+        date(jaar, 5, 5): "Bevrijdingsdag",
+        zondag + timedelta(days=39): "Hemelvaartsdag",
+        zondag + timedelta(days=49): "eerste pinksterdag",
+        zondag + timedelta(days=50): "tweede pinksterdag",
+        date(jaar, 12, 25): "eerste kerstdag",
+        date(jaar, 12, 26): "tweede kerstdag",
+    }
+    if zondag + timedelta(days=39) == date(jaar, 5, 5):
+        dagen[date(jaar, 5, 5)] = "Bevrijdingsdag en Hemelvaartsdag"
     _BEKEND[jaar] = dagen
     return dagen
 
 
+def feestdagen(jaar: int) -> frozenset[date]:
+    """The days of `namen`. 5 May counts every year, also where people work."""
+    return frozenset(namen(jaar))
+
+
 def is_vrij(dag: date, extra: frozenset[date]) -> bool:
     """True for a Saturday, a Sunday, a free day by law, and an `extra` equated day."""
-    return dag.weekday() >= ZATERDAG or dag in feestdagen(dag.year) or dag in extra
+    return dag.weekday() >= ZATERDAG or dag in namen(dag.year) or dag in extra

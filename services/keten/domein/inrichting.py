@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
+from keten.domein.feestdagen import GEEN_EXTRA, ExtraDagen
 from keten.domein.kantoor import Bereikbaarheid
 from keten.domein.termijnen import Termijn
+from keten.domein.wet import Wetsregel
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Routeringsregel:
 @dataclass(frozen=True, slots=True)
 class Termijnregel:
     """How long a duty may take; the first rule that fits counts. `termijn` None: no date of its own, or for
-    EERSTE_CONTACT: not owed.
+    EERSTE_CONTACT: not owed. `wet`: the legal rule that it follows, which is never shorter.
 
     `respijt`: time after the term before it is escalated; None: as long as the term, at most two working
     days.
@@ -64,6 +66,7 @@ class Termijnregel:
     urgenties: frozenset[Urgentie] = frozenset()
     grond: str = ""
     soorten: frozenset[Verzoeksoort] = frozenset()
+    wet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Inrichting:
     `vangnet`: the party whose people triage what no rule decides.
     `niveaus`: whom to tell of silence, in order; a level at the debtor or at the reader that cannot be
     reached is passed over. `alternatieven`: per theme, parties a sender may turn to when it got no answer.
-    `vrije_dagen`: extra equated days beside the Algemene termijnenwet. `regie_bekend_bij`: roles that are
+    `vrije_dagen`: per gemeente the equated days beside those of the Algemene termijnenwet.
+    `wet`: the legal rules that have a term, by id. `regie_bekend_bij`: roles that are
     told who leads; whoever led or leads now is always told. `bereikbaarheid`: office hours and crisis
     service; None: nobody stands in. `escalatiemandaat`: (party, role of a person) that may escalate earlier
     than the ladder. `hogere_niveaus`: per party whom at that same party such a one puts its silence before;
@@ -90,11 +94,16 @@ class Inrichting:
     termijnen: tuple[Termijnregel, ...]
     niveaus: tuple[Escalatieniveau, ...]
     alternatieven: Mapping[Thema, tuple[str, ...]]
-    vrije_dagen: frozenset[date] = frozenset()
+    vrije_dagen: Mapping[str, ExtraDagen] = field(default_factory=dict)
+    wet: Mapping[str, Wetsregel] = field(default_factory=dict)
     regie_bekend_bij: frozenset[Rol] = frozenset()
     bereikbaarheid: Bereikbaarheid | None = None
     escalatiemandaat: frozenset[tuple[str, str]] = frozenset()
     hogere_niveaus: Mapping[str, Escalatieniveau] = field(default_factory=dict)
+
+    def extra_dagen(self, gemeente: str) -> ExtraDagen:
+        """The equated days there; none for a gemeente that takes no part."""
+        return self.vrije_dagen.get(gemeente, GEEN_EXTRA)
 
     def doet_mee(self, code: str) -> bool:
         """True for a party that takes part now; one that stopped is still known by name."""

@@ -54,6 +54,7 @@ def stippel_uit(
     uiterlijk_op: datetime,
     regel: Termijnregel,
     inrichting: Inrichting,
+    gemeente: str,
 ) -> tuple[Sport, ...]:
     """The steps of a duty's kind. Moments are whole milliseconds, in order, at least `afstand` apart."""
     treden = PLICHTEN[schuld.soort].treden
@@ -61,7 +62,7 @@ def stippel_uit(
         return ()
     tussen = afstand(ontstaan_op, uiterlijk_op)
     sporten: list[Sport] = []
-    for trede, op, niveau in _plan(schuld, ontstaan_op, uiterlijk_op, regel, inrichting):
+    for trede, op, niveau in _plan(schuld, ontstaan_op, uiterlijk_op, regel, inrichting, gemeente):
         if trede not in treden:
             continue
         op = hele_ms(max(op, sporten[-1].op + tussen) if sporten else op)
@@ -75,11 +76,12 @@ def _plan(
     uiterlijk_op: datetime,
     regel: Termijnregel,
     inrichting: Inrichting,
+    gemeente: str,
 ) -> Iterator[tuple[Trede, datetime, Escalatieniveau | None]]:
     """Reminder, term, then one grace for each next step. A level that is not there takes no time."""
     yield Trede.HERINNERING, halverwege(ontstaan_op, uiterlijk_op), None
     yield Trede.TE_LAAT, uiterlijk_op, None
-    respijt, vrij, op = _respijt(regel), inrichting.vrije_dagen, uiterlijk_op
+    respijt, vrij, op = _respijt(regel), inrichting.extra_dagen(gemeente), uiterlijk_op
     for trede, niveau in zip(HOGEROP, niveaus(schuld, inrichting), strict=False):
         op = min(telt_door(op, termijn, vrij) for termijn in respijt)
         yield trede, op, niveau

@@ -185,7 +185,8 @@ def eigenaar(afzender: str, ontvanger: str, inrichting: Inrichting) -> str:
 
 def _met_crisisdienst(dossier: Dossier, inrichting: Inrichting) -> Dossier:
     """A crisis outside office hours is owned by whoever has duty, until people are at work again."""
-    uren, vrij = inrichting.bereikbaarheid, inrichting.vrije_dagen
+    uren = inrichting.bereikbaarheid
+    vrij = inrichting.extra_dagen(dossier.gemeente).geen_werkdag
     if dossier.urgentie is not Urgentie.CRISIS or uren is None or is_open(dossier.nu, uren, vrij):
         return dossier
     dienst = dienst_op(dossier.nu, dossier.thema, dossier.gemeente, uren)

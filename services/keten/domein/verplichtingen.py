@@ -63,10 +63,11 @@ def _verplichting(
 ) -> Verplichting:
     uiterlijk_op, sporten = None, tuple[Sport, ...]()
     if regel.termijn is not None:
-        uiterlijk_op = hele_ms(verloopt_op(dossier.nu, regel.termijn, inrichting.vrije_dagen))
+        extra = inrichting.extra_dagen(dossier.gemeente)
+        uiterlijk_op = hele_ms(verloopt_op(dossier.nu, regel.termijn, extra))
         if PLICHTEN[schuld.soort].begrensd:
             uiterlijk_op = _vroegste(dossier, schuld.onderdeel, uiterlijk_op)
-        sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting)
+        sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting, dossier.gemeente)
     return Verplichting(
         nummer=nummer,
         soort=schuld.soort,
@@ -82,6 +83,7 @@ def _verplichting(
         betreft_bericht=schuld.betreft_bericht,
         betreft_plicht=schuld.betreft_plicht,
         herstel=schuld.herstel,
+        wet=regel.wet,
     )
 
 
@@ -119,7 +121,7 @@ def _met_termijn(
     schuld = Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
     regel = termijnregel(oud.soort, dossier.vind(oud.onderdeel), inrichting)
     over = {s.trede for s in oud.sporten}
-    nieuw = stippel_uit(schuld, oud.ontstaan_op, uiterlijk_op, regel, inrichting)
+    nieuw = stippel_uit(schuld, oud.ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente)
     sporten = tuple(s for s in nieuw if s.trede in over)
     volgende = sporten[0].op if sporten else None
     if volgende is not None and oud.gezet:

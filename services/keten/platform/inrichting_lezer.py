@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ from keten.contract.inrichting_model import (
     TermijnenBestand,
     VrijeDagenBestand,
 )
+from keten.contract.wet_model import WetBestand
+from keten.domein.feestdagen import GEEN_EXTRA, ExtraDagen
 from keten.domein.inrichting import Inrichting
 from keten.platform.fouten import ConfiguratieError, TijdelijkError
 from keten.platform.inrichting_toetsen import toets_versie, toets_versies
@@ -38,6 +41,7 @@ BESTANDEN = (
     "termijnen.yaml",
     "ladder.yaml",
     "vrije-dagen.yaml",
+    "wet.yaml",
     "regie.yaml",
     "bereikbaarheid.yaml",
 )
@@ -152,6 +156,7 @@ def _lees_versie(submap: Path, nummer: int, fouten: list[Bestandsfout]) -> Versi
         termijnen=keur(gelezen["termijnen.yaml"], TermijnenBestand),
         ladder=keur(gelezen["ladder.yaml"], LadderBestand),
         vrije_dagen=keur(gelezen["vrije-dagen.yaml"], VrijeDagenBestand),
+        wet=keur(gelezen["wet.yaml"], WetBestand),
         regie=keur(gelezen["regie.yaml"], RegieBestand),
         bereikbaarheid=keur(gelezen["bereikbaarheid.yaml"], BereikbaarheidBestand),
     )
@@ -161,8 +166,8 @@ def _bouw(versie: Versie) -> Inrichting:
     """The value for the core. Only called when no file has a mistake."""
     kop, partijen, routering = versie.kop.waarde, versie.partijen.waarde, versie.routering.waarde
     termijnen, ladder, dagen = versie.termijnen.waarde, versie.ladder.waarde, versie.vrije_dagen.waarde
-    regie, uren = versie.regie.waarde, versie.bereikbaarheid.waarde
-    if not (kop and partijen and routering and termijnen and ladder and dagen and regie and uren):
+    regie, uren, wet = versie.regie.waarde, versie.bereikbaarheid.waarde, versie.wet.waarde
+    if not (kop and partijen and routering and termijnen and ladder and dagen and regie and uren and wet):
         raise AssertionError("a file without a value has a mistake, so this is never reached")
     return Inrichting(
         naam=kop.naam,
@@ -175,9 +180,22 @@ def _bouw(versie: Versie) -> Inrichting:
         termijnen=tuple(t.naar_domein() for t in termijnen.termijnen),
         niveaus=tuple(n.naar_domein() for n in ladder.niveaus),
         alternatieven=dict(ladder.alternatieven),
-        vrije_dagen=frozenset(d.datum for d in dagen.vrije_dagen),
+        vrije_dagen=_vrije_dagen(dagen, kop.gemeenten),
+        wet={r.id: r.naar_domein() for r in wet.regels},
         regie_bekend_bij=frozenset(regie.bekend_bij),
         bereikbaarheid=uren.naar_domein(),
         escalatiemandaat=frozenset((m.partij, m.rol) for m in regie.escalatiemandaat),
         hogere_niveaus={n.partij: n.naar_domein() for n in regie.hogere_niveaus},
     )
+
+
+def _vrije_dagen(bestand: VrijeDagenBestand, gemeenten: Iterable[str]) -> dict[str, ExtraDagen]:
+    """Per gemeente that has any."""
+    per_gemeente = {
+        gemeente: ExtraDagen(
+            frozenset(d.datum for d in bestand.vrije_dagen if not d.gemeenten or gemeente in d.gemeenten),
+            frozenset(d.datum for d in bestand.vrije_dagen if gemeente in d.geen_werkdag_in),
+        )
+        for gemeente in gemeenten
+    }
+    return {gemeente: dagen for gemeente, dagen in per_gemeente.items() if dagen != GEEN_EXTRA}

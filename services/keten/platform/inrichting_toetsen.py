@@ -14,10 +14,10 @@ from keten.domein.begrippen import ZONDER_POSTVAK, Thema
 from keten.platform.inrichting_bereikbaarheid import toets_bereikbaarheid
 from keten.platform.inrichting_regels import toets_routering, toets_termijnen
 from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
+from keten.platform.inrichting_wet import toets_vrije_dagen, toets_wet
 
 _MINSTE_ALTERNATIEVEN = 3
 _MINSTE_NIVEAUS = 2
-_ZATERDAG = 5
 
 
 def toets_versie(versie: Versie) -> None:
@@ -28,7 +28,8 @@ def toets_versie(versie: Versie) -> None:
     toets_termijnen(versie)
     _toets_niveaus(versie)
     _toets_alternatieven(versie)
-    _toets_vrije_dagen(versie)
+    toets_vrije_dagen(versie)
+    toets_wet(versie)
     toets_bereikbaarheid(versie)
     _toets_regie(versie)
 
@@ -119,18 +120,6 @@ def _toets_alternatieven(versie: Versie) -> None:
             doe = f"noem {_MINSTE_ALTERNATIEVEN} partijen bij wie een afzender verder kan"
             wat = f"{thema.value} heeft geen alternatieven"
             deel.bestand.fout(("alternatieven",), wat, doe, sleutel=True)
-
-
-def _toets_vrije_dagen(versie: Versie) -> None:
-    if versie.vrije_dagen.waarde is None:
-        return
-    deel, dagen = versie.vrije_dagen, versie.vrije_dagen.waarde.vrije_dagen
-    toets_uniek(deel, "vrije_dagen", "datum", [d.datum.isoformat() for d in dagen], "haal er een weg")
-    for i, dag in enumerate(dagen):
-        if dag.datum.weekday() >= _ZATERDAG:
-            hier = (*deel.plaats("vrije_dagen", i), "datum")
-            wat = f"{dag.datum.isoformat()} valt in een weekend en is al vrij"
-            deel.bestand.fout(hier, wat, "kijk of de datum klopt, of haal haar weg")
 
 
 def _toets_regie(versie: Versie) -> None:

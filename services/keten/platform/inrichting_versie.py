@@ -16,6 +16,7 @@ from keten.contract.inrichting_model import (
     TermijnenBestand,
     VrijeDagenBestand,
 )
+from keten.contract.wet_model import WetBestand
 from keten.platform.yaml_bestand import Pad, YamlBestand
 from keten.platform.yaml_oordeel import Gekeurd, dichtstbij
 
@@ -33,6 +34,7 @@ class Versie:
     vrije_dagen: Gekeurd[VrijeDagenBestand]
     regie: Gekeurd[RegieBestand]
     bereikbaarheid: Gekeurd[BereikbaarheidBestand]
+    wet: Gekeurd[WetBestand]
 
     @property
     def bestanden(self) -> tuple[YamlBestand, ...]:
@@ -45,6 +47,7 @@ class Versie:
             self.vrije_dagen,
             self.regie,
             self.bereikbaarheid,
+            self.wet,
         )
         return tuple(deel.bestand for deel in delen)
 

@@ -148,6 +148,9 @@ class VerplichtingRecord(Model):
         None, description="De verplichting die geëscaleerd is.", examples=[1]
     )
     herstel: Annotated[HerstelRecord | None, _STAND] = Field(None, description="Wat hersteld moet worden.")
+    wet: Annotated[Regel | None, _STAND] = Field(
+        None, description="De wetsregel erachter.", examples=["wgs-dreiging"]
+    )
 
 
 class OnderdeelRecord(Model):
