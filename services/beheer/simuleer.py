@@ -31,6 +31,12 @@ def simuleer(
         bool,
         typer.Option("--verplichtingen", help="Ook elke plicht die ontstond: wie, wat, wanneer, waarom."),
     ] = False,
+    watals: Annotated[
+        Path | None,
+        typer.Option(
+            "--watals", metavar="MAP", help="Ook wat een andere inrichting had gedaan, naast elkaar."
+        ),
+    ] = None,
     als_json: JsonOptie = False,
 ) -> int:
     """Speelt een scenario na, zonder Kafka: wat elke partner krijgt, en hoe elk verzoek eindigt.
@@ -44,6 +50,7 @@ def simuleer(
     gelezen = lees_scenario(scenario)
     einde = _einde(tot)
     afloop, inrichtingen = speel_in_geheugen(gelezen, einde)
+    anders = None if watals is None else speel_in_geheugen(gelezen, einde, watals)
     verschillen = None if _stopt_eerder(gelezen, einde) else _toets(gelezen, afloop)
     if als_json:
         _schrijf(afloop)
@@ -51,6 +58,8 @@ def simuleer(
         _toon(gelezen, afloop, inrichtingen)
     if verplichtingen:
         _grootboek(afloop, inrichtingen, als_json)
+    if anders is not None:
+        _vergelijk((afloop, inrichtingen), anders, als_json)
     if not als_json:
         _oordeel(gelezen, verschillen)
     if verschillen and als_json:
@@ -118,6 +127,19 @@ def _grootboek(afloop: Afloop, inrichtingen: Inrichtingen, als_json: bool) -> No
             schrijf_json(regel.als_json())
     else:
         toon_grootboek(uitvoer(), regels, inrichtingen.nieuwste)
+
+
+def _vergelijk(nu: tuple[Afloop, Inrichtingen], anders: tuple[Afloop, Inrichtingen], als_json: bool) -> None:
+    from beheer.scherm import schrijf_json, uitvoer
+    from beheer.watals import toon_vergelijking, vergelijk
+
+    rijen = vergelijk(nu, anders)
+    if als_json:
+        for rij in rijen:
+            schrijf_json(rij.als_json())
+    else:
+        namen = [f"{kant[1].nieuwste.naam} v{kant[1].nieuwste.versie}" for kant in (nu, anders)]
+        toon_vergelijking(uitvoer(), rijen, f"nu: {namen[0]}", f"wat als: {namen[1]}")
 
 
 def _oordeel(gelezen: GelezenScenario, verschillen: list[str] | None) -> None:
