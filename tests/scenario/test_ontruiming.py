@@ -6,12 +6,16 @@ Monday.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from beheer.keten_in_geheugen import KetenDriver
 from keten.contract.codec import Schemas
 from keten.contract.identiteit import verzoek_id
+from keten.contract.termijnuitleg import leg_uit
+from keten.domein.begrippen import Plicht
 from keten.platform.inrichting_lezer import Inrichtingen
 from tests.processen.partner import BRONNEN, als_json
 from tests.scenario.verhaal import kort
@@ -61,3 +65,100 @@ async def test_stilte_is_die_dag_te_laat_en_sluit_niets(inrichtingen: Inrichting
     assert dossier.eigenaar == TEAM
     assert "EERSTE_CONTACT" in {v.soort.value for v in dossier.verplichtingen if v.te_laat}
     assert "beantwoording.uitgebleven" in {kort(u) for u in keten.lees(TEAM)}
+
+
+# Begin, eviction, payment; then by when decision and contact are owed, and contact once payment was agreed
+DAGEN = [
+    # Thursday 7 January 2027, Monday, Saturday: Friday's end, Monday's end, Saturday's end
+    (
+        "2027-01-07T08:30",
+        "2027-01-11",
+        "2027-01-09",
+        "2027-01-08T23:00",
+        "2027-01-11T23:00",
+        "2027-01-09T23:00",
+    ),
+    # The Thursday before Good Friday, Easter Monday, Saturday: one working day is Tuesday, the eviction Monday
+    (
+        "2027-03-25T08:30",
+        "2027-03-29",
+        "2027-03-27",
+        "2027-03-29T22:00",
+        "2027-03-29T22:00",
+        "2027-03-27T23:00",
+    ),
+]
+
+
+def _utc(tekst: str) -> datetime:
+    return datetime.fromisoformat(tekst).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("t0", "ontruiming", "betaling", "besluit", "contact", "na_afspraak"), DAGEN)
+async def test_op_de_slechtste_dagen_telt_de_vroegste_datum(
+    inrichtingen: Inrichtingen,
+    schemas: Schemas,
+    t0: str,
+    ontruiming: str,
+    betaling: str,
+    besluit: str,
+    contact: str,
+    na_afspraak: str,
+) -> None:
+    """Receipt within four hours, decision and contact by rule or by the world, and no such day ever moves."""
+    keten = KetenDriver(inrichtingen, schemas, begin=_utc(t0))
+    verwijzing = VERWIJZING | {"uiterlijk_datum": ontruiming}
+    await keten.breng(TEAM, *als_json(TEAM, "verwijzing.aangeboden", verwijzing, id="t0"))
+    assert _uiterlijk(keten)["ONTVANGST"] == _utc(t0) + timedelta(hours=4)
+    assert _uiterlijk(keten)["BESLUIT"] == _utc(besluit)
+    token = keten.tokens.geef(ZAAK, 1, CORPORATIE)
+    await keten.breng(CORPORATIE, *als_json(CORPORATIE, "verzoek.geaccepteerd", {}, id="c1", subject=token))
+    assert _uiterlijk(keten)["EERSTE_CONTACT"] == _utc(contact)
+    eigen = keten.tokens.geef(ZAAK, 1, TEAM)
+    afspraak = {"voortgang": "AFSPRAAK_GEMAAKT", "uiterlijk_datum": betaling}
+    await keten.breng(TEAM, *als_json(TEAM, "voortgang.gemeld", afspraak, id="t1", subject=eigen))
+    assert _uiterlijk(keten)["EERSTE_CONTACT"] == _utc(na_afspraak)
+    dossier = keten.dossier(ZAAK)
+    assert dossier is not None
+    plicht = next(v for v in dossier.verplichtingen if v.soort is Plicht.EERSTE_CONTACT)
+    assert "zo'n dag nooit opschuift" in leg_uit(plicht, "0505", inrichtingen.nieuwste)
+    assert inrichtingen.nieuwste.wet[plicht.wet or ""].artikel.endswith("artikel 4, tweede lid")
+
+
+def _uiterlijk(keten: KetenDriver) -> dict[str, datetime | None]:
+    dossier = keten.dossier(ZAAK)
+    assert dossier is not None
+    return {v.soort.value: v.uiterlijk_op for v in dossier.verplichtingen}
+
+
+async def test_de_casemanager_gaat_naar_een_hoger_niveau_en_het_blijft_open(
+    inrichtingen: Inrichtingen, schemas: Schemas
+) -> None:
+    """Three days on, no confirmation: the mandate puts it before the corporatie's manager, on a Sunday."""
+    keten = await _begin(inrichtingen, schemas)
+    await keten.verstrijk_tot(DONDERDAG + timedelta(days=3))
+    token = keten.tokens.geef(ZAAK, 1, TEAM)
+    gegevens = {"plicht": "EERSTE_CONTACT", "door": "casemanager"}
+    await keten.breng(TEAM, *als_json(TEAM, "escalatie.ingezet", gegevens, id="t2", subject=token))
+    (escalatie,) = [u for u in keten.lees(CORPORATIE) if kort(u) == "escalatie.ingezet"]
+    assert escalatie.op == DONDERDAG + timedelta(days=3)
+    assert (escalatie.gegevens["plicht"], escalatie.gegevens["rol"]) == ("EERSTE_CONTACT", "manager-wonen")
+    await keten.verstrijk_tot(NA_TWEEDE_PAASDAG)
+    dossier = keten.dossier(ZAAK)
+    assert dossier is not None
+    open_ = {v.soort.value: v.te_laat for v in dossier.verplichtingen}
+    assert open_["EERSTE_CONTACT"]
+    assert "ESCALATIE" in open_
+    assert (dossier.gesloten, dossier.eigenaar) == (False, TEAM)
+
+
+async def test_zonder_mandaat_gaat_niemand_naar_een_hoger_niveau(
+    inrichtingen: Inrichtingen, schemas: Schemas
+) -> None:
+    """A generalist is refused, is told so, and the ladder goes on as it was."""
+    keten = await _begin(inrichtingen, schemas)
+    token = keten.tokens.geef(ZAAK, 1, TEAM)
+    gegevens = {"plicht": "EERSTE_CONTACT", "door": "generalist"}
+    await keten.breng(TEAM, *als_json(TEAM, "escalatie.ingezet", gegevens, id="t2", subject=token))
+    assert "escalatie.ingezet" not in {kort(u) for u in keten.lees(CORPORATIE)}
+    assert "bericht.afgekeurd" in {kort(u) for u in keten.lees(TEAM)}
