@@ -78,7 +78,7 @@ DAGEN = [
         "2027-01-11T23:00",
         "2027-01-09T23:00",
     ),
-    # The Thursday before Good Friday, Easter Monday, Saturday: one working day is Tuesday, the eviction Monday
+    # Thursday before Good Friday, Easter Monday, Saturday: a working day is Tuesday, the eviction Monday
     (
         "2027-03-25T08:30",
         "2027-03-29",
