@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -42,6 +41,7 @@ from keten.domein.feiten import (
     VoortgangGemeld,
 )
 from keten.domein.identiteit import bericht_id
+from keten.domein.kopie import replace
 from keten.domein.opening import zet_door
 from keten.domein.routering import DOORGEZONDEN, VERWIJZER
 

@@ -20,7 +20,13 @@ ZONDER_POSTVAK = frozenset({WIJKKETEN, BEHEER, CLIENT})
 """They have no topic: nothing is ever sent to them. No organisation may be called so."""
 
 
-class Rol(Enum):
+class Begrip(Enum):
+    """A word of the core, with the hash of an object: that of Enum is slow, and words are looked up often."""
+
+    __hash__ = object.__hash__
+
+
+class Rol(Begrip):
     """What an organisation is in the chain; decides what it may see."""
 
     POLITIE = "POLITIE"
@@ -36,7 +42,7 @@ class Rol(Enum):
     JEUGD = "JEUGD"
 
 
-class Thema(Enum):
+class Thema(Begrip):
     """What a melding is about; a code, never the story."""
 
     LEEFBAARHEID = "LEEFBAARHEID"
@@ -51,7 +57,7 @@ class Thema(Enum):
     OVERIG = "OVERIG"
 
 
-class Urgentie(Enum):
+class Urgentie(Begrip):
     """How fast people must act; chooses the terms."""
 
     ROUTINE = "ROUTINE"
@@ -59,7 +65,7 @@ class Urgentie(Enum):
     CRISIS = "CRISIS"
 
 
-class Verzoeksoort(Enum):
+class Verzoeksoort(Begrip):
     """With which of the four openings a verzoek began."""
 
     SIGNALERING = "SIGNALERING"
@@ -68,7 +74,7 @@ class Verzoeksoort(Enum):
     VRAAG = "VRAAG"
 
 
-class Aanleiding(Enum):
+class Aanleiding(Begrip):
     """What threatens; makes a verzoek urgent, whatever its sender thought of that."""
 
     DREIGENDE_ONTRUIMING = "DREIGENDE_ONTRUIMING"
@@ -81,7 +87,7 @@ class Aanleiding(Enum):
         return Urgentie.SPOED
 
 
-class Grondslag(Enum):
+class Grondslag(Begrip):
     """On what ground client data are handed over (AVG art. 6)."""
 
     TOESTEMMING = "TOESTEMMING"
@@ -90,7 +96,7 @@ class Grondslag(Enum):
     PUBLIEKE_TAAK = "PUBLIEKE_TAAK"
 
 
-class Toestand(Enum):
+class Toestand(Begrip):
     """State of a part, the least far first. Overdue is a flag of a duty, never a state."""
 
     CONCEPT = "CONCEPT"
@@ -105,7 +111,7 @@ class Toestand(Enum):
     INGETROKKEN = "INGETROKKEN"
 
 
-class Hoedanigheid(Enum):
+class Hoedanigheid(Begrip):
     """What a party is in one verzoek."""
 
     AFZENDER = "AFZENDER"
@@ -116,7 +122,7 @@ class Hoedanigheid(Enum):
     BEHEER = "BEHEER"
 
 
-class Plicht(Enum):
+class Plicht(Begrip):
     """Kind of duty."""
 
     ONTVANGST = "ONTVANGST"
@@ -133,7 +139,7 @@ class Plicht(Enum):
     INTREKKING = "INTREKKING"
 
 
-class Stand(Enum):
+class Stand(Begrip):
     """Where a duty stands."""
 
     VERSCHULDIGD = "VERSCHULDIGD"
@@ -142,7 +148,7 @@ class Stand(Enum):
     KWIJTGESCHOLDEN = "KWIJTGESCHOLDEN"
 
 
-class Trede(Enum):
+class Trede(Begrip):
     """A step of the ladder."""
 
     HERINNERING = "HERINNERING"
@@ -152,7 +158,7 @@ class Trede(Enum):
     NIET_BEANTWOORD = "NIET_BEANTWOORD"
 
 
-class Uitkomst(Enum):
+class Uitkomst(Begrip):
     """How a performed function went."""
 
     GEDAAN = "GEDAAN"
@@ -160,7 +166,7 @@ class Uitkomst(Enum):
     NIET_GELUKT = "NIET_GELUKT"
 
 
-class Resultaat(Enum):
+class Resultaat(Begrip):
     """Result code of a terugkoppeling."""
 
     OPGELOST = "OPGELOST"
@@ -179,7 +185,7 @@ class Resultaat(Enum):
         return self not in (Resultaat.IN_BEHANDELING, Resultaat.WORDT_GEVOLGD)
 
 
-class Reden(Enum):
+class Reden(Begrip):
     """Why a verzoek is refused, given up, withdrawn, held up or not withdrawn."""
 
     GEEN_CAPACITEIT = "GEEN_CAPACITEIT"
@@ -203,7 +209,7 @@ class Reden(Enum):
         return self is Reden.ANDERS
 
 
-class Contactwijze(Enum):
+class Contactwijze(Begrip):
     """How contact was sought or made."""
 
     MAIL = "MAIL"
@@ -216,7 +222,7 @@ class Contactwijze(Enum):
     ADMINISTRATIEF = "ADMINISTRATIEF"
 
 
-class Dagdeel(Enum):
+class Dagdeel(Begrip):
     """Part of the day."""
 
     OCHTEND = "OCHTEND"
@@ -225,7 +231,7 @@ class Dagdeel(Enum):
     NACHT = "NACHT"
 
 
-class Voortgang(Enum):
+class Voortgang(Begrip):
     """How it goes; a code, never the story."""
 
     LOOPT = "LOOPT"
@@ -236,7 +242,7 @@ class Voortgang(Enum):
     AFSPRAAK_NIET_NAGEKOMEN = "AFSPRAAK_NIET_NAGEKOMEN"
 
 
-class Regierol(Enum):
+class Regierol(Begrip):
     """As what somebody leads a verzoek. A gezinscoach takes precedence. Source: chapter II.19."""
 
     REGIEHOUDER = "REGIEHOUDER"
@@ -244,7 +250,7 @@ class Regierol(Enum):
     GEZINSCOACH = "GEZINSCOACH"
 
 
-class Verantwoordelijkheid(Enum):
+class Verantwoordelijkheid(Begrip):
     """As what the one owner owns a verzoek: by regie, or as long as there is none."""
 
     EERST_VERANTWOORDELIJKE = "EERST_VERANTWOORDELIJKE"
@@ -254,7 +260,7 @@ class Verantwoordelijkheid(Enum):
     GEZINSCOACH = "GEZINSCOACH"
 
 
-class Regiedaad(Enum):
+class Regiedaad(Begrip):
     """What is done about regie: take it, hand it to another who must confirm, lay it down or not take it."""
 
     NEMEN = "NEMEN"
@@ -262,7 +268,7 @@ class Regiedaad(Enum):
     NEERLEGGEN = "NEERLEGGEN"
 
 
-class Actie(Enum):
+class Actie(Begrip):
     """What is asked of a party because of what another said."""
 
     HERROUTEREN = "HERROUTEREN"
@@ -273,7 +279,7 @@ class Actie(Enum):
     INTREKKEN = "INTREKKEN"
 
 
-class Uitslag(Enum):
+class Uitslag(Begrip):
     """Verdict on one record of a partner."""
 
     TOEGEPAST = "TOEGEPAST"

@@ -6,7 +6,7 @@ A state without an owner cannot be built.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -27,6 +27,7 @@ from keten.domein.begrippen import (
     Verzoeksoort,
 )
 from keten.domein.feiten import Feit, Herkomst
+from keten.domein.kopie import replace
 from keten.domein.termijnen import einde_van_dag, hele_ms
 from keten.domein.weigeringen import Weigering
 

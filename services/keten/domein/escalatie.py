@@ -5,7 +5,6 @@ Nothing here closes anything: after the last step a person decides, and the duty
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from keten.domein.dossier import Betrokkene, Dossier, Sport, Verplichting
 from keten.domein.feiten import EscalatieIngezet, WekkerGegaan
 from keten.domein.identiteit import trede_id
 from keten.domein.inrichting import Inrichting
+from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld, aan_de_beurt, klim, klim_eerder, volgende_hogerop
 from keten.domein.verplichtingen import ga_aan
 from keten.domein.weigeringen import Weigering

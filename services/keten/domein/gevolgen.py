@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Toestand, Verzoeksoort
@@ -22,6 +21,7 @@ from keten.domein.feiten import (
     VoortgangGemeld,
 )
 from keten.domein.inrichting import Inrichting
+from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
 from keten.domein.onderbreking import meld_onderbreking
 from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
 
 from keten.domein.begrippen import CLIENT, ZONDER_POSTVAK, Actie, Plicht
@@ -12,6 +11,7 @@ from keten.domein.feiten import Herkomst
 from keten.domein.herstel import nog_een
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
+from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
 from keten.domein.verplichtingen import ga_aan
 

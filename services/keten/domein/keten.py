@@ -8,7 +8,6 @@ the same object.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from keten.domein.begrippen import WIJKKETEN, ZONDER_POSTVAK, Uitslag
 from keten.domein.besluiten import Adres, Bericht, Besluit, Oordeel, WijsAf
@@ -27,6 +26,7 @@ from keten.domein.herstel import laat_ongedaan
 from keten.domein.herstelplicht import eis_herstel
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
+from keten.domein.kopie import replace
 from keten.domein.onthouden import merk_positie, onthoud
 from keten.domein.opening import leg_aan, open_verzoek, toets_opening
 from keten.domein.regie import eindig_waarneming, houd_bezet, vertel

@@ -7,7 +7,7 @@ The plan is made once, when the duty arises, by the rules then in force. What a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -15,6 +15,7 @@ from uuid import UUID
 from keten.domein.begrippen import Plicht, Trede
 from keten.domein.dossier import Herstel, Sport, Verplichting
 from keten.domein.inrichting import Escalatieniveau, Inrichting, Termijnregel
+from keten.domein.kopie import replace
 from keten.domein.plichten import PLICHTEN
 from keten.domein.termijnen import Eenheid, Termijn, halverwege, hele_ms, telt_door
 

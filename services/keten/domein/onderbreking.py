@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keten.domein.antwoorden import aan_ander, aan_geescaleerden, status, vraag
 from keten.domein.begrippen import Plicht
 from keten.domein.besluiten import Bericht
 from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.feiten import Feit, IntrekkingBevestigd, IntrekkingGevraagd, IntrekkingGeweigerd
+from keten.domein.kopie import replace
 
 
 def meld_onderbreking(dossier: Dossier, feit: Feit, wordt: Onderdeel) -> tuple[Bericht, ...]:

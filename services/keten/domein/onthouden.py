@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from keten.domein.dossier import Dossier
 from keten.domein.feiten import Kop
+from keten.domein.kopie import replace
 from keten.domein.toegang import bericht_sleutel
 from keten.domein.weigeringen import Weigering
 

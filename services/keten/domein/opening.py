@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -29,6 +28,7 @@ from keten.domein.herstel import herstelt
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kantoor import dienst_op, is_open, volgende_opening
+from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
 from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand, trieert
 from keten.domein.plichten import BIJ_TOESTAND, PLICHTEN

@@ -6,8 +6,6 @@ Whoever leaves without a successor is succeeded the same moment. Source: chapter
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keten.domein.begrippen import (
     WIJKKETEN,
     ZONDER_POSTVAK,
@@ -23,6 +21,7 @@ from keten.domein.dossier import EINDTOESTANDEN, Betrokkene, Dossier, Regie, Ver
 from keten.domein.feiten import Kop, RegieBelegd, WekkerGegaan
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
+from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
 from keten.domein.opening import eigenaar
 from keten.domein.verplichtingen import ga_aan

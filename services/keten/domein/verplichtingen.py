@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +11,7 @@ from keten.domein.dossier import Dossier, Onderdeel, Sport, Verplichting
 from keten.domein.feiten import BezorgingBevestigd, Feit, HerstelAfgedaan
 from keten.domein.herstel import herstelt
 from keten.domein.inrichting import Inrichting, Termijnregel
+from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld, afstand, stippel_uit
 from keten.domein.plichten import PLICHTEN, Einde
 from keten.domein.termijnen import einde_van_dag, hele_ms, verloopt_op

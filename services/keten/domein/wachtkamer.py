@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keten.domein.begrippen import ZONDER_POSTVAK
 from keten.domein.dossier import MAX_WACHTEND, MAX_WACHTEND_BYTES, WACHTTIJD, Dossier, Wachtend
 from keten.domein.feiten import BERICHTTYPEN, Feit, Opening, WekkerGegaan
+from keten.domein.kopie import replace
 from keten.domein.termijnen import hele_ms
 from keten.domein.weigeringen import Weigering
 

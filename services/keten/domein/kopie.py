@@ -1,0 +1,44 @@
+"""Understands how to copy a value with some fields changed, fast: the core does little else.
+
+As `dataclasses.replace`, which looks at every field anew and goes through `__init__` for each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import replace as replace  # the type checker knows its fields
+else:
+
+    def replace(waarde: Any, /, **anders: Any) -> Any:
+        """A copy of a slotted dataclass of at least two fields, with `anders` in place of what it had.
+
+        Raises AttributeError for a field that is not there, and what its `__post_init__` raises.
+        """
+        soort = type(waarde)
+        vorm = _VORMEN.get(soort)
+        if vorm is None:
+            vorm = _VORMEN[soort] = _vorm(soort)
+        lees, zetters, na = vorm
+        kopie = _NIEUW(soort)
+        for zet, oud in zip(zetters, lees(waarde), strict=True):
+            zet(kopie, oud)
+        for naam, nieuw in anders.items():
+            getattr(soort, naam).__set__(kopie, nieuw)
+        if na is not None:
+            na(kopie)
+        return kopie
+
+
+_NIEUW = object.__new__
+_VORMEN: dict[type, tuple[Any, tuple[Any, ...], Any]] = {}
+
+
+def _vorm(soort: type) -> tuple[Any, tuple[Any, ...], Any]:
+    """How its fields are read and set, and what looks at it afterwards. A slot is set past `frozen`."""
+    namen = [f.name for f in fields(soort)]
+    zetters = tuple(getattr(soort, naam).__set__ for naam in namen)
+    return attrgetter(*namen), zetters, getattr(soort, "__post_init__", None)
