@@ -98,7 +98,7 @@ def _als_json(inrichting: Inrichting) -> dict[str, object]:
 
 
 def _kaal(waarde: Any) -> Any:
-    from datetime import date, datetime
+    from datetime import date, datetime, time
     from enum import Enum
 
     from beheer.tijden import iso
@@ -114,6 +114,6 @@ def _kaal(waarde: Any) -> Any:
             return waarde.value
         case datetime():
             return iso(waarde)
-        case date():
+        case date() | time():
             return waarde.isoformat()
     return waarde

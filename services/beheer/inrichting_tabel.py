@@ -14,6 +14,7 @@ from beheer import tijden, vertel
 from beheer.scherm import kleur_van
 from keten.domein.inrichting import Inrichting
 from keten.domein.termijnen import Eenheid, Termijn
+from keten.domein.wet import Telling, Wetsregel
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,9 +29,17 @@ _EENHEDEN = {
     Eenheid.JAREN: ("jaar", "jaar"),
 }
 
+_TELLING = {
+    Telling.ATW: "Algemene termijnenwet",
+    Telling.WERKDAGEN: "tellen niet mee",
+    Telling.KALENDER: "doen niets",
+    Telling.UREN: "doen niets",
+    Telling.GEEN: "doen niets",
+}
+
 
 def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
-    """Partners, routing, terms, ladder."""
+    """Partners, routing, terms, the law, ladder."""
     codes = list(inrichting.partijen)
     namen = {code: partij.naam for code, partij in inrichting.partijen.items()}
 
@@ -68,6 +77,19 @@ def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
             _duur(t.respijt, "gewoon"),
         )
     scherm.print(termijnen)
+    wet = _tabel(
+        "Wat de wet aan termijnen stelt", "regel", "artikel", "vanaf", "binnen", "vrije dagen", "anders"
+    )
+    for w in inrichting.wet.values():
+        wet.add_row(
+            w.id,
+            f"{w.artikel}{' (te controleren)' if w.controleren else ''}",
+            vertel.woord(w.vanaf.value),
+            f"{_duur(w.termijn, 'onverwijld')}{' ervoor' if w.terug else ''}",
+            "teruggeteld" if w.terug and w.telling is Telling.GEEN else _TELLING[w.telling],
+            _bijzonder(w),
+        )
+    scherm.print(wet)
     ladder = _tabel("Wie wordt ingelicht als iemand zwijgt", "niveau", "partij", "rol")
     for nummer, niveau in enumerate(inrichting.niveaus, 1):
         ladder.add_row(str(nummer), wie(niveau.partij), niveau.rol)
@@ -79,6 +101,21 @@ def _tabel(titel: str, *kolommen: str) -> Table:
     for nummer, kolom in enumerate(kolommen):
         tabel.add_column(kolom, overflow="fold", no_wrap=nummer == 0)
     return tabel
+
+
+def _bijzonder(regel: Wetsregel) -> str:
+    """What pauses, lengthens or forbids, and what lateness costs."""
+    uit = [f"stil bij {vertel.woord(p.value)}" for p in regel.pauze]
+    if regel.verlenging is not None:
+        keer = "zo vaak als nodig" if regel.verlenging.keer is None else f"{regel.verlenging.keer}×"
+        uit.append(f"te verlengen met {_duur(regel.verlenging.termijn, '')}, {keer}")
+    if regel.verbod is not None:
+        functie, tot = (vertel.woord(e.value) for e in (regel.verbod.functie, regel.verbod.tot))
+        uit.append(f"geen {functie} voor {tot}, tenzij de termijn voorbij is")
+    if regel.dwangsom is not None:
+        bedragen = ", ".join(f"€ {b}" for b in regel.dwangsom.bedragen)
+        uit.append(f"dwangsom {bedragen} per dag, elk {regel.dwangsom.dagen_per_bedrag} dagen")
+    return "; ".join(uit)
 
 
 def _of(codes: Iterable[Enum]) -> str:
