@@ -125,7 +125,8 @@ def meet_hier(adres: str) -> dict[str, Any]:
     schemas = Schemas.lees(PROJECT / "schemas")
     voorlezer = maak_voorlezer(lees_avsc(PROJECT / "schemas"), schemas.ids)
     begin, cpu = time.monotonic(), time.process_time()
-    uitkomst = asyncio.run(tel({"bootstrap_servers": adres}, codes(inrichtingen.versies), voorlezer, _IDS))
+    klant = {"bootstrap_servers": adres}
+    uitkomst = asyncio.run(tel(klant, codes(inrichtingen.versies), voorlezer, schemas, _IDS))
     return {
         "seconden": time.monotonic() - begin,
         "cpu_s": time.process_time() - cpu,

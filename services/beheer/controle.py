@@ -58,7 +58,7 @@ def controle(
     ids = UitgaandeIds(lees_hoofdsleutel(instellingen()).idsleutel)
     with stap("Optellen", stil=als_json) as zeg:
         uitkomst = asyncio.run(
-            tel(klant, codes(inrichtingen.versies), maak_voorlezer(avsc, schemas.ids), ids, zeg)
+            tel(klant, codes(inrichtingen.versies), maak_voorlezer(avsc, schemas.ids), schemas, ids, zeg)
         )
     bevindingen, verslag = [uitkomst.bevindingen], ""
     if naspelen:

@@ -53,9 +53,15 @@ def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
     scherm.print(
         f"[dim]Gemeenten:[/] {', '.join(f'{naam} ({code})' for code, naam in inrichting.gemeenten.items())}"
     )
-    partners = _tabel("Partners", "naam", "code", "rol", "meldt")
+    partners = _tabel("Partners", "naam", "code", "rol", "meldt", "aanmaningen per uur")
     for p in inrichting.partijen.values():
-        partners.add_row(wie(p.code), p.code, vertel.woord(p.rol.value), "ja" if p.opent else "nee")
+        partners.add_row(
+            wie(p.code),
+            p.code,
+            vertel.woord(p.rol.value),
+            "ja" if p.opent else "nee",
+            str(p.aanmaningen_per_uur),
+        )
     scherm.print(partners)
     regels = _tabel(
         "Wie krijgt een melding (de eerste regel die past)", "regel", "thema", "urgentie", "van", "naar"

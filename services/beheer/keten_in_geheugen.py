@@ -237,7 +237,8 @@ class KetenDriver:
                     gegaan = await self._opvolging.vuur_wekkers(self.klok.stand_ms)
                     return await self._opvolging.draai_leeg() + gegaan > 0
                 case "bezorging":
-                    bezorgd = await self._bezorging.draai_leeg()
+                    bezorgd = await self._bezorging.vuur_wekkers(self.klok.stand_ms)
+                    bezorgd += await self._bezorging.draai_leeg()
                     return await self._bewijs.draai_leeg() + bezorgd > 0
         except Gevallen:
             self.herstart(proces, leeg=proces in self._schijfloos)
@@ -265,6 +266,10 @@ class KetenDriver:
 
     def _volgende_wekker_ms(self) -> int | None:
         """The next alarm after now; what is due by now either went, or waits for a topic that is held."""
+        momenten = (self._volgende_opvolging_ms(), self._bezorging.volgende_wekker_ms())
+        return min((m for m in momenten if m is not None), default=None)
+
+    def _volgende_opvolging_ms(self) -> int | None:
         nu, wiel = self.klok.stand_ms, self._opvolging.kern.wiel
         if not wiel.wachtend():
             moment = wiel.volgende_ms()

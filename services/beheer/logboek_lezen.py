@@ -12,7 +12,7 @@ from beheer.toestandplek import CHANGELOG
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.berichten.intern.verdict import Verdict
 from keten.contract.records import record_van_bytes
-from keten.contract.vertaling import feit_van_bytes, opdracht_van_bytes
+from keten.contract.vertaling import aanmaanbeurt_of_opdracht, feit_van_bytes
 from keten.domein.feiten import Feit
 from keten.platform.motor.herspel import is_herstel, isolement_van
 from keten.platform.naslag import lees_topic
@@ -34,8 +34,8 @@ async def lees_spoor(klant: Mapping[str, Any], verzoek: UUID) -> tuple[list[Stap
     opdrachten: list[Opdracht] = []
     async for record in lees_topic(klant, BERICHTEN):
         if record.waarde is not None:
-            opdracht = opdracht_van_bytes(record.waarde, schemas)
-            if opdracht.verzoek_id == verzoek:
+            opdracht = aanmaanbeurt_of_opdracht(record.waarde, schemas)
+            if isinstance(opdracht, Opdracht) and opdracht.verzoek_id == verzoek:
                 opdrachten.append(opdracht)
     verdicten: list[Verdict] = []
     async for record in lees_topic(klant, VERDICTEN):

@@ -17,9 +17,10 @@ from beheer.spoor import Stap, bouw_spoor, wat
 from beheer.verzoek_opgave import verzoeken_van
 from beheer.vormgeven import Vormgever
 from beheer.zaken import Zaken
+from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.codec import Schemas
 from keten.contract.identiteit import verzoek_id
-from keten.contract.vertaling import feit_van_bytes, opdracht_van_bytes
+from keten.contract.vertaling import aanmaanbeurt_of_opdracht, feit_van_bytes
 from keten.platform.inrichting_lezer import lees_inrichtingen
 from keten.platform.uitvoer import BERICHTEN, FEITEN
 from tests.beheer.conftest import PROJECT
@@ -43,7 +44,8 @@ async def _speel() -> list[Stap]:
     feiten = [
         ((r.partitie, r.offset), feit_van_bytes(r.waarde or b"", schemas)) for r in driver.log.alles(FEITEN)
     ]
-    opdrachten = [opdracht_van_bytes(r.waarde or b"", schemas) for r in driver.log.alles(BERICHTEN)]
+    berichten = [aanmaanbeurt_of_opdracht(r.waarde or b"", schemas) for r in driver.log.alles(BERICHTEN)]
+    opdrachten = [o for o in berichten if isinstance(o, Opdracht)]
     return bouw_spoor(feiten, opdrachten, driver.verdicten())
 
 

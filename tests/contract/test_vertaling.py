@@ -70,8 +70,10 @@ BESLUITEN: dict[str, besluiten.Bericht] = {
         ADRES, Toestand.AFGEWEZEN, "wip", None, Reden.ANDERS, Voortgang.LOOPT, b"geheim"
     ),
     "terugkoppeling.gegeven": besluiten.GeefTerugkoppeling(ADRES, "wip", Resultaat.OPGELOST, True, b"geheim"),
-    "herinnering.verstuurd": besluiten.Herinner(ADRES, Plicht.BESLUIT, "wip", STRAKS, True),
-    "escalatie.ingezet": besluiten.Escaleer(ADRES, Plicht.BESLUIT, "wip", NU, 1, "coordinator", STRAKS),
+    "herinnering.verstuurd": besluiten.Herinner(ADRES, Plicht.BESLUIT, "wip", STRAKS, True, Urgentie.SPOED),
+    "escalatie.ingezet": besluiten.Escaleer(
+        ADRES, Plicht.BESLUIT, "wip", NU, 1, "coordinator", STRAKS, Urgentie.CRISIS
+    ),
     "beantwoording.uitgebleven": besluiten.MeldUitblijven(
         ADRES, Plicht.BESLUIT, "wip", STRAKS, ("cjg", "mee")
     ),

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from beheer.controleren.aanmaningen import wachtende_ids
 from beheer.controleren.bevinding import Soort
 from beheer.controleren.rekening import LEES_TOT, Rekening
 from beheer.controleren.snede import Snede
 from beheer.controleren.uitkomst import Uitkomst
 from beheer.keten_in_geheugen import KetenDriver
-from beheer.toestandplek import CHANGELOG
+from beheer.toestandplek import CHANGELOG, CHANGELOG_BEZORGING
 from keten.contract.codec import Schemas, lees_avsc
 from keten.contract.voorlezer import Voorlezer
 from keten.platform.motor.envelop import POSITIE, positie_van
@@ -56,6 +57,7 @@ class Dag:
     gelezen_inname: dict[str, int]
     gelezen_opvolging: dict[int, int]
     gelezen_bezorging: dict[int, int]
+    postvakken: dict[bytes, bytes]
     begin: dict[tuple[str, int], int] = field(default_factory=dict)
     eind: dict[tuple[str, int], int] = field(default_factory=dict)
 
@@ -69,7 +71,8 @@ class Dag:
             {(t, p): log.lees(t, p) for t in topics for p in range(log.partities_van(t))},
             {t: log.vastgelegd("inname-v1", t) for t in topics if t.startswith("in.")},
             _posities(keten, CHANGELOG),
-            _posities(keten, "bezorging-v1-toestand-changelog"),
+            _posities(keten, CHANGELOG_BEZORGING),
+            {r.sleutel or b"": r.waarde or b"" for r in keten.log.alles(CHANGELOG_BEZORGING)},
         )
 
     def snede(self) -> Snede:
@@ -82,6 +85,7 @@ class Dag:
             self.gelezen_opvolging,
             self.gelezen_bezorging,
             vanaf,
+            wachtende_ids(self.postvakken.items(), self.keten.schemas, voorlezer(self.keten.schemas)),
         )
 
     def controleer(self) -> Uitkomst:

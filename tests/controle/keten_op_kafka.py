@@ -138,7 +138,7 @@ class KetenOpKafka:
         voorlezer = maak_voorlezer(lees_avsc(WORTEL / "schemas"), self.schemas.ids)
         hoofdsleutel = lees_hoofdsleutel(Instellingen(data=self.data))
         ids = UitgaandeIds(hoofdsleutel.idsleutel)
-        return await tel(self.klant, codes(self.inrichtingen.versies), voorlezer, ids)
+        return await tel(self.klant, codes(self.inrichtingen.versies), voorlezer, self.schemas, ids)
 
     async def speel_na(self) -> Nagespeeld:
         return await speel_na(self.klant, self.inrichtingen, self.schemas, lees_avsc(WORTEL / "schemas"))

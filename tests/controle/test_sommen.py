@@ -9,8 +9,10 @@ import pytest
 
 from beheer.controleren.bevinding import MOST, Bevindingen, Soort
 from beheer.controleren.rekening import HERSTELD_VAN_KOP
+from keten.contract.berichten.intern.aanmaanbeurt import Aanmaanbeurt
 from keten.contract.berichten.intern.verdict import Verdict
 from keten.contract.records import record_naar_bytes, record_van_bytes
+from keten.contract.vertaling import aanmaanbeurt_of_opdracht
 from keten.domein.begrippen import Uitslag
 from keten.platform.motor.poorten import Record
 from keten.platform.uitvoer import BERICHTEN, FEITEN, QUARANTAINE, VERDICTEN
@@ -111,15 +113,18 @@ def test_wat_onderweg_is_ontbreekt_niet(dag: Dag) -> None:
     dag.gelezen_bezorging = dict.fromkeys(dag.gelezen_bezorging, 0)
     uitkomst = dag.controleer()
     assert not uitkomst.bevindingen.lijst
-    assert uitkomst.onderweg["nog niet bezorgd"] == sum(
-        len(r) for d, r in dag.log.items() if d[0] == BERICHTEN
-    )
+    opdrachten = sum(not _is_beurt(dag, r) for d, rij in dag.log.items() if d[0] == BERICHTEN for r in rij)
+    assert uitkomst.onderweg["nog niet bezorgd"] == opdrachten
     rij, i = dag.zoek(VERDICTEN, _van_politie)
     del rij[i]
     dag.gelezen_opvolging = dict.fromkeys(dag.gelezen_opvolging, 0)
     uitkomst = dag.controleer()
     assert not uitkomst.bevindingen.lijst
     assert uitkomst.onderweg["nog niet verwerkt door vraagopvolging"] == 1
+
+
+def _is_beurt(dag: Dag, record: Record) -> bool:
+    return isinstance(aanmaanbeurt_of_opdracht(record.waarde or b"", dag.keten.schemas), Aanmaanbeurt)
 
 
 def test_een_later_oordeel_vervangt_wachten(dag: Dag) -> None:

@@ -32,6 +32,7 @@ from keten.platform.topics import lees_topics
 from tests.processen.partner import Koppen
 
 WORTEL = Path(__file__).parents[2]
+INRICHTING = WORTEL / "inrichting/drechtsteden"
 GEDULD_S = 240.0
 _POLS_S = 0.05
 OPVOLGING = LEESGROEPEN["vraagopvolging"][0]
@@ -61,12 +62,15 @@ class _Brievenbus:
 class EchteKeten:
     """Running while the block lasts. `map_`: data, logs and Kafka of this one test."""
 
-    def __init__(self, map_: Path, begin: datetime, *, geduld_s: float = GEDULD_S) -> None:
+    def __init__(
+        self, map_: Path, begin: datetime, *, geduld_s: float = GEDULD_S, inrichting: Path = INRICHTING
+    ) -> None:
         self.map = map_
         self.geduld_s = geduld_s
         self.kafka = IngebedKafka(map_ / "kafka")
         self.schemas = Schemas.lees(WORTEL / "schemas")
-        self.partners = codes(lees_inrichtingen(WORTEL / "inrichting/drechtsteden").versies)
+        self.inrichting = inrichting
+        self.partners = codes(lees_inrichtingen(inrichting).versies)
         self.klok = StapKlok(map_ / "klok")
         self.klok.zet(int(begin.timestamp() * 1000))
         self._niet_bezorgd: list[str] = []
@@ -101,7 +105,7 @@ class EchteKeten:
         return {
             "WIJKKETEN_KAFKA": self.kafka.adres,
             "WIJKKETEN_DATA": str(self.map),
-            "WIJKKETEN_INRICHTING": str(WORTEL / "inrichting/drechtsteden"),
+            "WIJKKETEN_INRICHTING": str(self.inrichting),
             "WIJKKETEN_STAPKLOK": str(self.klok.bestand),
             "WIJKKETEN_SESSIE_S": "6",
         }

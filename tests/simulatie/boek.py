@@ -17,7 +17,7 @@ from keten.contract.codec import Schemas
 from keten.contract.vertaling import feit_van_bytes
 from keten.domein import keten as kern
 from keten.domein.begrippen import BEHEER, Plicht, Uitslag
-from keten.domein.besluiten import Oordeel
+from keten.domein.besluiten import Escaleer, Herinner, Oordeel
 from keten.domein.dossier import Dossier, Verplichting
 from keten.domein.feiten import Feit, WekkerGegaan
 from keten.platform.inrichting_lezer import Inrichtingen
@@ -33,7 +33,8 @@ VIJF_MINUTEN: Final = timedelta(minutes=5)
 class Feitenboek:
     """`dossiers`: the fold so far. `berichten`: id and receiver of all that must go out because of it.
 
-    `ontstaan`: how many duties of a kind, due at a moment, ever arose in a request.
+    `ontstaan`: how many duties of a kind, due at a moment, ever arose in a request. `ingehaald`: reminders
+    that a later step of their duty may overtake at their receiver.
     """
 
     def __init__(self, inrichtingen: Inrichtingen, schemas: Schemas) -> None:
@@ -41,6 +42,8 @@ class Feitenboek:
         self._schemas = schemas
         self.dossiers: dict[UUID, Dossier] = {}
         self.berichten: dict[UUID, str] = {}
+        self.ingehaald: set[UUID] = set()
+        self._herinneringen: dict[tuple[object, ...], list[UUID]] = {}
         self.oordelen: dict[tuple[str, int], Oordeel] = {}
         self.stappen = 0
         self.ontstaan: Counter[tuple[UUID, str, datetime | None]] = Counter()
@@ -62,6 +65,8 @@ class Feitenboek:
         for besluit in besluiten:
             if not isinstance(besluit, Oordeel):
                 self.berichten[besluit.adres.bericht_id] = besluit.adres.ontvanger
+                if isinstance(besluit, Herinner | Escaleer):
+                    self._aanmaning(kop.verzoek_id, besluit)
                 continue
             over = besluit.over or kop
             if over.herkomst is not None:
@@ -72,6 +77,14 @@ class Feitenboek:
             self._tel_nieuwe(oud, nieuw)
             self._houd_eigenaar_na(nieuw, kop.inrichting)
             self.dossiers[kop.verzoek_id] = nieuw
+
+    def _aanmaning(self, zaak: UUID, besluit: Herinner | Escaleer) -> None:
+        adres = besluit.adres
+        plicht = (zaak, adres.ontvanger, adres.onderdeel, besluit.plicht, besluit.debiteur, besluit.uiterlijk)
+        eerder = self._herinneringen.setdefault(plicht, [])
+        self.ingehaald.update(eerder)
+        if isinstance(besluit, Herinner):
+            eerder.append(adres.bericht_id)
 
     def _oordeel(self, plek: tuple[str, int], oordeel: Oordeel) -> None:
         """A refusal that left no state is judged again when its fact comes again: it must be alike."""

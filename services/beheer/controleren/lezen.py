@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from beheer.controleren.aanmaningen import wachtende_ids
 from beheer.controleren.rekening import LEES_TOT, Rekening
 from beheer.controleren.snede import Deel, Snede
 from beheer.controleren.uitkomst import Uitkomst
 from beheer.toestandplek import CHANGELOG, CHANGELOG_BEZORGING
+from keten.contract.codec import Schemas
 from keten.contract.leesgroepen import LEESGROEPEN
 from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.contract.voorlezer import Voorlezer
@@ -21,12 +23,14 @@ from keten.platform.uitvoer import BERICHTEN, FEITEN, QUARANTAINE, VERDICTEN
 Zeg = Callable[[str], None]
 
 
-async def neem_snede(kijker: Momentopname, partners: Sequence[str]) -> Snede:
+async def neem_snede(
+    kijker: Momentopname, partners: Sequence[str], schemas: Schemas, voorlezer: Voorlezer
+) -> Snede:
     """In the order that `Snede` asks for."""
     ingang = await kijker.delen([in_topic(p) for p in partners])
     uitgang = await kijker.delen([uit_topic(p) for p in partners])
     vast = {t: await kijker.delen([t]) for t in (VERDICTEN, QUARANTAINE, BERICHTEN, FEITEN)}
-    bezorging = await kijker.posities(CHANGELOG_BEZORGING)
+    bezorging, postvakken = await kijker.laatste(CHANGELOG_BEZORGING)
     opvolging = await kijker.posities(CHANGELOG)
     inname = await kijker.vastgelegd(LEESGROEPEN["inname"][0], ingang)
     eind: dict[Deel, int] = {}
@@ -39,13 +43,16 @@ async def neem_snede(kijker: Momentopname, partners: Sequence[str]) -> Snede:
     vanaf = {
         deel: await kijker.eerste_ms(deel, eerste, eind[deel]) for deel, eerste in begin.items() if eerste
     }
-    return Snede(begin, eind, {deel[0]: n for deel, n in inname.items()}, opvolging, bezorging, vanaf)
+    gelezen = {deel[0]: n for deel, n in inname.items()}
+    wachtend = wachtende_ids(postvakken.items(), schemas, voorlezer)
+    return Snede(begin, eind, gelezen, opvolging, bezorging, vanaf, wachtend)
 
 
 async def tel(
     klant: Mapping[str, Any],
     partners: Sequence[str],
     voorlezer: Voorlezer,
+    schemas: Schemas,
     ids: UitgaandeIds,
     zeg: Zeg = lambda _: None,
 ) -> Uitkomst:
@@ -54,7 +61,7 @@ async def tel(
     """
     with tempfile.TemporaryDirectory(prefix="wijkketen-controle-") as map_:
         async with kijk(klant) as kijker:
-            snede = await neem_snede(kijker, partners)
+            snede = await neem_snede(kijker, partners, schemas, voorlezer)
             rekening = Rekening(snede, voorlezer, ids, Path(map_))
             grenzen = {deel: (snede.begin[deel], eind) for deel, eind in snede.eind.items()}
             totaal = sum(max(0, eind - begin) for begin, eind in grenzen.values())

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from beheer.controleren.aanmaningen import BEURT
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
 from beheer.controleren.idboek import Idboek, Rij, pak
 from keten.contract.voorlezer import Voorlezer
@@ -41,7 +42,7 @@ class Opdrachtenboek:
         if gelezen is None or waarde is None:
             return None
         naam, o = gelezen
-        if naam == _VANZELF or o["oorzaak"] == o["bericht_id"]:
+        if naam in (_VANZELF, BEURT) or o["oorzaak"] == o["bericht_id"]:
             return None
         id_ = bytes.fromhex(o["bericht_id"].replace("-", ""))
         self._boek.zet(pak(id_, _STAAT, 0, plek.partitie, plek.offset, _afdruk(waarde), int(moet)))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
+from beheer.controleren.aanmaningen import BEURT, ESCALATIE, HERINNERING, id_van
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
 from beheer.controleren.plekken import (
     AFGEKEURD,
@@ -39,6 +40,9 @@ HERSTELD_VAN_KOP: Final = "wijkketen-herstel-van"
 
 LEES_TOT: Final[Mapping[str, tuple[str, ...]]] = {
     "intern/feit-": ("kop", "herkomst"),
+    HERINNERING: ("gegevens",),
+    ESCALATIE: ("gegevens",),
+    BEURT: ("opdrachten",),
     "intern/opdracht-": ("herkomst",),
     "intern/verdict": ("verzoek_id",),
     "intern/quarantaine": ("offset",),
@@ -64,6 +68,7 @@ class Rekening:
     def __init__(self, snede: Snede, voorlezer: Voorlezer, ids: UitgaandeIds, map_: Path) -> None:
         self._snede = snede
         self._ids = ids
+        self._voorlezer = voorlezer
         self._lees = voorlezer.lees
         self.bevindingen = Bevindingen()
         self._in = snede.topics("in.")
@@ -75,7 +80,7 @@ class Rekening:
         self._hersteld: list[tuple[Plek, str]] = []
         self._gelezen: Counter[str] = Counter()
         self._onderweg_bezorging = 0
-        self._verband = Verband(map_, self._in, self._uit, self._plekken, self.bevindingen)
+        self._verband = Verband(map_, self._in, self._uit, self._plekken, self.bevindingen, snede.wachtend)
 
     def _maak_plekken(self, topic: str) -> Plekken:
         s = self._snede
@@ -166,16 +171,30 @@ class Rekening:
                 continue
             naam, o = gelezen
             klaar = offset < verwerkt
+            if naam == BEURT:
+                if not klaar:
+                    self._wacht_nog(o["opdrachten"])
+                continue
             self._onderweg_bezorging += not klaar
             naar = self._uitnummer.get(o["ontvanger"], 0xFFFF)
             oud = tijd_ms < weg_uit.get(o["ontvanger"], -1)
             plek = Plek(BERICHTEN, partitie, offset)
-            verband.opdracht(o["bericht_id"], naar, plek, waarde, klaar=klaar, oud=oud)
+            herinnering = naam == HERINNERING
+            if herinnering or naam == ESCALATIE:
+                verband.aanmaning(o, plek)
+            verband.opdracht(
+                o["bericht_id"], naar, plek, waarde, klaar=klaar, oud=oud, herinnering=herinnering
+            )
             if o["oorzaak"] == o["bericht_id"]:
                 self._verklaar_afkeuring(plek, o["herkomst"])
             else:
                 antwoord, oud = naam == _VASTGELEGD, tijd_ms < weg_feiten
                 verband.oorzaak(o["oorzaak"], plek, antwoord=antwoord, oud=oud)
+
+    def _wacht_nog(self, opdrachten: Iterable[bytes]) -> None:
+        """Let go by bezorging, and not sent yet."""
+        for rauw in opdrachten:
+            self._verband.wacht(id_van(rauw, self._voorlezer))
 
     def _verklaar_afkeuring(self, plek: Plek, bron: Mapping[str, Any] | None) -> None:
         """A rejection for its form has no fact; the record itself is its cause."""
@@ -221,12 +240,16 @@ class Rekening:
         self._verband.vergelijk()
         self._houd_herstel_tegen_quarantaine()
         partners = [self._som(topic) for topic in self._in]
-        onderweg = Counter({"nog niet bezorgd": self._onderweg_bezorging} if self._onderweg_bezorging else {})
+        onderweg = Counter({w: n for w, n in self._bij_bezorging().items() if n})
         for partner in partners:
             onderweg.update(partner.onderweg)
         return Uitkomst(
             partners, dict(self._gelezen), dict(onderweg), self.bevindingen, tuple(self._opmerkingen())
         )
+
+    def _bij_bezorging(self) -> dict[str, int]:
+        wacht = self._verband.voorbij.wacht
+        return {"nog niet bezorgd": self._onderweg_bezorging, "aanmaningen die op hun beurt wachten": wacht}
 
     def _som(self, topic: str) -> PartnerSom:
         aantal, oordelen, onderweg = self._plekken[topic].tel(self.bevindingen)

@@ -21,7 +21,8 @@ class Snede:
 
     `gelezen_inname`: per `in.<partner>`; `gelezen_opvolging`, `gelezen_bezorging`: per partition of `feiten`
     and `berichten`: everything before it is handled, and what came of it is durable. `vanaf_ms`: time of the
-    first record that is kept, only where older ones have passed out of retention.
+    first record that is kept, only where older ones have passed out of retention. `wachtend`: ids of
+    the orders that wait at bezorging, at the position that it has.
     """
 
     begin: Mapping[Deel, int]
@@ -30,6 +31,7 @@ class Snede:
     gelezen_opvolging: Mapping[int, int]
     gelezen_bezorging: Mapping[int, int]
     vanaf_ms: Mapping[Deel, int] = field(default_factory=dict)
+    wachtend: frozenset[bytes] = frozenset()
 
     def delen(self, topic: str) -> list[Deel]:
         """The partitions of a topic, in order."""

@@ -8,17 +8,19 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from beheer.controleren.aanmaningen import Ingehaald
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
 from beheer.controleren.idboek import Idboek, Rij, pak
 from beheer.controleren.plekken import AFGEKEURD, Plekken
 from keten.platform.uitvoer import BERICHTEN
 
 _F, _E, _O, _U, _B = 1, 2, 3, 4, 5
-_EEN, _TWEE = 1, 2
+_EEN, _TWEE, _VIER = 1, 2, 4
 _GEEN: Final = bytes(8)
 
 
@@ -26,12 +28,14 @@ _GEEN: Final = bytes(8)
 class Voorbij:
     """What may have passed out of a topic's retention, and so is told instead of called missing.
 
-    `hergebruikt`: per in-topic how often one message id was used for different requests.
+    `wacht`: orders to remind that wait for their turn. `hergebruikt`: per in-topic how often one message id
+    was used for different requests.
     """
 
     bezorgd: int = 0
     opdrachten: int = 0
     oorzaken: int = 0
+    wacht: int = 0
     hergebruikt: Counter[str] = field(default_factory=Counter)
 
 
@@ -45,12 +49,15 @@ class Verband:
         uit: Sequence[str],
         plekken: Mapping[str, Plekken],
         bevindingen: Bevindingen,
+        wachtend: AbstractSet[bytes],
     ) -> None:
         self._in = in_
         self._uit = uit
         self._plekken = plekken
         self._bevindingen = bevindingen
         self._boek = Idboek(map_)
+        self._ingehaald = Ingehaald(map_ / "aanmaningen")
+        self._wachtend = set(wachtend)
         self.voorbij = Voorbij()
 
     def eigen_feit(self, feit_id: str) -> None:
@@ -69,11 +76,27 @@ class Verband:
         self._boek.zet(pak(bericht, _B, nummer, 0, plek, _bytes(kop["verzoek_id"])[:8], 0))
 
     def opdracht(
-        self, id_: str, naar: int, plek: Plek, waarde: bytes | None, *, klaar: bool, oud: bool
+        self,
+        id_: str,
+        naar: int,
+        plek: Plek,
+        waarde: bytes | None,
+        *,
+        klaar: bool,
+        oud: bool,
+        herinnering: bool,
     ) -> None:
         """An order for out-topic `naar`. `klaar`: bezorging has passed it."""
-        vlag = (_EEN if klaar else 0) | (_TWEE if oud else 0)
+        vlag = (_EEN if klaar else 0) | (_TWEE if oud else 0) | (_VIER if herinnering else 0)
         self._boek.zet(pak(_bytes(id_), _E, naar, plek.partitie, plek.offset, _afdruk(waarde), vlag))
+
+    def aanmaning(self, opdracht: Mapping[str, Any], plek: Plek) -> None:
+        """An order to remind, that a later one about the same duty may overtake."""
+        self._ingehaald.neem(opdracht, plek)
+
+    def wacht(self, id_: bytes) -> None:
+        """This order waits at bezorging, or was let go and not sent yet."""
+        self._wachtend.add(id_)
 
     def oorzaak(self, id_: str, plek: Plek, *, antwoord: bool, oud: bool) -> None:
         """The fact that the order at `plek` came from. `antwoord`: it is the technical acknowledgement."""
@@ -88,6 +111,8 @@ class Verband:
         """Everything was given. Can be asked once."""
         for groep in self._boek.groepen():
             self._vergelijk_een(groep)
+        for plek in self._ingehaald.onverklaard():
+            self._bevindingen.noteer(Soort.NIET_BEZORGD, plek, "opdracht")
 
     def _vergelijk_een(self, groep: list[Rij]) -> None:
         """All rows of one id, by kind: what caused it, what was ordered, what went out."""
@@ -150,6 +175,10 @@ class Verband:
         elif klaar and not uit:
             if klaar[0].vlag & _TWEE:
                 self.voorbij.bezorgd += 1
+            elif klaar[0].id in self._wachtend:
+                self.voorbij.wacht += 1
+            elif klaar[0].vlag & _VIER:
+                self._ingehaald.vermist(klaar[0])
             else:
                 vind(Soort.NIET_BEZORGD, Plek(BERICHTEN, klaar[0].partitie, klaar[0].offset), "opdracht")
 

@@ -11,11 +11,17 @@ from datetime import UTC, date, time
 from enum import Enum
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 from keten.contract.termijntekst import GEEN, lees_termijn
 from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
-from keten.domein.inrichting import Escalatieniveau, Partij, Routeringsregel, Termijnregel
+from keten.domein.inrichting import (
+    AANMANINGEN_PER_UUR,
+    Escalatieniveau,
+    Partij,
+    Routeringsregel,
+    Termijnregel,
+)
 from keten.domein.kantoor import Bereikbaarheid, Rooster
 from keten.domein.termijnen import Termijn
 
@@ -26,6 +32,9 @@ Gemeentecode = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 Bron = Annotated[str, StringConstraints(pattern=r"^urn:nld:(oin:\d{20}|kvknr:\d{8})$")]
 Tekst = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
+PerUur = Annotated[int, Strict(), Field(ge=1, le=10_000)]
+
+_PER_UUR = "geef een geheel getal van 1 tot 10000, of laat dit weg"
 _BRON = "gebruik urn:nld:oin: met de 20 cijfers van het OIN, of urn:nld:kvknr: met de 8 van het KvK-nummer"
 _CODE = "gebruik kleine letters, cijfers en streepjes, beginnend met een letter, hoogstens 40 tekens"
 _RESPIJT = "gebruik een getal en een eenheid, zoals 4 uur of 2 werkdagen, of laat dit weg"
@@ -68,9 +77,12 @@ class PartijVorm(Vorm):
         description="geef de groep waarmee de partij uit.<code> leest; letters, cijfers, punt en streepje"
     )
     opent: bool = Field(True, description="gebruik true of false")
+    aanmaningen_per_uur: PerUur | None = Field(None, description=_PER_UUR)
 
-    def naar_domein(self) -> Partij:
-        return Partij(self.code, self.naam, self.rol, self.bron, self.leesgroep, self.opent)
+    def naar_domein(self, anders: int) -> Partij:
+        """`anders`: how many reminders and escalations an hour, where the party does not say."""
+        per_uur = anders if self.aanmaningen_per_uur is None else self.aanmaningen_per_uur
+        return Partij(self.code, self.naam, self.rol, self.bron, self.leesgroep, self.opent, per_uur)
 
 
 class PartijenBestand(Vorm):
@@ -185,6 +197,7 @@ class LadderBestand(Vorm):
     alternatieven: dict[Thema, tuple[Code, ...]] = Field(
         description="geef per thema een lijst van codes van partijen"
     )
+    aanmaningen_per_uur: PerUur = Field(AANMANINGEN_PER_UUR, description=_PER_UUR)
 
 
 class MandaatVorm(Vorm):

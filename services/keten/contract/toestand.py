@@ -17,6 +17,7 @@ from keten.contract.berichten.intern.postvak import PostvakRecord
 from keten.contract.codec import Schemas
 from keten.contract.records import avro_waarde
 from keten.contract.vertaling.feiten import feit_naar_kaal, feit_van_kaal
+from keten.domein.begrippen import Urgentie
 from keten.domein.dossier import Dossier, Wachtend
 from keten.domein.weigeringen import Weigering
 
@@ -25,6 +26,46 @@ _VAN_HET_VERZOEK = ("afzender", "thema", "urgentie", "terugkoppeling_gewenst")
 """What a part says itself; in a state from before that, the verzoek said it for its only part."""
 
 _WEIGERINGEN = {w.code: w for w in Weigering}
+
+
+@dataclass(frozen=True, slots=True)
+class WachtendeAanmaning:
+    """A reminder or an escalation that waits for its turn. `plicht`: fingerprint of the duty; `opdracht`: the
+    order's bytes; `volgorde`: as how manieth it came.
+    """
+
+    urgentie: Urgentie
+    escalatie: bool
+    uiterlijk_ms: int
+    volgorde: int
+    plicht: bytes
+    opdracht: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Gegeven:
+    """`aantal` of them were sent, surely before `op_ms`."""
+
+    op_ms: int
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aanmaanstand:
+    """How many reminders and escalations a receiver got in the last hour, and which wait.
+
+    `beurt`: number of the turn that was set last; `wekt_op_ms`: when it comes, None when none is set.
+    `aantal`: how many ever came. `onderweg`: let go, and not sent yet; `ongeteld`: sent since the last turn.
+    `wachtend`: the most urgent first.
+    """
+
+    beurt: int = 0
+    wekt_op_ms: int | None = None
+    aantal: int = 0
+    onderweg: int = 0
+    ongeteld: int = 0
+    gegeven: tuple[Gegeven, ...] = ()
+    wachtend: tuple[WachtendeAanmaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +79,10 @@ class Postvak:
 
     volgnummer: int = 0
     gezien: Mapping[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
+    aanmanen: Aanmaanstand = field(default_factory=Aanmaanstand)
+
+
+_AANMANEN: TypeAdapter[Aanmaanstand] = TypeAdapter(Aanmaanstand)
 
 
 def dossier_naar_bytes(dossier: Dossier, schemas: Schemas) -> bytes:
@@ -85,7 +130,12 @@ def postvak_naar_bytes(postvak: Postvak, schemas: Schemas) -> bytes:
         {"topic": topic, "partitie": partitie, "offset": offset, "nummer": nummer}
         for (topic, partitie), (offset, nummer) in sorted(postvak.gezien.items())
     ]
-    return _naar_bytes(PostvakRecord.naam, {"volgnummer": postvak.volgnummer, "gezien": gezien}, schemas)
+    waarde = {
+        "volgnummer": postvak.volgnummer,
+        "gezien": gezien,
+        "aanmanen": avro_waarde(postvak.aanmanen),
+    }
+    return _naar_bytes(PostvakRecord.naam, waarde, schemas)
 
 
 def postvak_van_bytes(rauw: bytes, schemas: Schemas) -> Postvak:
@@ -94,6 +144,7 @@ def postvak_van_bytes(rauw: bytes, schemas: Schemas) -> Postvak:
     return Postvak(
         volgnummer=waarde["volgnummer"],
         gezien={(g["topic"], g["partitie"]): (g["offset"], g["nummer"]) for g in waarde["gezien"]},
+        aanmanen=_AANMANEN.validate_python(waarde["aanmanen"]),
     )
 
 

@@ -140,13 +140,14 @@ class MeldRegie:
 
 @dataclass(frozen=True, slots=True)
 class Herinner:
-    """Remind the debtor, or tell the owner that a debtor is late."""
+    """Remind the debtor, or tell the owner that a debtor is late. `urgentie`: of the verzoek."""
 
     adres: Adres
     plicht: Plicht
     debiteur: str
     uiterlijk: datetime
     te_laat: bool
+    urgentie: Urgentie
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ class Escaleer:
     niveau: int
     rol: str
     bevestigen_uiterlijk: datetime
+    urgentie: Urgentie
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ def _herinner(
         debiteur=verplichting.debiteur,
         uiterlijk=verplichting.uiterlijk_op or sport.op,
         te_laat=verplichting.te_laat,
+        urgentie=dossier.urgentie,
     )
 
 
@@ -178,6 +179,7 @@ def _escaleer(
         niveau=NIVEAU[sport.trede],
         rol=sport.rol,
         bevestigen_uiterlijk=bevestiging.uiterlijk_op or sport.op,
+        urgentie=dossier.urgentie,
     )
     return dossier, (bericht,)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
 from keten.domein.feestdagen import GEEN_EXTRA, ExtraDagen
@@ -15,10 +16,16 @@ from keten.domein.kantoor import Bereikbaarheid
 from keten.domein.termijnen import Termijn
 from keten.domein.wet import Wetsregel
 
+AANMANINGEN_PER_UUR: Final = 60
+"""Where the rules say nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Partij:
-    """An organisation that takes part. `leesgroep`: its consumer group on `uit.<code>`."""
+    """An organisation that takes part. `leesgroep`: its consumer group on `uit.<code>`.
+
+    `aanmaningen_per_uur`: how many reminders and escalations it gets in an hour at most.
+    """
 
     code: str
     naam: str
@@ -26,6 +33,7 @@ class Partij:
     bron: str
     leesgroep: str
     opent: bool = True
+    aanmaningen_per_uur: int = AANMANINGEN_PER_UUR
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ def _bouw(versie: Versie) -> Inrichting:
         versie=kop.versie,
         geldig_vanaf=kop.geldig_vanaf.astimezone(UTC),
         gemeenten=dict(kop.gemeenten),
-        partijen={p.code: p.naar_domein() for p in partijen.partijen},
+        partijen={p.code: p.naar_domein(ladder.aanmaningen_per_uur) for p in partijen.partijen},
         routering=tuple(r.naar_domein() for r in routering.regels),
         vangnet=routering.vangnet,
         termijnen=tuple(t.naar_domein() for t in termijnen.termijnen),

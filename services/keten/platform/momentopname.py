@@ -100,6 +100,22 @@ class Momentopname:
                 return gevonden or 0
             staart *= 10
 
+    async def laatste(self, changelog: str) -> tuple[dict[int, int], dict[bytes, bytes]]:
+        """The same, with the last row of each key at those positions. Reads all of it, in memory: for a state
+        that has few keys.
+        """
+        delen = await self.delen([changelog])
+        begin, eind = await self.begin(delen), await self.eind(delen)
+        posities = {deel[1]: 0 for deel in delen}
+        rijen: dict[bytes, bytes] = {}
+        async for (_, partitie), gelezen in self.rijen({d: (begin[d], eind[d]) for d in delen}):
+            for sleutel, waarde in gelezen:
+                if sleutel == POSITIE:
+                    posities[partitie] = positie_van(waarde) or 0
+                elif sleutel is not None and waarde is not None:
+                    rijen[sleutel] = waarde
+        return posities, rijen
+
     async def eerste_ms(self, deel: Deel, begin: int, eind: int) -> int:
         """Time of the first record from `begin` on; far in the future where there is none."""
         async for _, records in self._lees({deel: (begin, eind)}):

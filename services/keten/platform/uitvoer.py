@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from keten.contract.berichten.intern.aanmaanbeurt import Aanmaanbeurt
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.berichten.intern.ophouding import Ophouding
 from keten.contract.berichten.intern.quarantaine import Quarantaine
@@ -46,6 +47,11 @@ def feit_uitvoer(feit: Feit, schemas: Schemas) -> Uitvoer:
 def opdracht_uitvoer(opdracht: Opdracht, schemas: Schemas) -> Uitvoer:
     """An order, in the one order of its receiver."""
     return Uitvoer(BERICHTEN, opdracht.ontvanger.encode("ascii"), opdracht_naar_bytes(opdracht, schemas))
+
+
+def aanmaanbeurt_uitvoer(beurt: Aanmaanbeurt, schemas: Schemas) -> Uitvoer:
+    """A turn to remind a receiver, in the order of what goes to it."""
+    return Uitvoer(BERICHTEN, beurt.ontvanger.encode("ascii"), record_naar_bytes(beurt, schemas))
 
 
 def verdict_uitvoer(

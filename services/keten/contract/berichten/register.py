@@ -29,6 +29,7 @@ from keten.contract.berichten.in_ import (
 )
 from keten.contract.berichten.in_ import escalatie_ingezet as in_escalatie_ingezet
 from keten.contract.berichten.intern import (
+    aanmaanbeurt,
     dossier,
     feiten,
     opdracht_actie_gevraagd,
@@ -129,6 +130,7 @@ _OVERIG: tuple[type[Record], ...] = (
     quarantaine.Quarantaine,
     watermerk.Watermerk,
     ophouding.Ophouding,
+    aanmaanbeurt.Aanmaanbeurt,
 )
 
 IN: Mapping[str, type[InBericht]] = {m.type: m for m in _IN}

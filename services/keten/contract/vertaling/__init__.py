@@ -8,6 +8,7 @@ from keten.contract.vertaling.inkomend import (
     vormfout_van,
 )
 from keten.contract.vertaling.opdrachten import (
+    aanmaanbeurt_of_opdracht,
     opdracht_afgekeurd,
     opdracht_naar_bytes,
     opdracht_van_besluit,
@@ -17,6 +18,7 @@ from keten.contract.vertaling.opdrachten import (
 from keten.contract.vertaling.uitgaand import uitgaand_bericht, uitgaande_gebeurtenis
 
 __all__ = [
+    "aanmaanbeurt_of_opdracht",
     "feit_naar_bytes",
     "feit_van_bericht",
     "feit_van_bytes",

@@ -47,9 +47,10 @@ from keten.contract.berichten.intern import (
 from keten.contract.berichten.intern import (
     opdracht_verwijzing_aangeboden as verwijzing,
 )
+from keten.contract.berichten.intern.aanmaanbeurt import Aanmaanbeurt
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.berichten.register import OPDRACHTEN
-from keten.contract.codec import Schemas
+from keten.contract.codec import Gelezen, Schemas
 from keten.contract.fouten import Vormfout
 from keten.contract.identiteit import technisch_id
 from keten.contract.records import record_naar_bytes
@@ -163,6 +164,7 @@ def _van_trede(
                     debiteur=besluit.debiteur,
                     uiterlijk=besluit.uiterlijk,
                     te_laat=besluit.te_laat,
+                    urgentie=besluit.urgentie,
                 ),
             )
         case besluiten.Escaleer():
@@ -175,6 +177,7 @@ def _van_trede(
                     niveau=besluit.niveau,
                     rol=besluit.rol,
                     bevestigen_uiterlijk=besluit.bevestigen_uiterlijk,
+                    urgentie=besluit.urgentie,
                 ),
             )
         case besluiten.MeldUitblijven():
@@ -252,7 +255,18 @@ def opdracht_naar_bytes(opdracht: Opdracht, schemas: Schemas) -> bytes:
 
 def opdracht_van_bytes(rauw: bytes, schemas: Schemas) -> Opdracht:
     """The order again. Raises VormError for unreadable bytes, ValueError for what is no order."""
+    return _opdracht(schemas.decodeer(rauw))
+
+
+def aanmaanbeurt_of_opdracht(rauw: bytes, schemas: Schemas) -> Aanmaanbeurt | Opdracht:
+    """What stands on `berichten`. Raises as `opdracht_van_bytes`."""
     gelezen = schemas.decodeer(rauw)
+    if gelezen.naam == Aanmaanbeurt.naam:
+        return Aanmaanbeurt.model_validate(gelezen.waarde)
+    return _opdracht(gelezen)
+
+
+def _opdracht(gelezen: Gelezen) -> Opdracht:
     soort = OPDRACHTEN.get(gelezen.naam)
     if soort is None:
         raise ValueError(f"{gelezen.naam} is no order")

@@ -9,12 +9,17 @@ from keten.contract.berichten.gedeeld import (
     Niveau,
     Plichtcode,
     Uiterlijk,
+    Urgentiecode,
 )
 from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
+from keten.domein.begrippen import Urgentie
 
 
 class EscalatieIngezetGegevens(Gegevens):
-    """What the order says; names and `kluis` are added when it is carried out."""
+    """What the order says; names and `kluis` are added when it is carried out.
+
+    `urgentie` stays inside: it says which goes first where not all may go.
+    """
 
     plicht: Plichtcode
     debiteur: Debiteur
@@ -22,6 +27,7 @@ class EscalatieIngezetGegevens(Gegevens):
     niveau: Niveau
     rol: Escalatierol
     bevestigen_uiterlijk: BevestigenUiterlijk
+    urgentie: Urgentiecode = Urgentie.ROUTINE
 
 
 class OpdrachtEscalatieIngezet(Opdracht):
