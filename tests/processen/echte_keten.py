@@ -204,7 +204,8 @@ class EchteKeten:
 
         def in_rust() -> bool:
             standen = self.standen()
-            laatste[:] = [stand.volgende_wekker_ms for stand in standen.values() if stand.naam == OPVOLGING]
+            wekkers = [s.volgende_wekker_ms for s in standen.values() if s.volgende_wekker_ms is not None]
+            laatste[:] = [min(wekkers, default=None)]
             return self._alles_gelezen(standen) and (laatste[0] is None or laatste[0] > self.klok.nu_ms())
 
         self.wacht_tot(in_rust, "everything read to its end, and no alarm due")
