@@ -23,9 +23,15 @@ _PLICHTEN = {
     "HERROUTEREN": "een andere ontvanger vragen of stoppen",
     "DOORZENDING": "het verzoek doorzenden",
     "INTREKKING": "de intrekking bevestigen of weigeren",
+    "REGIEOVERNAME": "de regie overnemen of dat weigeren",
+    "METING": "kijken hoe het gaat",
+    "EVALUATIE": "vragen hoe het was",
+    "OPVOLGING": "vraag en acties nalopen",
+    "AANVULLING": "aanvullen wat ontbreekt",
+    "HERBEOORDELING": "opnieuw naar het wachten kijken",
     "HERSTEL": "een afgekeurd bericht herstellen",
 }
-_TOESTANDEN = {
+TOESTANDEN = {
     "AANGEBODEN": "aangeboden",
     "IN_TRIAGE": "in triage",
     "GEACCEPTEERD": "geaccepteerd",
@@ -52,7 +58,7 @@ def plicht(code: object) -> str:
 
 def toestand(code: object) -> str:
     """A state in words."""
-    return _TOESTANDEN.get(str(code), woord(code))
+    return TOESTANDEN.get(str(code), woord(code))
 
 
 def wanneer(waarde: object, gezien_op: datetime | None = None) -> str:
@@ -67,7 +73,7 @@ def wanneer(waarde: object, gezien_op: datetime | None = None) -> str:
 
 def zin(regel: Regel) -> str:
     """What this message tells, in at most one line or so."""
-    maak = (_ONTVANGEN if regel.van == "wijkketen" else _GESTUURD).get(regel.type)
+    maak = (ONTVANGEN if regel.van == "wijkketen" else GESTUURD).get(regel.type)
     if maak is None:
         return ""
     gegevens = {
@@ -150,7 +156,25 @@ def _voortgang(g: Gegevens) -> str:
     return f"{woord(g.get('voortgang'))}{tot}"
 
 
-_ONTVANGEN: Mapping[str, Callable[[Gegevens], str]] = {
+def _regie(g: Gegevens) -> str:
+    match g.get("daad"):
+        case "OVERDRAGEN":
+            return f"biedt de regie aan: {g.get('naar')}"
+        case "NEERLEGGEN":
+            return "heeft de regie niet langer"
+    return f"neemt de regie, als {woord(g.get('soort') or 'REGIEHOUDER')}"
+
+
+def _regie_gewijzigd(g: Gegevens) -> str:
+    wie = g.get("houder_naam") or g.get("houder")
+    return f"voortaan van {wie or 'een ander'}, als {woord(g.get('verantwoordelijkheid'))}"
+
+
+def _evaluatie(g: Gegevens) -> str:
+    return f"vraag beantwoord: {woord(g.get('vraag_beantwoord'))}, client: {woord(g.get('ervaring'))}"
+
+
+ONTVANGEN: Mapping[str, Callable[[Gegevens], str]] = {
     "ontvangst.vastgelegd": lambda g: "uw bericht is binnen",
     "bericht.afgekeurd": _afgekeurd,
     "signalering.doorgezet": _doorgezet,
@@ -161,10 +185,11 @@ _ONTVANGEN: Mapping[str, Callable[[Gegevens], str]] = {
     "status.gewijzigd": _status,
     "terugkoppeling.gegeven": _terug,
     "herinnering.verstuurd": _herinnering,
+    "regie.gewijzigd": _regie_gewijzigd,
     "escalatie.ingezet": _escalatie,
     "beantwoording.uitgebleven": _uitgebleven,
 }
-_GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
+GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "signalering.gedaan": _melding,
     "melding.gedaan": _melding,
     "verwijzing.aangeboden": _verwijzing,
@@ -182,6 +207,13 @@ _GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "ontvangst.bevestigd": lambda g: "het staat op de werklijst",
     "verzoek.geaccepteerd": lambda g: "neemt het aan",
     "escalatie.bevestigd": lambda g: "pakt het op",
+    "escalatie.ingezet": lambda g: f"legt dit hoger voor: {plicht(g.get('plicht'))}",
+    "behandeling.gestart": lambda g: "de hulp is begonnen",
+    "regie.belegd": _regie,
+    "ondersteuning.afgerond": lambda g: f"{woord(g.get('resultaat'))}, de ondersteuning is klaar",
+    "monitoring.waargenomen": lambda g: "het gaat weer mis" if g.get("terugval") else "het gaat goed",
+    "evaluatie.gegeven": _evaluatie,
+    "zelfredzaamheid.gemeten": lambda g: f"gemeten, {woord(g.get('moment'))} de ondersteuning",
     "functie.verricht": lambda g: f"{woord(g.get('functie'))}, {woord(g.get('uitkomst'))}",
     "terugkoppeling.gegeven": _terug,
 }
