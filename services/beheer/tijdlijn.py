@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.markup import escape
@@ -101,7 +101,7 @@ def _verplichtingen(stand: Eindstand, namen: Mapping[str, str]) -> Table:
     tabel = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     for kolom in ("Wie", "moet", "aan", "wanneer"):
         tabel.add_column(kolom)
-    for plicht in stand.open_verplichtingen:
+    for plicht in sorted(stand.open_verplichtingen, key=_haast):
         laat = bool(plicht.get("te_laat"))
         wanneer = vertel.wanneer(plicht.get("uiterlijk_op")) or "zonder eigen datum"
         tabel.add_row(
@@ -111,6 +111,12 @@ def _verplichtingen(stand: Eindstand, namen: Mapping[str, str]) -> Table:
             Text(f"{wanneer}{' TE LAAT' if laat else ''}", style="red" if laat else ""),
         )
     return tabel
+
+
+def _haast(plicht: Mapping[str, Any]) -> tuple[bool, str, int]:
+    """The least time left first, also where that is less than none; without a date last."""
+    uiterlijk = plicht.get("uiterlijk_op")
+    return (uiterlijk is None, str(uiterlijk), int(plicht["nummer"]))
 
 
 def oordeel(scherm: Console, verschillen: Sequence[str] | None) -> None:

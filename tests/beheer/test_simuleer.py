@@ -101,6 +101,16 @@ def test_the_ledger_for_machines_is_a_contract(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.timeout(60)
+def test_open_duties_are_shown_in_order_of_the_time_that_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    """On the day of the offer: hours before working days, and what has no date of its own last."""
+    assert hoofd(["simuleer", str(ONTRUIMING), "--tot", "2027-01-07T12:00"]) == Uitgang.GOED
+    tekst = capsys.readouterr().out
+    plekken = [tekst.index(f" {wat} ") for wat in ("de client spreken", "laten weten hoe het staat")]
+    assert plekken == sorted(plekken)
+    assert tekst.index("eindterugkoppeling geven") > plekken[-1]
+
+
+@pytest.mark.timeout(60)
 def test_a_run_gives_the_same_twice(capsys: pytest.CaptureFixture[str]) -> None:
     """Ids included: nothing is taken from chance or from the clock on the wall."""
     assert _json([str(STIL)], capsys) == _json([str(STIL)], capsys)
