@@ -50,9 +50,10 @@ class Regel:
 class Eindstand:
     """How one request stands at the end.
 
-    `onderdelen`: `{"onderdeel", "ontvanger", "toestand"}` each. `open_verplichtingen`: `{"nummer", "plicht",
-    "debiteur", "crediteur", "onderdeel", "ontstaan_op", "uiterlijk_op", "te_laat"}` each; `uiterlijk_op` is
-    the first instant that is too late, None without a date.
+    `onderdelen`: `{"onderdeel", "afzender", "ontvanger", "toestand", "product"}` each.
+    `open_verplichtingen`: `{"nummer", "plicht", "debiteur", "crediteur", "onderdeel", "ontstaan_op",
+    "uiterlijk_op", "te_laat"}` each; `uiterlijk_op` is the first instant that is too late, None without a
+    date.
     """
 
     verzoek: str

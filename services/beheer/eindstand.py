@@ -5,22 +5,42 @@ from __future__ import annotations
 from beheer import tijden
 from beheer.afloop import Eindstand
 from keten.domein.begrippen import Toestand
-from keten.domein.dossier import Dossier
+from keten.domein.dossier import EINDTOESTANDEN, Dossier
 
 GESLOTEN = "GESLOTEN"
 """Beside the states of a part: every part is done and nobody owes anything any more."""
 
 
-def eindstand_van(zaak: str, dossier: Dossier) -> Eindstand:
-    """`toestand`: of the request, derived from its parts: the least far one counts."""
+GEDEELTELIJK = "GEDEELTELIJK"
+"""Some parts are done and some are not."""
+
+
+def _toestand(dossier: Dossier) -> str:
+    """The least far part counts, but what is done beside it shows."""
+    if dossier.gesloten:
+        return GESLOTEN
     toestanden = [o.toestand for o in dossier.onderdelen]
+    klaar = [t in EINDTOESTANDEN for t in toestanden]
+    if any(klaar) and not all(klaar):
+        return GEDEELTELIJK
+    return min(toestanden, key=list(Toestand).index).value
+
+
+def eindstand_van(zaak: str, dossier: Dossier) -> Eindstand:
+    """`toestand`: of the request, derived from its parts."""
     return Eindstand(
         verzoek=zaak,
         verzoek_id=str(dossier.verzoek_id),
-        toestand=GESLOTEN if dossier.gesloten else min(toestanden, key=list(Toestand).index).value,
+        toestand=_toestand(dossier),
         eigenaar=dossier.eigenaar,
         onderdelen=[
-            {"onderdeel": o.nummer, "ontvanger": o.ontvanger, "toestand": o.toestand.value}
+            {
+                "onderdeel": o.nummer,
+                "afzender": o.afzender,
+                "ontvanger": o.ontvanger,
+                "toestand": o.toestand.value,
+                "product": o.product,
+            }
             for o in dossier.onderdelen
         ],
         open_verplichtingen=[

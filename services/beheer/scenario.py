@@ -79,7 +79,7 @@ def _bezwaren(bericht: Bericht, scenario: Scenario) -> Iterator[tuple[Pad, str, 
         return
     if soort.opent and bericht.kenmerk is None:
         yield (), f"'kenmerk' ontbreekt: {bericht.type} opent een verzoek", "geef het een eigen kenmerk"
-    if soort.opent and bericht.over is not None:
+    if soort.opent and not soort.vult_aan and bericht.over is not None:
         yield (
             ("over",),
             f"{bericht.type} opent een eigen verzoek en gaat niet over een ander",

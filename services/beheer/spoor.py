@@ -119,6 +119,8 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
         case "signalering.gedaan" | "melding.gedaan" | "verwijzing.aangeboden" | "vraag.gesteld":
             naar = f", naar {naam(str(g['ontvanger']))}" if "ontvanger" in g else ""
             return f"over {vertel.woord(g['thema'])}, {vertel.woord(g['urgentie'])}{naar}"
+        case "onderdeel.toegevoegd":
+            return "eigen actie" if g["product"] is None else f"eigen actie, {g['product']}"
         case "verzoek.opnieuw-aangeboden" | "doorzending.gedaan":
             return f"naar {naam(str(g['ontvanger']))}"
         case "verzoek.afgewezen" | "verzoek.opgegeven" | "intrekking.gevraagd" | "intrekking.geweigerd":

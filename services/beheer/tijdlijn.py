@@ -91,20 +91,30 @@ def eindstanden(scherm: Console, standen: Sequence[Eindstand], namen: Mapping[st
             f"[bold]{vertel.toestand(stand.toestand)}[/]{gesloten}, "
             f"eigenaar {escape(namen.get(stand.eigenaar, stand.eigenaar))}"
         )
+        for deel in stand.onderdelen if len(stand.onderdelen) > 1 else ():
+            scherm.print(f"  {_onderdeel(deel, namen)}")
         if stand.open_verplichtingen:
             scherm.print(Padding(_verplichtingen(stand, namen), (0, 0, 0, 2)))
         else:
             scherm.print("  [dim]niemand is nog iets verschuldigd[/]")
 
 
+def _onderdeel(deel: Mapping[str, Any], namen: Mapping[str, str]) -> str:
+    wie = escape(namen.get(str(deel["ontvanger"]), str(deel["ontvanger"])))
+    product = "" if deel.get("product") is None else f" ({escape(str(deel['product']))})"
+    return f"onderdeel {deel['onderdeel']}{product}: [bold]{vertel.toestand(deel['toestand'])}[/], {wie}"
+
+
 def _verplichtingen(stand: Eindstand, namen: Mapping[str, str]) -> Table:
     tabel = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    for kolom in ("Wie", "moet", "aan", "wanneer"):
+    delen = len(stand.onderdelen) > 1
+    for kolom in (*(("Deel",) if delen else ()), "Wie", "moet", "aan", "wanneer"):
         tabel.add_column(kolom)
     for plicht in sorted(stand.open_verplichtingen, key=_haast):
         laat = bool(plicht.get("te_laat"))
         wanneer = vertel.wanneer(plicht.get("uiterlijk_op")) or "zonder eigen datum"
         tabel.add_row(
+            *((Text(str(plicht["onderdeel"])),) if delen else ()),
             Text(namen.get(str(plicht["debiteur"]), str(plicht["debiteur"]))),
             Text(vertel.plicht(plicht["plicht"])),
             Text(namen.get(str(plicht["crediteur"]), str(plicht["crediteur"]))),

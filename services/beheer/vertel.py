@@ -43,6 +43,7 @@ TOESTANDEN = {
     "INGETROKKEN": "ingetrokken",
     "CONCEPT": "nog niet geopend",
     "GESLOTEN": "gesloten",
+    "GEDEELTELIJK": "gedeeltelijk klaar",
 }
 
 
@@ -194,6 +195,7 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "melding.gedaan": _melding,
     "verwijzing.aangeboden": _verwijzing,
     "vraag.gesteld": _melding,
+    "onderdeel.toegevoegd": lambda g: "eigen actie" if not g.get("product") else f"actie {g['product']}",
     "verzoek.afgewezen": lambda g: woord(g.get("reden")),
     "verzoek.opgegeven": lambda g: woord(g.get("reden")),
     "intrekking.gevraagd": lambda g: woord(g.get("reden")),

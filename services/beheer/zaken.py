@@ -22,7 +22,9 @@ class Zaken:
     @classmethod
     def van(cls, scenario: Scenario, partijen: Mapping[str, Partij]) -> Zaken:
         leeg = cls(partijen, {})
-        geopend = [zaak_van(b) for b in scenario.berichten if b.type in IN and IN[b.type].opent]
+        geopend = [
+            zaak_van(b) for b in scenario.berichten if b.type in IN and IN[b.type].opent and not b.over
+        ]
         return cls(partijen, {leeg.id_van(zaak): zaak for zaak in geopend if zaak is not None})
 
     def id_van(self, zaak: str) -> UUID:

@@ -27,6 +27,11 @@ class Aanvaard:
     bericht: InBericht
     zaak: Zaak
 
+    @property
+    def vult_aan(self) -> bool:
+        """True for an opening that adds a part to a matter that is there."""
+        return self.bericht.vult_aan and self.gebeurtenis.subject is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Afgekeurd:

@@ -41,8 +41,14 @@ def toets_bron(gebeurtenis: Gebeurtenis, aankomst: Aankomst) -> None:
 
 
 def wijs_zaak_aan(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst, tokens: Tokens) -> Zaak:
-    """An opening makes a matter; a follow-up names one by token, or its own by its own reference."""
+    """An opening makes a matter, or adds to one that it names by token.
+
+    A follow-up names one by token, or its own by its own reference.
+    """
     _toets_ontvanger(gebeurtenis, bericht, aankomst)
+    if bericht.vult_aan and gebeurtenis.subject is not None:
+        _toets_gemeente(gebeurtenis, bericht, aankomst)
+        return _zaak_van_token(gebeurtenis.subject, gebeurtenis.id, aankomst, tokens)
     if bericht.opent:
         _toets_opening(gebeurtenis, bericht, aankomst)
     elif gebeurtenis.subject is not None:
@@ -65,10 +71,14 @@ def _toets_opening(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aanko
         raise VormError(Vormcode.ONDERWERP_ONVERWACHT, "/subject", bericht_id=gebeurtenis.id)
     if not (aankomst.doet_mee and aankomst.partner.opent):
         raise VormError(Vormcode.MAG_NIET_OPENEN, bericht_id=gebeurtenis.id)
-    if isinstance(bericht, InOpening) and bericht.gemeente not in aankomst.inrichting.gemeenten:
-        raise VormError(Vormcode.GEMEENTE_ONBEKEND, "/data/gemeente", bericht_id=gebeurtenis.id)
+    _toets_gemeente(gebeurtenis, bericht, aankomst)
     if isinstance(bericht, VraagGesteld) and aankomst.partner.rol not in NEEMT_VRAGEN_IN:
         raise VormError(Vormcode.VRAAG_NIET_VAN_U, "/type", bericht_id=gebeurtenis.id)
+
+
+def _toets_gemeente(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst) -> None:
+    if isinstance(bericht, InOpening) and bericht.gemeente not in aankomst.inrichting.gemeenten:
+        raise VormError(Vormcode.GEMEENTE_ONBEKEND, "/data/gemeente", bericht_id=gebeurtenis.id)
 
 
 def _zaak_van_token(token: str, bericht_id: str, aankomst: Aankomst, tokens: Tokens) -> Zaak:

@@ -20,7 +20,7 @@ from keten.platform.uitvoer import feit_uitvoer, opdracht_uitvoer
 def leg_vast(aanvaard: Aanvaard, sleutel: bytes, schemas: Schemas) -> Sequence[Uitvoer]:
     """`sleutel`: the vault's key of the verzoek."""
     kop = _kop(aanvaard, sleutel)
-    feit = feit_van_bericht(aanvaard.bericht, kop)
+    feit = feit_van_bericht(aanvaard.bericht, kop, vult_aan=aanvaard.vult_aan)
     bewijs = opdracht_vastgelegd(
         herkomst=aanvaard.aankomst.herkomst,
         ontvanger=kop.afzender,

@@ -46,7 +46,7 @@ def vermoed(gebeurtenis: Gebeurtenis, aankomst: Aankomst, schemas: Schemas, toke
         return NIETS
     if soort is None:
         return Vermoeden(_van_token(gebeurtenis, aankomst, tokens))
-    zaak = None if soort.opent else _van_token(gebeurtenis, aankomst, tokens)
+    zaak = None if soort.opent and not soort.vult_aan else _van_token(gebeurtenis, aankomst, tokens)
     if zaak is None and (soort.opent or gebeurtenis.subject is None):
         zaak = _van_kenmerk(gebeurtenis, soort, aankomst, schemas)
     return Vermoeden(zaak, kort)

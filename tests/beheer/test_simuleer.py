@@ -66,7 +66,15 @@ def test_the_form_for_machines_is_a_contract(capsys: pytest.CaptureFixture[str])
         "eindstand", "verzoek_id", "toestand", "eigenaar", "onderdelen", "open_verplichtingen"
     ]  # fmt: skip
     assert eind["eindstand"] == "woningcorporatie/WBV-2027-118"
-    assert eind["onderdelen"] == [{"onderdeel": 1, "ontvanger": "wijklijn", "toestand": "AFGEROND"}]
+    assert eind["onderdelen"] == [
+        {
+            "onderdeel": 1,
+            "afzender": "woningcorporatie",
+            "ontvanger": "wijklijn",
+            "toestand": "AFGEROND",
+            "product": None,
+        }
+    ]
 
 
 @pytest.mark.timeout(60)

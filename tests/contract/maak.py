@@ -141,6 +141,7 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
         "hoort_bij": st.booleans(),
         "nummer": _NUMMERS,
         "naar": st.none() | _CODES,
+        "product": st.none() | _CODES,
     }
     return st.one_of(
         *(

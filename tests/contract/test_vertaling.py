@@ -94,6 +94,17 @@ def test_elk_bericht_wordt_zijn_feit(soort: str) -> None:
     assert all(getattr(feit, n) == getattr(bericht, n) for n in gedeeld)
 
 
+def test_een_verwijzing_over_een_zaak_wordt_een_onderdeel() -> None:
+    """The same message about a verzoek that is there adds a part to it; no other opening does."""
+    soort = IN["verwijzing.aangeboden"]
+    feit = feit_van_bericht(soort.model_validate(voorbeeld(soort)), KOP, vult_aan=True)
+    assert isinstance(feit, feiten.OnderdeelAangeboden)
+    melding = MeldingGedaan.model_validate(voorbeeld(MeldingGedaan))
+    with pytest.raises(ValueError, match=r"melding\.gedaan"):
+        feit_van_bericht(melding, KOP, vult_aan=True)
+    assert [t for t, m in IN.items() if m.vult_aan] == ["verwijzing.aangeboden"]
+
+
 def test_melding_geeft_elk_stuurveld_door() -> None:
     """What somebody says differently from the default arrives in the fact."""
     data = {

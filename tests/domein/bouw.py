@@ -44,6 +44,8 @@ from keten.domein.feiten import (
     IntrekkingGeweigerd,
     Kop,
     MeldingGedaan,
+    OnderdeelAangeboden,
+    OnderdeelToegevoegd,
     OntvangstBevestigd,
     RegieBelegd,
     SignaleringGedaan,
@@ -228,6 +230,24 @@ class Keten:
             VraagGesteld(self.kop(afzender, **anders), "0505", Thema.SCHULDEN, Urgentie.ROUTINE)
         )
 
+    def verwijs_onderdeel(
+        self, naar: str = "mee", van: str = "meldpunt", thema: Thema = Thema.MEEDOEN, **anders: object
+    ) -> tuple[Besluit, ...]:
+        anders.setdefault("kluis", b"geheim van het onderdeel")
+        feit = OnderdeelAangeboden(
+            kop=self.kop(van, **anders),
+            gemeente="0505",
+            thema=thema,
+            urgentie=Urgentie.ROUTINE,
+            ontvanger=naar,
+            grondslag=Grondslag.TOESTEMMING,
+            product="dagopvang",
+        )
+        return self.stuur(feit)
+
+    def voeg_actie_toe(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(OnderdeelToegevoegd(self.kop(van, **anders), product="taalles"))
+
     def wijs_af(
         self, van: str = "meldpunt", reden: Reden = Reden.GEEN_CAPACITEIT, **anders: object
     ) -> tuple[Besluit, ...]:
@@ -317,8 +337,9 @@ class Keten:
 
     # -- what the platform does
 
-    def lees(self, ontvanger: str, uitgaand_id: UUID) -> tuple[Besluit, ...]:
-        return self.stuur(BezorgingBevestigd(self.kop(WIJKKETEN), ontvanger, uitgaand_id))
+    def lees(self, ontvanger: str, uitgaand_id: UUID, onderdeel: int = 1) -> tuple[Besluit, ...]:
+        kop = self.kop(WIJKKETEN, onderdeel=onderdeel)
+        return self.stuur(BezorgingBevestigd(kop, ontvanger, uitgaand_id))
 
     def keur_af(
         self,

@@ -107,6 +107,25 @@ class Ketens(RuleBasedStateMachine):
         self._na(seconden)
         getattr(self.keten, daad)(self.keten.d.onderdelen[0].ontvanger)
 
+    @rule(wie=WIE, naar=WIE, onderdeel=st.integers(1, 3), seconden=WACHTEN)
+    def iemand_verwijst_een_onderdeel(self, wie: str, naar: str, onderdeel: int, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.verwijs_onderdeel(naar, wie, onderdeel=onderdeel)
+
+    @rule(naar=WIE, actie=st.booleans(), seconden=WACHTEN)
+    def de_eigenaar_voegt_een_onderdeel_toe(self, naar: str, actie: bool, seconden: int) -> None:
+        self._na(seconden)
+        if actie:
+            self.keten.voeg_actie_toe(self.keten.d.eigenaar)
+        else:
+            self.keten.verwijs_onderdeel(naar, self.keten.d.eigenaar)
+
+    @rule(data=st.data(), seconden=WACHTEN, daad=st.sampled_from(["accepteer", "wijs_af", "koppel_terug"]))
+    def de_ontvanger_van_een_onderdeel_doet_iets(self, data: st.DataObject, seconden: int, daad: str) -> None:
+        self._na(seconden)
+        deel = data.draw(st.sampled_from(self.keten.d.onderdelen))
+        getattr(self.keten, daad)(van=deel.ontvanger, onderdeel=deel.nummer)
+
     @rule(wie=WIE, dagen=st.none() | st.integers(-3, 20))
     def iemand_meldt_voortgang(self, wie: str, dagen: int | None) -> None:
         uiterlijk = None if dagen is None else (self.keten.nu + timedelta(days=dagen)).date()

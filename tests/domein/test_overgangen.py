@@ -8,7 +8,17 @@ import pytest
 
 from keten.domein.begrippen import Hoedanigheid, Resultaat, Thema, Toestand, Uitslag
 from keten.domein.besluiten import WijsAf
-from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, EscalatieIngezet, Feit, Opening, RegieBelegd
+from keten.domein.feiten import (
+    BERICHTTYPEN,
+    BerichtAfgekeurd,
+    EscalatieIngezet,
+    Feit,
+    OnderdeelAangeboden,
+    OnderdeelToegevoegd,
+    Opening,
+    RegieBelegd,
+    VerwijzingAangeboden,
+)
 from keten.domein.overgangen import OVERGANGEN, VOLGORDE
 from keten.domein.weigeringen import Weigering
 from tests.domein import toestanden
@@ -146,7 +156,7 @@ def test_the_table_names_every_state_and_every_fact() -> None:
 
 def test_nothing_of_the_receiver_comes_after_the_end() -> None:
     """In an end state the table has no row for the receiver or the sender, but for who leads what is left."""
-    leidt = (RegieBelegd, EscalatieIngezet)
+    leidt = (RegieBelegd, EscalatieIngezet, OnderdeelAangeboden, OnderdeelToegevoegd)
     na_afloop = {door for toestand, s, door in OVERGANGEN if toestand in (X, Z) and s not in leidt}
     assert na_afloop == {Hoedanigheid.GEESCALEERDE, Hoedanigheid.PLATFORM, Hoedanigheid.BEHEER}
 
@@ -164,5 +174,10 @@ def test_the_page_for_people_is_drawn_from_the_table() -> None:
 
 @pytest.mark.parametrize("soort", BERICHTTYPEN)
 def test_a_fact_has_the_name_of_its_message(soort: type[Feit]) -> None:
-    """`VerzoekGeaccepteerd` is `verzoek.geaccepteerd`, for partners and on the page."""
+    """`VerzoekGeaccepteerd` is `verzoek.geaccepteerd`, for partners and on the page; only a verwijzing may be
+    about a verzoek that is there.
+    """
+    if soort is OnderdeelAangeboden:
+        assert BERICHTTYPEN[soort] == BERICHTTYPEN[VerwijzingAangeboden]
+        return
     assert toestanden.bericht(soort).replace(".", "").replace("-", "") == soort.__name__.lower()

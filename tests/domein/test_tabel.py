@@ -47,6 +47,8 @@ from keten.domein.feiten import (
     IntrekkingGeweigerd,
     Kop,
     MeldingGedaan,
+    OnderdeelAangeboden,
+    OnderdeelToegevoegd,
     OntvangstBevestigd,
     RegieBelegd,
     SignaleringGedaan,
@@ -83,6 +85,15 @@ MAAK: dict[type[Feit], Callable[[Kop], Feit]] = {
     VerzoekOpgegeven: lambda k: VerzoekOpgegeven(k, Reden.CLIENT_ZIET_AF),
     IntrekkingGevraagd: lambda k: IntrekkingGevraagd(k, Reden.CLIENT_ZIET_AF),
     IntrekkingBevestigd: IntrekkingBevestigd,
+    OnderdeelAangeboden: lambda k: OnderdeelAangeboden(
+        kop=k,
+        gemeente="0505",
+        thema=Thema.MEEDOEN,
+        urgentie=Urgentie.ROUTINE,
+        ontvanger="wip",
+        grondslag=Grondslag.TOESTEMMING,
+    ),
+    OnderdeelToegevoegd: OnderdeelToegevoegd,
     IntrekkingGeweigerd: lambda k: IntrekkingGeweigerd(k, Reden.VEILIGHEID),
     DoorzendingGedaan: lambda k: DoorzendingGedaan(k, "mee"),
     BehandelingGestart: BehandelingGestart,
@@ -148,7 +159,8 @@ def test_every_state_every_fact_every_role(toestand: Toestand, soort: type[Feit]
         return
     (oordeel,) = oordelen
     rij = OVERGANGEN.get((toestand, soort, rol))
-    if rij is not None and rij.mits is Mits.ALTIJD and soort not in ZONDER_VOORWERP:
+    vrij = {Mits.ALTIJD, Mits.EIGENAAR} if rol is Hoedanigheid.REGIEHOUDER else {Mits.ALTIJD}
+    if rij is not None and rij.mits in vrij and soort not in ZONDER_VOORWERP:
         assert oordeel == Oordeel(Uitslag.TOEGEPAST)
         assert rij.naar is None or wordt.onderdelen[0].toestand in (rij.naar, rij.anders, toestand)
         assert not rij.terug or wordt.onderdelen[0].toestand is was.onderdelen[0].vorige[-1]

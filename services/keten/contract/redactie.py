@@ -57,7 +57,7 @@ PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
     # Warm: the receiver who must act gets the question and the client's data.
     "signalering.doorgezet": _voor(_ALLEN, _DOORZETTING),
     "melding.doorgezet": _voor(_ALLEN, _DOORZETTING),
-    "verwijzing.aangeboden": _voor(_ALLEN, _DOORZETTING | {"grondslag"}),
+    "verwijzing.aangeboden": _voor(_ALLEN, _DOORZETTING | {"grondslag", "product"}),
     "ontvangst.bevestigd": _voor(_ALLEN, frozenset({"kenmerk", "bij", "bij_naam"})),
     # Why somebody refuses may be about the client (sees off, no contact): not for politie and corporatie.
     "status.gewijzigd": {

@@ -14,7 +14,6 @@ from keten.domein.begrippen import (
     Reden,
     Stand,
     Toestand,
-    Verzoeksoort,
 )
 from keten.domein.besluiten import (
     Adres,
@@ -32,6 +31,7 @@ from keten.domein.feiten import (
     DoorzendingGedaan,
     Feit,
     FunctieVerricht,
+    OnderdeelAangeboden,
     OntvangstBevestigd,
     TerugkoppelingGegeven,
     VerzoekAfgewezen,
@@ -43,6 +43,7 @@ from keten.domein.feiten import (
 from keten.domein.identiteit import bericht_id
 from keten.domein.kopie import replace
 from keten.domein.opening import zet_door
+from keten.domein.plichten import ZELF_IN_HANDEN
 from keten.domein.routering import DOORGEZONDEN, VERWIJZER
 
 ACTIES: Final[Mapping[Plicht, Actie]] = {
@@ -86,6 +87,8 @@ def stel_op(
             return _afgewezen(dossier, feit, wordt)
         case DoorzendingGedaan() | VerzoekOpnieuwAangeboden():
             return _nieuwe_ontvanger(dossier, feit, was, wordt)
+        case OnderdeelAangeboden():
+            return (zet_door(dossier, feit.kop.feit_id, wordt, VERWIJZER),)
         case VerzoekOpgegeven():
             aan = () if was.toestand is Toestand.AFGEWEZEN else (wordt.ontvanger,)
             nieuws = (replace(status(dossier, feit, wordt, a), reden=feit.reden) for a in aan)
@@ -169,7 +172,7 @@ def _terugkoppeling(
     """To the sender what it asked for; what a client asked itself, it is told in the talk."""
     afzender = onderdeel.afzender
     aan_afzender: Bericht
-    if onderdeel.terugkoppeling_gewenst and onderdeel.soort is not Verzoeksoort.VRAAG:
+    if onderdeel.terugkoppeling_gewenst and onderdeel.soort not in ZELF_IN_HANDEN:
         aan_afzender = GeefTerugkoppeling(
             adres_voor(dossier, feit, onderdeel, GeefTerugkoppeling, afzender),
             van=onderdeel.ontvanger,
@@ -180,7 +183,7 @@ def _terugkoppeling(
     else:
         aan_afzender = status(dossier, feit, onderdeel, afzender)
     berichten: tuple[Bericht, ...] = (aan_afzender,)
-    if onderdeel.soort is Verzoeksoort.VRAAG:
+    if onderdeel.soort in ZELF_IN_HANDEN:
         berichten = aan_ander(feit, aan_afzender)
     if onderdeel.toestand not in EINDTOESTANDEN:
         return berichten

@@ -66,12 +66,13 @@ class Urgentie(Begrip):
 
 
 class Verzoeksoort(Begrip):
-    """With which of the four openings a verzoek began."""
+    """With what a part began: one of the four openings, or an action of whoever works on it (ACTIE)."""
 
     SIGNALERING = "SIGNALERING"
     MELDING = "MELDING"
     VERWIJZING = "VERWIJZING"
     VRAAG = "VRAAG"
+    ACTIE = "ACTIE"
 
 
 class Aanleiding(Begrip):

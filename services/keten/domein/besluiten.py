@@ -79,6 +79,7 @@ class BiedVerwijzingAan(Doorzetting):
     """Of a client: a verwijzing, or a vraag that is passed on. `grondslag`: None for a vraag."""
 
     grondslag: Grondslag | None = None
+    product: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ MAX_PLEKKEN = 10
 MAX_DATA = 10
 """So many days set by the world are kept: the earliest."""
 
+MAX_ONDERDELEN = 50
+"""So many parts a verzoek has; one more is refused."""
+
+MAX_DELEN_BYTES = 768 * 1024
+"""And so much ciphertext of what they began with, for the same reason."""
+
 EINDTOESTANDEN: Final = frozenset({Toestand.AFGEROND, Toestand.INGETROKKEN})
 """Nothing more is asked of anybody for a part in one of these."""
 

@@ -106,6 +106,32 @@ class VerwijzingAangeboden(Openingsfeit):
 
     ontvanger: str
     grondslag: Grondslag
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnderdeelAangeboden(Openingsfeit):
+    """The same, within a verzoek that is there: a part of it goes, warm, to a receiver.
+
+    `kop.onderdeel`: the part from which it comes. `product`: code of what is asked.
+    """
+
+    ontvanger: str
+    grondslag: Grondslag
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnderdeelToegevoegd:
+    """A part that stays with whoever adds it: an action. `kop.onderdeel`: the part from which it comes.
+
+    `thema` None: that of the part from which it comes.
+    """
+
+    kop: Kop
+    thema: Thema | None = None
+    product: str | None = None
+    uiterlijk_datum: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +339,8 @@ Feit: TypeAlias = (
     | MeldingGedaan
     | VerwijzingAangeboden
     | VraagGesteld
+    | OnderdeelAangeboden
+    | OnderdeelToegevoegd
     | OntvangstBevestigd
     | VerzoekGeaccepteerd
     | VerzoekAfgewezen
@@ -350,6 +378,8 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     MeldingGedaan: "melding.gedaan",
     VerwijzingAangeboden: "verwijzing.aangeboden",
     VraagGesteld: "vraag.gesteld",
+    OnderdeelAangeboden: "verwijzing.aangeboden",
+    OnderdeelToegevoegd: "onderdeel.toegevoegd",
     OntvangstBevestigd: "ontvangst.bevestigd",
     VerzoekGeaccepteerd: "verzoek.geaccepteerd",
     VerzoekAfgewezen: "verzoek.afgewezen",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
-from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Toestand, Verzoeksoort
+from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Toestand
 from keten.domein.besluiten import Bericht
 from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.escalatie import escaleer_eerder
@@ -15,6 +15,8 @@ from keten.domein.feiten import (
     EscalatieIngezet,
     Feit,
     Kop,
+    OnderdeelAangeboden,
+    OnderdeelToegevoegd,
     RegieBelegd,
     VerzoekAfgewezen,
     VerzoekOpnieuwAangeboden,
@@ -24,11 +26,12 @@ from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
 from keten.domein.onderbreking import meld_onderbreking
+from keten.domein.onderdelen import geef_uit_handen, voeg_toe
 from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
 from keten.domein.regie import beleg, eerst_verantwoordelijke, val_terug
 from keten.domein.termijnen import einde_van_dag
 from keten.domein.toegang import Toegelaten
-from keten.domein.verplichtingen import ga_aan, haal_naar_voren, wikkel_af
+from keten.domein.verplichtingen import crediteur_van, ga_aan, haal_naar_voren, wikkel_af
 
 
 def pas_toe(
@@ -39,6 +42,9 @@ def pas_toe(
     wordt = _verplaats(was, toegang)
     if isinstance(feit, DoorzendingGedaan | VerzoekOpnieuwAangeboden):
         wordt = replace(wordt, ontvanger=feit.ontvanger)
+    breidt_uit = isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd) and wordt is was
+    if isinstance(feit, OnderdeelAangeboden) and not breidt_uit:
+        wordt = geef_uit_handen(wordt, feit)
     einde = einde_van(feit, was.toestand, wordt.toestand)
     blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, was.nummer, einde)
     if isinstance(feit, BezorgingBevestigd) and not afgewikkeld:
@@ -46,10 +52,12 @@ def pas_toe(
     dossier = replace(
         dossier,
         nu=max(dossier.nu, feit.kop.nu),
-        betrokkenen=_met_kenmerk(dossier.betrokkenen, feit.kop),
+        betrokkenen=dossier.betrokkenen if breidt_uit else _met_kenmerk(dossier.betrokkenen, feit.kop),
         verplichtingen=blijft,
     ).met(wordt)
     dossier = _met_eigenaar(dossier, was, wordt, einde, inrichting)
+    if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd) and breidt_uit:
+        return voeg_toe(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):
         return beleg(dossier, feit, inrichting)
     if isinstance(feit, EscalatieIngezet):
@@ -162,13 +170,6 @@ def _schuld(feit: Feit, soort: Plicht, onderdeel: Onderdeel) -> Schuld:
             return Schuld(soort, onderdeel.nummer, onderdeel.afzender, CLIENT)
         case _:
             return Schuld(soort, onderdeel.nummer, onderdeel.ontvanger, crediteur_van(soort, onderdeel))
-
-
-def crediteur_van(soort: Plicht, onderdeel: Onderdeel) -> str:
-    """To whom the receiver owes it: contact to the client, and everything where the client asked itself."""
-    if soort is Plicht.EERSTE_CONTACT or onderdeel.soort is Verzoeksoort.VRAAG:
-        return CLIENT
-    return onderdeel.afzender
 
 
 def _al_verschuldigd(dossier: Dossier, schuld: Schuld) -> bool:

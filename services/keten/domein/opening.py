@@ -7,7 +7,6 @@ from uuid import UUID
 
 from keten.domein.begrippen import (
     BEHEER,
-    CLIENT,
     Hoedanigheid,
     Plicht,
     Rol,
@@ -29,11 +28,9 @@ from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kantoor import dienst_op, is_open, volgende_opening
 from keten.domein.kopie import replace
-from keten.domein.ladder import Schuld
 from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand, trieert
-from keten.domein.plichten import BIJ_TOESTAND, PLICHTEN
 from keten.domein.routering import kan_naar, routeer
-from keten.domein.verplichtingen import ga_aan
+from keten.domein.verplichtingen import beginschulden, ga_aan
 from keten.domein.weigeringen import Weigering
 
 EERSTE_ONDERDEEL: Final = 1
@@ -72,6 +69,7 @@ def open_verzoek(
         aanleiding=opening.aanleiding,
         uiterlijk_data=() if opening.uiterlijk_datum is None else (opening.uiterlijk_datum,),
         grondslag=opening.grondslag if isinstance(opening, VerwijzingAangeboden) else None,
+        product=opening.product if isinstance(opening, VerwijzingAangeboden) else None,
         kluis=kop.kluis,
     )
     begin = concept or _concept(kop, kop.afzender)
@@ -93,19 +91,7 @@ def open_verzoek(
         wachtend=(),
     )
     dossier = _met_crisisdienst(dossier, inrichting)
-    crediteur = CLIENT if soort is Verzoeksoort.VRAAG else kop.afzender
-    schulden = [
-        Schuld(
-            plicht,
-            EERSTE_ONDERDEEL,
-            debiteur=route.ontvanger,
-            crediteur=CLIENT if plicht is Plicht.EERSTE_CONTACT else crediteur,
-        )
-        for plicht in BIJ_TOESTAND[toestand]
-        if soort in PLICHTEN[plicht].soorten
-        and (opening.terugkoppeling_gewenst or not PLICHTEN[plicht].alleen_gewenst)
-    ]
-    dossier = ga_aan(dossier, schulden, inrichting)
+    dossier = ga_aan(dossier, beginschulden(onderdeel), inrichting)
     if soort is Verzoeksoort.VRAAG:
         return dossier, ()  # whoever took it in has it already
     return dossier, (zet_door(dossier, kop.feit_id, onderdeel, route.regel),)
@@ -139,9 +125,9 @@ def zet_door(dossier: Dossier, oorzaak: UUID, onderdeel: Onderdeel, regel: str) 
         aanleiding=onderdeel.aanleiding,
         uiterlijk_datum=onderdeel.uiterlijk_datum(dossier.nu),
     )
-    return (
-        replace(bericht, grondslag=onderdeel.grondslag) if isinstance(bericht, BiedVerwijzingAan) else bericht
-    )
+    if isinstance(bericht, BiedVerwijzingAan):
+        return replace(bericht, grondslag=onderdeel.grondslag, product=onderdeel.product)
+    return bericht
 
 
 _DOORZETTING: Final[
@@ -151,6 +137,7 @@ _DOORZETTING: Final[
     Verzoeksoort.MELDING: ZetMeldingDoor,
     Verzoeksoort.VERWIJZING: BiedVerwijzingAan,
     Verzoeksoort.VRAAG: BiedVerwijzingAan,
+    Verzoeksoort.ACTIE: BiedVerwijzingAan,
 }
 
 

@@ -28,6 +28,8 @@ from keten.domein.feiten import (
     IntrekkingBevestigd,
     IntrekkingGevraagd,
     IntrekkingGeweigerd,
+    OnderdeelAangeboden,
+    OnderdeelToegevoegd,
     OntvangstBevestigd,
     RegieBelegd,
     TerugkoppelingGegeven,
@@ -48,6 +50,7 @@ class Wanneer(Enum):
     ALTIJD = "altijd"
     BIJ_TRIAGE = "als de ontvanger trieert"
     BIJ_EINDRESULTAAT = "met een eindresultaat"
+    BIJ_EIGEN_ACTIE = "als het een eigen actie is"
 
 
 class Mits(Enum):
@@ -56,6 +59,7 @@ class Mits(Enum):
     ALTIJD = "altijd"
     NIET_BEANTWOORD = "als de ontvanger het niet heeft beantwoord"
     DOORZENDING_OPEN = "als de ontvanger nog moet doorzenden"
+    EIGENAAR = "van de eigenaar, zolang het verzoek niet gesloten is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,18 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
         (t, VerzoekOpgegeven, _AFZENDER): Overgang(Toestand.INGETROKKEN, mits=Mits.NIET_BEANTWOORD)
         for t in OPEN
     },
+    # Whoever works on it adds parts, and so does the owner; an action of one's own goes to the other itself.
+    **{
+        (t, OnderdeelAangeboden, _ONTVANGER): Overgang(_AANGEBODEN, Wanneer.BIJ_EIGEN_ACTIE) for t in ONDERWEG
+    },
+    (_IN_TRIAGE, OnderdeelAangeboden, _ONTVANGER): _BLIJFT,
+    **{(t, OnderdeelToegevoegd, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, *ONDERWEG)},
+    **{
+        (t, soort, door): Overgang(mits=Mits.EIGENAAR)
+        for soort in (OnderdeelAangeboden, OnderdeelToegevoegd)
+        for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
+        for t in ((Toestand.AFGEROND,) if door is _ONTVANGER else (*OPEN, _AFGEWEZEN, Toestand.AFGEROND))
+    },
     # Asking to stop is not stopping: what the receiver completed meanwhile wins.
     **{(t, IntrekkingGevraagd, _AFZENDER): Overgang(_INTREKKING, onthoudt=True) for t in BIJ_ONTVANGER},
     (_INTREKKING, IntrekkingBevestigd, _ONTVANGER): Overgang(Toestand.INGETROKKEN),
@@ -214,17 +230,25 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
 
 
 def nieuwe_toestand(
-    overgang: Overgang, huidig: Toestand, feit: Feit, trieert: bool, vorige: Sequence[Toestand] = ()
+    overgang: Overgang,
+    huidig: Toestand,
+    feit: Feit,
+    trieert: bool,
+    vorige: Sequence[Toestand] = (),
+    eigen_actie: bool = False,
 ) -> Toestand:
     """The state that follows on `huidig`. `trieert`: the part's receiver is one that triages.
 
-    `vorige`: the states that are remembered, the latest last.
+    `vorige`: the states that are remembered, the latest last. `eigen_actie`: the part is an action of whoever
+    has it.
     """
     if overgang.terug and vorige:
         return vorige[-1]
     if overgang.naar is None:
         return huidig
     if overgang.wanneer is Wanneer.BIJ_TRIAGE and not trieert:
+        return overgang.anders or huidig
+    if overgang.wanneer is Wanneer.BIJ_EIGEN_ACTIE and not eigen_actie:
         return overgang.anders or huidig
     if overgang.wanneer is Wanneer.BIJ_EINDRESULTAAT and not (
         isinstance(feit, TerugkoppelingGegeven) and feit.resultaat.eind

@@ -16,6 +16,7 @@ from keten.domein.feiten import (
     Feit,
     IntrekkingBevestigd,
     IntrekkingGeweigerd,
+    OnderdeelAangeboden,
     OntvangstBevestigd,
     RegieBelegd,
     TerugkoppelingGegeven,
@@ -51,7 +52,8 @@ def einde_van(feit: Feit, was: Toestand, wordt: Toestand) -> Einde | None:
         return Einde.OPGEGEVEN
     if isinstance(feit, DoorzendingGedaan):
         return Einde.DOORGEZONDEN
-    if isinstance(feit, VerzoekOpnieuwAangeboden):
+    uit_handen = isinstance(feit, OnderdeelAangeboden) and was is not wordt
+    if uit_handen or isinstance(feit, VerzoekOpnieuwAangeboden):
         return Einde.OPNIEUW_AANGEBODEN
     return None if was is wordt else _DOOR_TOESTAND.get(wordt)
 
@@ -66,7 +68,10 @@ def _bij(
 
 _BLIJFT: Final = _bij(Stand.VERSCHULDIGD)
 _ALLE_SOORTEN: Final = frozenset(Verzoeksoort)
-_GEEN_VRAAG: Final = _ALLE_SOORTEN - {Verzoeksoort.VRAAG}
+ZELF_IN_HANDEN: Final = frozenset({Verzoeksoort.VRAAG, Verzoeksoort.ACTIE})
+"""Whoever took it in has it itself: it owes the client, and nobody else."""
+
+_BIJ_EEN_ANDER: Final = _ALLE_SOORTEN - ZELF_IN_HANDEN
 
 DOORZENDEN: Final = frozenset(
     {Reden.ONJUIST_GEADRESSEERD, Reden.NIET_BEVOEGD, Reden.VOERT_DEZE_HULP_NIET_UIT}
@@ -137,7 +142,7 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         debiteur=_ONTVANGER,
         voldaan_door=frozenset({ContactGelegd}),
         standaard=Termijn(5, Eenheid.WERKDAGEN),
-        soorten=_ALLE_SOORTEN - {Verzoeksoort.MELDING},
+        soorten=_ALLE_SOORTEN - {Verzoeksoort.MELDING, Verzoeksoort.ACTIE},
         begrensd=True,
     ),
     # Also where no terugkoppeling is wanted: without it an accepted verzoek would have no clock at all.
@@ -180,7 +185,7 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         treden=frozenset({Trede.ESCALATIE, Trede.HOGER_NIVEAU}),
         standaard=Termijn(5, Eenheid.WERKDAGEN),
         alleen_gewenst=True,
-        soorten=_GEEN_VRAAG,
+        soorten=_BIJ_EEN_ANDER,
     ),
     # A person confirms, whatever else happens meanwhile; silence about it is not escalated again.
     Plicht.ESCALATIE: Plichtsoort(

@@ -31,10 +31,10 @@ from keten.domein.weigeringen import Weigering
 def eerst_verantwoordelijke(dossier: Dossier, inrichting: Inrichting) -> str:
     """Who owns it as long as nobody holds regie: as at the opening, and after a refusal its sender.
 
-    Of several parts the first that is not done counts.
+    Of several parts the first that is not done counts; of a later one it is whoever added it.
     """
     deel = next((o for o in dossier.onderdelen if o.toestand not in EINDTOESTANDEN), dossier.eerste)
-    if deel.toestand is Toestand.AFGEWEZEN:
+    if deel.toestand is Toestand.AFGEWEZEN or deel is not dossier.eerste:
         return deel.afzender
     return eigenaar(deel.afzender, deel.ontvanger, inrichting)
 

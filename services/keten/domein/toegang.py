@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Toestand
+from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Toestand, Verzoeksoort
 from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.escalatie import mag_escaleren
 from keten.domein.feiten import (
@@ -15,11 +15,14 @@ from keten.domein.feiten import (
     Feit,
     HerstelAfgedaan,
     Kop,
+    OnderdeelAangeboden,
+    OnderdeelToegevoegd,
     Opening,
     RegieBelegd,
     VerzoekOpnieuwAangeboden,
 )
 from keten.domein.inrichting import Inrichting
+from keten.domein.onderdelen import mag_toevoegen
 from keten.domein.overgangen import KAN, OOIT, OVERGANGEN, VOLGORDE, Mits, Overgang, nieuwe_toestand, trieert
 from keten.domein.regie import mag_beleggen
 from keten.domein.routering import kan_naar
@@ -90,7 +93,8 @@ def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toe
     if weigering is not None:
         return weigering
     bij_triage = trieert(onderdeel.ontvanger, inrichting)
-    wordt = nieuwe_toestand(overgang, onderdeel.toestand, feit, bij_triage, onderdeel.vorige)
+    eigen_actie = onderdeel.soort is Verzoeksoort.ACTIE
+    wordt = nieuwe_toestand(overgang, onderdeel.toestand, feit, bij_triage, onderdeel.vorige, eigen_actie)
     return Toegelaten(onderdeel, wordt, overgang)
 
 
@@ -117,6 +121,11 @@ def _houdt_tegen(
         feit.ontvanger, onderdeel.ontvanger, onderdeel.afzender, inrichting
     ):
         return Weigering.ONTVANGER_ONBEKEND
+    eigenaar = feit.kop.afzender == dossier.eigenaar and not dossier.gesloten
+    if overgang.mits is Mits.EIGENAAR and not eigenaar:
+        return Weigering.NIET_AAN_U
+    if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd):
+        return mag_toevoegen(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):
         return mag_beleggen(dossier, feit, inrichting)
     if isinstance(feit, EscalatieIngezet):

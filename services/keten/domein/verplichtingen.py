@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from keten.domein.begrippen import WIJKKETEN, Plicht, Stand
+from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand
 from keten.domein.dossier import Dossier, Onderdeel, Sport, Verplichting
 from keten.domein.feiten import BezorgingBevestigd, Feit, HerstelAfgedaan
 from keten.domein.herstel import herstelt
 from keten.domein.inrichting import Inrichting, Termijnregel
 from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld, afstand, stippel_uit
-from keten.domein.plichten import PLICHTEN, Einde
+from keten.domein.plichten import BIJ_TOESTAND, PLICHTEN, ZELF_IN_HANDEN, Einde
 from keten.domein.termijnen import einde_van_dag, hele_ms, verloopt_op
 
 STANDAARD: Final = "standaard"
@@ -56,6 +56,23 @@ def ga_aan(dossier: Dossier, schulden: Sequence[Schuld], inrichting: Inrichting)
         verplichtingen=(*dossier.verplichtingen, *nieuw),
         volgend_nummer=dossier.volgend_nummer + len(nieuw),
     )
+
+
+def beginschulden(onderdeel: Onderdeel) -> list[Schuld]:
+    """What its receiver owes for a part that begins in its state, in the order of the table."""
+    return [
+        Schuld(soort, onderdeel.nummer, onderdeel.ontvanger, crediteur_van(soort, onderdeel))
+        for soort in BIJ_TOESTAND[onderdeel.toestand]
+        if onderdeel.soort in PLICHTEN[soort].soorten
+        and (onderdeel.terugkoppeling_gewenst or not PLICHTEN[soort].alleen_gewenst)
+    ]
+
+
+def crediteur_van(soort: Plicht, onderdeel: Onderdeel) -> str:
+    """To whom the receiver owes it: contact to the client, and everything where the client asked itself."""
+    if soort is Plicht.EERSTE_CONTACT or onderdeel.soort in ZELF_IN_HANDEN:
+        return CLIENT
+    return onderdeel.afzender
 
 
 def _verplichting(

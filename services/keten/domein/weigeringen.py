@@ -27,7 +27,7 @@ class Weigering(Enum):
     NIETS_TE_BEVESTIGEN = ("KTN-208", "Er staat voor u geen escalatie open in dit verzoek.")
     VERZOEK_VOL = (
         "KTN-209",
-        "Dit verzoek heeft zijn grens aan berichten bereikt; neem contact op met beheer.",
+        "Dit verzoek heeft zijn grens aan berichten of onderdelen bereikt; neem contact op met beheer.",
     )
     ONTVANGER_ONBEKEND = ("KTN-210", "Naar deze organisatie kan dit verzoek niet.")
     ONTVANGER_HEEFT_NOG_TIJD = (

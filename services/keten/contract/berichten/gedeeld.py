@@ -15,6 +15,7 @@ from keten.contract.velden import (
     Kluis,
     Moment,
     Partijcode,
+    Productcode,
     Regel,
     Rolcode,
     Stuur,
@@ -113,6 +114,11 @@ GrondslagOfNiet = Annotated[
     Grondslag | None,
     Stuur("zonder grondslag mogen gegevens niet mee"),
     Field(description="Op welke grond de gegevens meegaan.", examples=["TOESTEMMING"]),
+]
+ProductOfNiet = Annotated[
+    Productcode | None,
+    Stuur("het pad in de keten hangt ervan af"),
+    Field(description="Code van wat gevraagd wordt, als dat een product is.", examples=["dagopvang"]),
 ]
 RedenOfNiet = Annotated[
     Reden | None,

@@ -56,9 +56,13 @@ BIJ_ONTVANGER: Mapping[str, Any] = MappingProxyType({"kenmerk": "MZO-2026-0042"}
 
 
 class InBericht(Bericht):
-    """What a partner says. `opent`: True for a message that opens a request."""
+    """What a partner says. `opent`: True for a message that opens a request.
+
+    `vult_aan`: True for one that, with a subject, adds a part to the request it names instead.
+    """
 
     opent: ClassVar[bool] = False
+    vult_aan: ClassVar[bool] = False
 
     kenmerk: Annotated[
         Kenmerktekst | None, Kluis("een kenmerk van een ander kan een naam of nummer bevatten")

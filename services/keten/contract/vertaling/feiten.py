@@ -17,18 +17,24 @@ from keten.domein.feiten import Feit, Kop
 _LEZERS: dict[str, TypeAdapter[Feit]] = {record.naam: TypeAdapter(soort) for soort, record in FEITEN.items()}
 
 
-_SOORTEN: dict[str, type[Feit]] = {type_: soort for soort, type_ in feiten.BERICHTTYPEN.items()}
+_AANVULLEND: dict[str, type[Feit]] = {"verwijzing.aangeboden": feiten.OnderdeelAangeboden}
+"""What an opening says that is about a verzoek that is there: it adds a part to it."""
+
+_SOORTEN: dict[str, type[Feit]] = {
+    type_: soort for soort, type_ in feiten.BERICHTTYPEN.items() if soort not in _AANVULLEND.values()
+}
 _VELDEN: dict[type[Feit], tuple[str, ...]] = {
     soort: tuple(f.name for f in fields(soort) if f.name != "kop") for soort in feiten.BERICHTTYPEN
 }
 
 
-def feit_van_bericht(bericht: InBericht, kop: Kop) -> Feit:
+def feit_van_bericht(bericht: InBericht, kop: Kop, *, vult_aan: bool = False) -> Feit:
     """The fact that a partner's message reports: the fields that the fact has are those of the message.
 
+    `vult_aan`: it is about a verzoek that is there, though it may open one.
     Of `kluis` only the ciphertext in `kop` goes along. Raises ValueError for a message without a fact.
     """
-    soort = _SOORTEN.get(bericht.type)
+    soort = (_AANVULLEND if vult_aan else _SOORTEN).get(bericht.type)
     if soort is None:
         raise ValueError(f"no fact is made of {bericht.type}")
     return soort(kop=kop, **{veld: getattr(bericht, veld) for veld in _VELDEN[soort]})

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from keten.contract.berichten.in_.opening import InOpening
 from keten.contract.berichten.persoon import Betrokkene, PersoonsRol
-from keten.contract.velden import Kluis, Partijcode, Stuur
+from keten.contract.velden import Kluis, Partijcode, Productcode, Stuur
 from keten.domein.begrippen import Grondslag
 
 
@@ -26,11 +26,20 @@ def noemt_client(betrokkenen: tuple[Betrokkene, ...]) -> tuple[Betrokkene, ...]:
 
 
 class VerwijzingAangeboden(InOpening):
-    """A referral; without client data or ground it is refused."""
+    """A referral; without client data or ground it is refused.
+
+    With a subject it goes within that request: a part of it, or the action that the subject names.
+    """
+
+    vult_aan = True
 
     type = "verwijzing.aangeboden"
     naam = "in/verwijzing-aangeboden"
-    betekenis = "Een warme verwijzing van een client naar een andere organisatie."
+    betekenis = (
+        "Een warme verwijzing van een client naar een andere organisatie. Met het subject van een zaak waar "
+        "u aan werkt of eigenaar van bent, wordt het een onderdeel van die zaak; met dat van een eigen actie "
+        "gaat die actie zelf naar de ander."
+    )
 
     betrokkenen: Annotated[
         tuple[Betrokkene, ...], Kluis("identiteit van personen"), AfterValidator(noemt_client)
@@ -47,4 +56,7 @@ class VerwijzingAangeboden(InOpening):
     grondslag: Annotated[Grondslag, Stuur("zonder grondslag mogen gegevens niet mee")] = Field(
         description="Op welke grond de gegevens van de client meegaan (AVG artikel 6).",
         examples=["TOESTEMMING"],
+    )
+    product: Annotated[Productcode | None, Stuur("het pad in de keten hangt ervan af")] = Field(
+        None, description="Code van wat gevraagd wordt, als dat een product is.", examples=["dagopvang"]
     )

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from keten.contract.berichten.gedeeld import AanleidingOfNiet, Foutcode, UiterlijkDatumOfNiet
+from keten.contract.berichten.gedeeld import AanleidingOfNiet, Foutcode, ProductOfNiet, UiterlijkDatumOfNiet
 from keten.contract.berichten.intern.feitkop import FeitKop
 from keten.contract.berichten.model import Record
 from keten.contract.velden import Datum, Gemeentecode, JaNee, Moment, Partijcode, Regel, Stuur, Telling
@@ -96,6 +96,27 @@ class FeitVerwijzingAangeboden(FeitOpening):
     grondslag: Annotated[Grondslag, Stuur("zonder grondslag mogen gegevens niet mee")] = Field(
         description="Op welke grond de gegevens meegaan.", examples=["TOESTEMMING"]
     )
+    product: ProductOfNiet = None
+
+
+class FeitOnderdeelAangeboden(FeitVerwijzingAangeboden):
+    """A client was referred, within a request."""
+
+    naam = "intern/feit-onderdeel-aangeboden"
+    betekenis = "Een onderdeel van een zaak is verwezen."
+
+
+class FeitOnderdeelToegevoegd(FeitRecord):
+    """An action was added."""
+
+    naam = "intern/feit-onderdeel-toegevoegd"
+    betekenis = "Een actie is toegevoegd als onderdeel."
+
+    thema: Annotated[Thema | None, Stuur("bepaalt termijnen")] = Field(
+        None, description="Waar de actie over gaat, als dat iets anders is.", examples=["MEEDOEN"]
+    )
+    product: ProductOfNiet = None
+    uiterlijk_datum: UiterlijkDatumOfNiet = None
 
 
 class FeitVraagGesteld(FeitOpening):
@@ -347,6 +368,8 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.MeldingGedaan: FeitMeldingGedaan,
     feiten.VerwijzingAangeboden: FeitVerwijzingAangeboden,
     feiten.VraagGesteld: FeitVraagGesteld,
+    feiten.OnderdeelAangeboden: FeitOnderdeelAangeboden,
+    feiten.OnderdeelToegevoegd: FeitOnderdeelToegevoegd,
     feiten.OntvangstBevestigd: FeitOntvangstBevestigd,
     feiten.VerzoekGeaccepteerd: FeitVerzoekGeaccepteerd,
     feiten.VerzoekAfgewezen: FeitVerzoekAfgewezen,

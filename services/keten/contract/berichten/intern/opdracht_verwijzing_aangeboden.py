@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import GrondslagOfNiet
+from keten.contract.berichten.gedeeld import GrondslagOfNiet, ProductOfNiet
 from keten.contract.berichten.intern.doorzetting import DoorzettingGegevens
 from keten.contract.berichten.intern.opdracht import Opdracht, OpdrachtGegevens
 
@@ -11,6 +11,7 @@ class VerwijzingAangebodenGegevens(DoorzettingGegevens):
     """What the order says; names and `kluis` are added when it is carried out."""
 
     grondslag: GrondslagOfNiet = None
+    product: ProductOfNiet = None
 
 
 class OpdrachtVerwijzingAangeboden(Opdracht):

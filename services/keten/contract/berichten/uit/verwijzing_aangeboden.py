@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import GrondslagOfNiet
+from keten.contract.berichten.gedeeld import GrondslagOfNiet, ProductOfNiet
 from keten.contract.berichten.uit.doorzetting import UitDoorzetting
 
 
@@ -14,3 +14,4 @@ class VerwijzingAangeboden(UitDoorzetting):
     betekenis = "Een client wordt warm naar u verwezen, met de vraag en de gegevens."
 
     grondslag: GrondslagOfNiet = None
+    product: ProductOfNiet = None

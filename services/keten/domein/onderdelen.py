@@ -1,0 +1,87 @@
+"""Understands how a part comes into a verzoek that is there: sent on to another, or an action of one's own.
+
+Each part has its own receiver, state and duties; its receiver learns of no other part.
+"""
+
+from __future__ import annotations
+
+from keten.domein.antwoorden import status
+from keten.domein.begrippen import Hoedanigheid, Toestand, Verzoeksoort
+from keten.domein.besluiten import Bericht
+from keten.domein.dossier import MAX_DELEN_BYTES, MAX_ONDERDELEN, Betrokkene, Dossier, Onderdeel
+from keten.domein.feiten import OnderdeelAangeboden, OnderdeelToegevoegd
+from keten.domein.inrichting import Inrichting
+from keten.domein.kopie import replace
+from keten.domein.opening import zet_door
+from keten.domein.routering import VERWIJZER, kan_naar
+from keten.domein.verplichtingen import beginschulden, ga_aan
+from keten.domein.weigeringen import Weigering
+
+
+def mag_toevoegen(
+    dossier: Dossier, feit: OnderdeelAangeboden | OnderdeelToegevoegd, inrichting: Inrichting
+) -> Weigering | None:
+    """Whether it has somewhere to go, and whether there is room for one part more."""
+    wie = feit.kop.afzender
+    if isinstance(feit, OnderdeelAangeboden) and not kan_naar(feit.ontvanger, wie, wie, inrichting):
+        return Weigering.ONTVANGER_ONBEKEND
+    bytes_ = sum(len(o.kluis or b"") for o in dossier.onderdelen[1:]) + len(feit.kop.kluis or b"")
+    vol = len(dossier.onderdelen) >= MAX_ONDERDELEN or bytes_ > MAX_DELEN_BYTES
+    return Weigering.VERZOEK_VOL if vol else None
+
+
+def voeg_toe(
+    dossier: Dossier, feit: OnderdeelAangeboden | OnderdeelToegevoegd, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """The part with its duties. Whoever added it is told, so that it learns its own name for the part."""
+    wie = feit.kop.afzender
+    onderdeel = _onderdeel(dossier, feit)
+    partijen = [Betrokkene(wie, Hoedanigheid.AFZENDER, feit.kop.kenmerk, onderdeel.nummer)]
+    partijen.append(Betrokkene(onderdeel.ontvanger, Hoedanigheid.ONTVANGER, onderdeel=onderdeel.nummer))
+    dossier = replace(
+        dossier,
+        betrokkenen=(*dossier.betrokkenen, *partijen),
+        onderdelen=(*dossier.onderdelen, onderdeel),
+    )
+    dossier = ga_aan(dossier, beginschulden(onderdeel), inrichting)
+    nieuws = status(dossier, feit, onderdeel, wie)
+    if onderdeel.soort is Verzoeksoort.ACTIE:
+        return dossier, (nieuws,)
+    return dossier, (zet_door(dossier, feit.kop.feit_id, onderdeel, VERWIJZER), nieuws)
+
+
+def _onderdeel(dossier: Dossier, feit: OnderdeelAangeboden | OnderdeelToegevoegd) -> Onderdeel:
+    vanuit = dossier.vind(feit.kop.onderdeel)
+    data = () if feit.uiterlijk_datum is None else (feit.uiterlijk_datum,)
+    eigen = Onderdeel(
+        nummer=dossier.onderdelen[-1].nummer + 1,
+        afzender=feit.kop.afzender,
+        ontvanger=feit.kop.afzender,
+        toestand=Toestand.GEACCEPTEERD,
+        soort=Verzoeksoort.ACTIE,
+        thema=feit.thema or vanuit.thema,
+        urgentie=vanuit.urgentie,
+        uiterlijk_data=data,
+        product=feit.product,
+        kluis=feit.kop.kluis,
+    )
+    if isinstance(feit, OnderdeelToegevoegd):
+        return eigen
+    return geef_uit_handen(replace(eigen, toestand=Toestand.AANGEBODEN), feit)
+
+
+def geef_uit_handen(onderdeel: Onderdeel, feit: OnderdeelAangeboden) -> Onderdeel:
+    """The part as it is offered to another."""
+    return replace(
+        onderdeel,
+        ontvanger=feit.ontvanger,
+        soort=Verzoeksoort.VERWIJZING,
+        thema=feit.thema,
+        urgentie=feit.geldende_urgentie,
+        terugkoppeling_gewenst=feit.terugkoppeling_gewenst,
+        aanleiding=feit.aanleiding,
+        uiterlijk_data=() if feit.uiterlijk_datum is None else (feit.uiterlijk_datum,),
+        grondslag=feit.grondslag,
+        product=feit.product or onderdeel.product,
+        kluis=feit.kop.kluis,
+    )
