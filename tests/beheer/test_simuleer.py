@@ -104,18 +104,30 @@ def test_the_ledger_for_machines_is_a_contract(capsys: pytest.CaptureFixture[str
     )  # fmt: skip
     contact = next(rij for rij in plichten if rij["plicht"] == "EERSTE_CONTACT")
     assert contact["artikel"] == "Wet gemeentelijke schuldhulpverlening, artikel 4, tweede lid"
-    assert contact["uitleg"].startswith("uiterlijk zaterdag 9 januari 2027, omdat een bericht die dag noemt")
+    assert contact["uitleg"].startswith(
+        "uiterlijk zaterdag 12 september 2026, omdat een bericht die dag noemt"
+    )
     assert (contact["stand"], contact["met"]) == ("VOLDAAN", "contact.gelegd")
 
 
 @pytest.mark.timeout(60)
 def test_open_duties_are_shown_in_order_of_the_time_that_is_left(capsys: pytest.CaptureFixture[str]) -> None:
     """On the day of the offer: hours before working days, and what has no date of its own last."""
-    assert hoofd(["simuleer", str(ONTRUIMING), "--tot", "2027-01-07T12:00"]) == Uitgang.GOED
+    assert hoofd(["simuleer", str(ONTRUIMING), "--tot", "2026-09-10T12:00"]) == Uitgang.GOED
     tekst = capsys.readouterr().out
     plekken = [tekst.index(f" {wat} ") for wat in ("de client spreken", "laten weten hoe het staat")]
     assert plekken == sorted(plekken)
     assert tekst.index("eindterugkoppeling geven") > plekken[-1]
+
+
+@pytest.mark.timeout(60)
+def test_a_payment_closes_its_own_part_and_not_the_request(capsys: pytest.CaptureFixture[str]) -> None:
+    """The eviction is off, the running rent is still followed: partly done, with an owner and a next date."""
+    rijen = _json([str(ONTRUIMING), "--tot", "2026-09-20T12:00"], capsys)
+    (eind,) = [rij for rij in rijen if "eindstand" in rij]
+    assert (eind["toestand"], eind["eigenaar"]) == ("GEDEELTELIJK", "sociaal-wijkteam")
+    assert [o["toestand"] for o in eind["onderdelen"]] == ["AFGEROND", "GEACCEPTEERD"]
+    assert {v["onderdeel"] for v in eind["open_verplichtingen"]} == {2}
 
 
 @pytest.mark.timeout(60)
