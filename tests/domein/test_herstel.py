@@ -235,6 +235,35 @@ def test_waiting_is_bounded_in_number_and_in_bytes() -> None:
     assert oordeel(keten.vorder("politie", kluis=groot)).weigering is Weigering.TE_VEEL_VOORUIT
 
 
+@pytest.mark.parametrize("wie", ["meldpunt", "mee"])
+def test_a_follow_up_of_another_does_not_take_the_place_of_the_opener(wie: str) -> None:
+    """By a token, about a request whose state is not there: it waits, and whoever opens the request is its
+    sender. The follow-up is then judged like any other; a stranger stays one.
+    """
+    keten = Keten()
+    assert keten.accepteer(wie) == (Oordeel(Uitslag.WACHT),)
+    besluiten = keten.meld()
+    assert besluiten[1:2] == (Oordeel(Uitslag.TOEGEPAST),)
+    assert keten.d.afzender == "politie"
+    assert {b.code for b in keten.d.betrokkenen} == {"politie", "meldpunt"}
+    laatste = besluiten[-1]
+    assert isinstance(laatste, Oordeel)
+    assert laatste.over == keten.feiten[0].kop
+    geweigerd = None if wie == "meldpunt" else Weigering.GEEN_PARTIJ
+    assert laatste.weigering is geweigerd
+
+
+def test_a_follow_up_of_another_that_was_refused_does_not_either() -> None:
+    """Rejected for its form, about a request whose state is not there: the opening still opens it."""
+    keten = Keten()
+    keten.keur_af("meldpunt", "verzoek.geaccepteerd")
+    assert oordeel(keten.meld()).uitslag is Uitslag.TOEGEPAST
+    assert keten.d.afzender == "politie"
+    assert herstel(keten)[1].partij == "meldpunt"
+    keten.accepteer("meldpunt")
+    assert HERSTEL not in keten.soorten()
+
+
 def test_facts_of_our_own_make_no_verzoek() -> None:
     """An alarm, a delivery or a decision of beheer about nothing is nothing."""
     keten = Keten()

@@ -12,6 +12,7 @@ import pytest
 from keten.domein.begrippen import (
     BEHEER,
     WIJKKETEN,
+    ZONDER_POSTVAK,
     Contactwijze,
     Grondslag,
     Hoedanigheid,
@@ -50,6 +51,7 @@ from keten.domein.feiten import (
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
     OntvangstBevestigd,
+    Opening,
     RegieBelegd,
     SignaleringGedaan,
     TerugkoppelingGegeven,
@@ -114,7 +116,7 @@ WIE = {
     Hoedanigheid.AFZENDER: "politie",
     Hoedanigheid.ONTVANGER: "meldpunt",
     Hoedanigheid.GEESCALEERDE: "wijkteam",
-    Hoedanigheid.REGIEHOUDER: "mee",
+    Hoedanigheid.REGIEHOUDER: "wijklijn",
     Hoedanigheid.PLATFORM: WIJKKETEN,
     Hoedanigheid.BEHEER: BEHEER,
 }
@@ -134,11 +136,11 @@ def in_toestand(toestand: Toestand) -> Keten:
     keten.nu += timedelta(minutes=1)
     extra = (
         Betrokkene("wijkteam", Hoedanigheid.GEESCALEERDE),
-        Betrokkene("mee", Hoedanigheid.REGIEHOUDER),
+        Betrokkene("wijklijn", Hoedanigheid.REGIEHOUDER),
     )
     keten.dossier = replace(keten.d, betrokkenen=(*keten.d.betrokkenen, *extra))
     if toestand is not Toestand.CONCEPT:  # what was not opened is beheer's
-        keten.dossier = replace(keten.d, eigenaar="mee", regie=Regie("mee", Regierol.REGIEHOUDER))
+        keten.dossier = replace(keten.d, eigenaar="wijklijn", regie=Regie("wijklijn", Regierol.REGIEHOUDER))
     return keten
 
 
@@ -158,6 +160,9 @@ def test_every_state_every_fact_every_role(toestand: Toestand, soort: type[Feit]
         assert (wordt.verplichtingen != was.verplichtingen) is (rol is Hoedanigheid.PLATFORM)
         return
     (oordeel,) = oordelen
+    opent = toestand is Toestand.CONCEPT and soort in get_args(Opening)
+    if opent and WIE[rol] not in ZONDER_POSTVAK:
+        rol = Hoedanigheid.AFZENDER  # the id is made of the opener's source: who opens it is its sender
     rij = OVERGANGEN.get((toestand, soort, rol))
     vrij = {Mits.ALTIJD, Mits.EIGENAAR} if rol is Hoedanigheid.REGIEHOUDER else {Mits.ALTIJD}
     if rij is not None and rij.mits in vrij and soort not in ZONDER_VOORWERP:

@@ -142,7 +142,7 @@ _DOORZETTING: Final[
 
 
 def leg_aan(kop: Kop, partij: str, concept: Dossier | None) -> Dossier:
-    """The concept of a verzoek that was not opened; `partij` may still open it. Beheer owns it meanwhile."""
+    """The concept of a verzoek that was not opened, about which `partij` wrote. Beheer owns it meanwhile."""
     dossier = concept or _concept(kop, partij)
     return replace(dossier, nu=max(dossier.nu, kop.nu))
 

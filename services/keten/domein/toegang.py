@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from keten.domein.begrippen import WIJKKETEN, Hoedanigheid, Plicht, Toestand, Verzoeksoort
+from keten.domein.begrippen import (
+    WIJKKETEN,
+    ZONDER_POSTVAK,
+    Hoedanigheid,
+    Plicht,
+    Toestand,
+    Verzoeksoort,
+)
 from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.escalatie import mag_escaleren
 from keten.domein.feiten import (
@@ -70,7 +77,7 @@ def bericht_sleutel(kop: Kop) -> tuple[str, str] | None:
 def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toegelaten | Weigering:
     """The same, of a message that was not judged before, though it may have waited."""
     afzender = feit.kop.afzender
-    is_nu = dossier.hoedanigheden(afzender)
+    is_nu = _is(dossier, feit)
     if not is_nu:
         return Weigering.GEEN_PARTIJ
     if afzender != dossier.eigenaar and not isinstance(feit, RegieBelegd):
@@ -82,7 +89,7 @@ def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toe
     onderdeel = dossier.deel(feit.kop.onderdeel)
     if onderdeel is None:
         return Weigering.ONDERDEEL_ONBEKEND
-    is_nu = dossier.hoedanigheden(afzender, onderdeel.nummer)
+    is_nu = _is(dossier, feit, onderdeel.nummer)
     if not is_nu:
         return Weigering.GEEN_PARTIJ
     overgang = _overgang(onderdeel, feit, is_nu)
@@ -96,6 +103,17 @@ def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toe
     eigen_actie = onderdeel.soort is Verzoeksoort.ACTIE
     wordt = nieuwe_toestand(overgang, onderdeel.toestand, feit, bij_triage, onderdeel.vorige, eigen_actie)
     return Toegelaten(onderdeel, wordt, overgang)
+
+
+def _is(dossier: Dossier, feit: Feit, onderdeel: int | None = None) -> frozenset[Hoedanigheid]:
+    """What the sender is, as far as it counts.
+
+    The id of a verzoek is made of its opener's source and reference. So whoever opens a concept is its
+    sender, though another wrote about it before, by a token, and made the concept.
+    """
+    if isinstance(feit, Opening) and dossier.concept and feit.kop.afzender not in ZONDER_POSTVAK:
+        return frozenset({Hoedanigheid.AFZENDER})
+    return dossier.hoedanigheden(feit.kop.afzender, onderdeel)
 
 
 def _overgang(onderdeel: Onderdeel, feit: Feit, is_nu: frozenset[Hoedanigheid]) -> Overgang | None:
