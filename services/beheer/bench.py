@@ -56,6 +56,22 @@ def controle(
     return int(meting.hoofd(json_bestand=json_bestand, snel=snel))
 
 
+@app.command("verwerk", cls=Werkwoord)
+def verwerk(
+    json_bestand: Annotated[
+        Path | None, typer.Option("--json", metavar="BESTAND", help="Schrijft alle metingen ook hierheen.")
+    ] = None,
+    rondes: Annotated[
+        int, typer.Option("--rondes", metavar="AANTAL", help="Hoeveel rondes van elk feit vijftig keer.")
+    ] = 40,
+) -> int:
+    """Hoe lang de kern over een feit doet, bij een verzoek met vijf onderdelen en twintig verplichtingen."""
+    from beheer.omgeving import PROJECT
+
+    sys.path.insert(0, str(PROJECT))
+    return int(importlib.import_module("bench.verwerk").hoofd(json_bestand=json_bestand, rondes=rondes))
+
+
 @app.callback()
 def _bench() -> None:
     """The measurements."""

@@ -28,6 +28,7 @@ VERBS = [
     ["schemas", "toon"], ["schemas", "controleer"], ["schemas", "genereer"], ["schemas", "registreer"],
     ["partner"], ["partner", "toon"], ["partner", "vrijgeven"],
     ["inrichting", "toon"], ["inrichting", "controleer"], ["dossier", "toon"], ["bench", "motor"],
+    ["bench", "verwerk"],
 ]  # fmt: skip
 ENGELS = re.compile(r"Usage|Options|Commands|Arguments|Show this|required|default|Error", re.IGNORECASE)
 
