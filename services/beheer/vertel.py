@@ -39,7 +39,9 @@ TOESTANDEN = {
     "WACHT_OP_CLIENT": "wacht op client",
     "AFGEWEZEN": "afgewezen",
     "INTREKKING_GEVRAAGD": "intrekking gevraagd",
+    "MONITORING": "gevolgd na de hulp",
     "AFGEROND": "afgerond",
+    "HEROPEND": "heropend",
     "INGETROKKEN": "ingetrokken",
     "CONCEPT": "nog niet geopend",
     "GESLOTEN": "gesloten",
@@ -113,7 +115,16 @@ def _terug(g: Gegevens) -> str:
     van = f"{g['van_naam']}: " if g.get("van_naam") else ""
     eind = ", het eindantwoord" if g.get("eind") else ""
     toelichting = f" – “{g['toelichting']}”" if g.get("toelichting") else ""
-    return f"{van}{woord(g.get('resultaat'))}{eind}{toelichting}"
+    return f"{van}{woord(g.get('resultaat'))}{eind}{_gemeten(g)}{toelichting}"
+
+
+def _gemeten(g: Gegevens) -> str:
+    """How self-reliance went: of each course the domains; nothing where nothing was measured."""
+    per: dict[str, list[str]] = {}
+    for d in g.get("zelfredzaamheid") or []:
+        if d["verloop"] != "NIET_GEMETEN":
+            per.setdefault(woord(d["verloop"]), []).append(woord(d["domein"]))
+    return "".join(f"; {verloop}: {', '.join(domeinen)}" for verloop, domeinen in per.items())
 
 
 def _herinnering(g: Gegevens) -> str:

@@ -13,14 +13,16 @@ from uuid import UUID
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from keten.contract.berichten.in_.ondersteuning_afgerond import OndersteuningAfgerond
 from keten.contract.berichten.in_.regie_belegd import RegieBelegd
 from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
+from keten.contract.berichten.in_.zelfredzaamheid_gemeten import ZelfredzaamheidGemeten
 from keten.contract.berichten.persoon import Betrokkene as Persoon
 from keten.contract.berichten.persoon import PersoonsRol
 from keten.contract.codec import Schemas
 from keten.contract.velden import Bsn, is_bsn
 from keten.domein import feiten
-from keten.domein.begrippen import Aanleiding, Grondslag, Thema, Toestand, Urgentie, Verzoeksoort
+from keten.domein.begrippen import Aanleiding, Grondslag, Resultaat, Thema, Toestand, Urgentie, Verzoeksoort
 from keten.domein.dossier import Betrokkene, Dossier, Herstel, Onderdeel, Sport, Verplichting, Wachtend
 from keten.domein.weigeringen import Weigering
 
@@ -50,6 +52,10 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
         velden["betrokkenen"] = velden["betrokkenen"].map(lambda mensen: (_CLIENT, *mensen))
     if "reden" in model.model_fields and "toelichting" in model.model_fields:  # ANDERS needs words
         velden["toelichting"] = _tekst([])
+    if model is OndersteuningAfgerond:  # what goes on has not ended
+        velden["resultaat"] = st.sampled_from([r for r in Resultaat if r.eind])
+    if model is ZelfredzaamheidGemeten:  # something was measured
+        velden["adl"] = st.integers(1, 5)
     if model is RegieBelegd:  # handing over needs somebody
         velden["naar"] = _CODES
     return st.fixed_dictionaries(velden).map(model.model_validate)
@@ -70,7 +76,9 @@ def _soort(soort: Any, merken: list[Any]) -> st.SearchStrategy[Any]:
     if soort is bytes:
         return st.binary(min_size=16, max_size=16)
     if soort is int:
-        return st.integers(max((getattr(m, "ge", None) or 0 for m in merken), default=0), 2**63 - 1)
+        laagst = max((getattr(m, "ge", None) or 0 for m in merken), default=0)
+        hoogst = min((h for m in merken if (h := getattr(m, "le", None)) is not None), default=2**63 - 1)
+        return st.integers(laagst, hoogst)
     if issubclass(soort, BaseModel):
         return modellen(soort)
     return _ENKEL[soort] if soort in _ENKEL else st.sampled_from(list(soort))

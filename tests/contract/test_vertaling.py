@@ -36,8 +36,11 @@ from keten.domein.begrippen import (
     Toestand,
     Urgentie,
     Verantwoordelijkheid,
+    Verloop,
     Voortgang,
+    Zrmdomein,
 )
+from keten.domein.meten import Domeinverloop
 from keten.domein.weigeringen import Weigering
 from tests.contract.maak import SCHEMAS
 
@@ -157,6 +160,25 @@ def test_elk_besluit_wordt_zijn_opdracht(soort: str) -> None:
     assert (opdracht.verzoek_id, opdracht.nu, opdracht.herkomst) == (ZAAK, NU, None)
     if not isinstance(besluit, besluiten.WijsAf):
         _zelfde_velden(besluit, opdracht)
+    assert opdracht_van_bytes(opdracht_naar_bytes(opdracht, SCHEMAS), SCHEMAS) == opdracht
+
+
+def test_de_uitkomst_gaat_per_domein_mee() -> None:
+    """How each measure went travels as codes, in the order of the matrix."""
+    gemeten = (
+        Domeinverloop(Zrmdomein.FINANCIEN, Verloop.GESTEGEN),
+        Domeinverloop(Zrmdomein.ADL, Verloop.NIET_GEMETEN),
+    )
+    besluit = besluiten.GeefTerugkoppeling(
+        ADRES, "wip", Resultaat.OPGELOST, True, None, gemeten, Verloop.GELIJK
+    )
+    opdracht = opdracht_van_besluit(besluit, verzoek_id=ZAAK, nu=NU)
+    gegevens = avro_waarde(opdracht.gegevens)
+    assert gegevens["zelfredzaamheid"] == [
+        {"domein": "FINANCIEN", "verloop": "GESTEGEN"},
+        {"domein": "ADL", "verloop": "NIET_GEMETEN"},
+    ]
+    assert gegevens["participatie"] == "GELIJK"
     assert opdracht_van_bytes(opdracht_naar_bytes(opdracht, SCHEMAS), SCHEMAS) == opdracht
 
 

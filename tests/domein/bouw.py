@@ -11,8 +11,11 @@ from keten.domein.begrippen import (
     BEHEER,
     WIJKKETEN,
     Aanleiding,
+    Antwoord,
     Contactwijze,
+    Ervaring,
     Grondslag,
+    Meetmoment,
     Plicht,
     Reden,
     Regiedaad,
@@ -22,6 +25,7 @@ from keten.domein.begrippen import (
     Thema,
     Uitkomst,
     Urgentie,
+    Verloop,
     Voortgang,
 )
 from keten.domein.besluiten import Besluit, Oordeel
@@ -35,6 +39,7 @@ from keten.domein.feiten import (
     DoorzendingGedaan,
     EscalatieBevestigd,
     EscalatieIngezet,
+    EvaluatieGegeven,
     Feit,
     FunctieVerricht,
     Herkomst,
@@ -44,8 +49,10 @@ from keten.domein.feiten import (
     IntrekkingGeweigerd,
     Kop,
     MeldingGedaan,
+    MonitoringWaargenomen,
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
+    OndersteuningAfgerond,
     OntvangstBevestigd,
     RegieBelegd,
     SignaleringGedaan,
@@ -58,6 +65,7 @@ from keten.domein.feiten import (
     VoortgangGemeld,
     VraagGesteld,
     WekkerGegaan,
+    ZelfredzaamheidGemeten,
 )
 from keten.domein.functies import Functie
 from keten.domein.inrichting import Escalatieniveau, Inrichting, Partij, Routeringsregel, Termijnregel
@@ -137,6 +145,11 @@ def inrichting(
         termijnen=termijnen,
         niveaus=niveaus,
         bereikbaarheid=Bereikbaarheid({dag: (time(8, 30), time(17)) for dag in range(5)}, "zorgnetwerk"),
+        meetmomenten=(
+            Termijnregel("m6w", Plicht.METING, Termijn(6, Eenheid.WEKEN)),
+            Termijnregel("m3m", Plicht.METING, Termijn(3, Eenheid.MAANDEN)),
+            Termijnregel("m6m", Plicht.METING, Termijn(6, Eenheid.MAANDEN)),
+        ),
         escalatiemandaat=frozenset({("wijkteam", "casemanager"), ("meldpunt", "casemanager")}),
         hogere_niveaus={"mee": Escalatieniveau("mee", "directeur")},
         regie_bekend_bij=frozenset(Rol) - {Rol.POLITIE, Rol.CORPORATIE},
@@ -301,10 +314,14 @@ class Keten:
     def accepteer(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
         return self.stuur(VerzoekGeaccepteerd(self.kop(van, **anders)))
 
-    def verricht(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
-        return self.stuur(
-            FunctieVerricht(self.kop(van, **anders), Functie.VRAAGVERHELDERING, Uitkomst.GEDAAN)
-        )
+    def verricht(
+        self,
+        van: str = "meldpunt",
+        functie: Functie = Functie.VRAAGVERHELDERING,
+        uitkomst: Uitkomst = Uitkomst.GEDAAN,
+        **anders: object,
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(FunctieVerricht(self.kop(van, **anders), functie, uitkomst))
 
     def koppel_terug(
         self, resultaat: Resultaat = Resultaat.OPGELOST, van: str = "meldpunt", **anders: object
@@ -334,6 +351,42 @@ class Keten:
         **anders: object,
     ) -> tuple[Besluit, ...]:
         return self.stuur(EscalatieIngezet(self.kop(van, door=door, **anders), plicht))
+
+    def rond_af(
+        self,
+        van: str = "meldpunt",
+        resultaat: Resultaat = Resultaat.OPGELOST,
+        nazorg: bool = True,
+        **anders: object,
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(OndersteuningAfgerond(self.kop(van, **anders), resultaat, nazorg))
+
+    def neem_waar(
+        self, van: str = "meldpunt", terugval: bool = False, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(MonitoringWaargenomen(self.kop(van, **anders), terugval))
+
+    def zie_terugval(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.neem_waar(van, True, **anders)
+
+    def monitor(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.verricht(van, Functie.MONITORING, Uitkomst.DEELS_GEDAAN, **anders)
+
+    def evalueer(
+        self,
+        van: str = "meldpunt",
+        ervaring: Ervaring = Ervaring.TEVREDEN,
+        beantwoord: Antwoord = Antwoord.JA,
+        **anders: object,
+    ) -> tuple[Besluit, ...]:
+        kop = self.kop(van, **anders)
+        verlopen = (Verloop.GELIJK, Verloop.NIET_GEMETEN)
+        return self.stuur(EvaluatieGegeven(kop, beantwoord, Antwoord.JA, *verlopen, ervaring))
+
+    def meet(
+        self, moment: Meetmoment = Meetmoment.VOOR, van: str = "meldpunt", **niveaus: int
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(ZelfredzaamheidGemeten(self.kop(van), moment, **niveaus))
 
     # -- what the platform does
 

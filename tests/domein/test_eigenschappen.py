@@ -15,9 +15,12 @@ from keten.domein.begrippen import (
     WIJKKETEN,
     ZONDER_POSTVAK,
     Aanleiding,
+    Antwoord,
     Contactwijze,
     Dagdeel,
+    Ervaring,
     Grondslag,
+    Meetmoment,
     Plicht,
     Reden,
     Regiedaad,
@@ -28,6 +31,7 @@ from keten.domein.begrippen import (
     Uitkomst,
     Uitslag,
     Urgentie,
+    Verloop,
     Voortgang,
 )
 from keten.domein.besluiten import Bericht, Oordeel, VraagActie, WijsAf
@@ -41,6 +45,7 @@ from keten.domein.feiten import (
     DoorzendingGedaan,
     EscalatieBevestigd,
     EscalatieIngezet,
+    EvaluatieGegeven,
     Feit,
     FunctieVerricht,
     Herkomst,
@@ -50,8 +55,10 @@ from keten.domein.feiten import (
     IntrekkingGeweigerd,
     Kop,
     MeldingGedaan,
+    MonitoringWaargenomen,
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
+    OndersteuningAfgerond,
     OntvangstBevestigd,
     RegieBelegd,
     SignaleringGedaan,
@@ -64,6 +71,7 @@ from keten.domein.feiten import (
     VoortgangGemeld,
     VraagGesteld,
     WekkerGegaan,
+    ZelfredzaamheidGemeten,
 )
 from keten.domein.functies import Functie
 from keten.domein.keten import verwerk
@@ -147,6 +155,24 @@ feiten: st.SearchStrategy[Feit] = st.one_of(
     st.builds(TerugkoppelingGegeven, koppen(), st.sampled_from(Resultaat)),
     st.builds(EscalatieBevestigd, koppen()),
     st.builds(EscalatieIngezet, koppen(), st.sampled_from(Plicht)),
+    st.builds(OndersteuningAfgerond, koppen(), st.sampled_from(Resultaat), st.booleans()),
+    st.builds(MonitoringWaargenomen, koppen(), st.booleans()),
+    st.builds(
+        EvaluatieGegeven,
+        koppen(),
+        st.sampled_from(Antwoord),
+        st.sampled_from(Antwoord),
+        st.sampled_from(Verloop),
+        st.sampled_from(Verloop),
+        st.sampled_from(Ervaring),
+    ),
+    st.builds(
+        ZelfredzaamheidGemeten,
+        koppen(),
+        st.sampled_from(Meetmoment),
+        adl=st.none() | st.integers(1, 5),
+        participatieladder=st.none() | st.integers(1, 6),
+    ),
     st.builds(
         RegieBelegd,
         koppen(),

@@ -14,11 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from keten.domein.begrippen import (
     BEHEER,
     ZONDER_POSTVAK,
+    Ervaring,
     Plicht,
     Reden,
     Regierol,
     Resultaat,
     Thema,
+    Uitkomst,
     Uitslag,
     Urgentie,
 )
@@ -34,6 +36,7 @@ from keten.domein.besluiten import (
 )
 from keten.domein.dossier import EINDTOESTANDEN, MAX_WACHTEND, Dossier, Verplichting
 from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, Feit, Herkomst
+from keten.domein.functies import Functie
 from keten.domein.keten import verwerk
 from keten.domein.termijnen import ZONE
 from tests.domein.bouw import PARTIJEN, Keten
@@ -176,6 +179,29 @@ class Ketens(RuleBasedStateMachine):
             self.keten.draag_over(naar)
             assert self.keten.d.eigenaar == was  # until the other takes it
 
+    @rule(nazorg=st.booleans(), seconden=WACHTEN)
+    def de_ontvanger_rondt_af(self, nazorg: bool, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.rond_af(self.keten.d.onderdelen[0].ontvanger, nazorg=nazorg)
+
+    @rule(wie=WIE, terugval=st.booleans())
+    def iemand_ziet_hoe_het_gaat(self, wie: str, terugval: bool) -> None:
+        self.keten.neem_waar(wie, terugval)
+
+    @rule(ervaring=st.sampled_from(Ervaring))
+    def de_eigenaar_evalueert(self, ervaring: Ervaring) -> None:
+        if self.keten.d.eigenaar != BEHEER:
+            self.keten.evalueer(self.keten.d.eigenaar, ervaring)
+
+    @rule(uitkomst=st.sampled_from(Uitkomst))
+    def de_eigenaar_monitort(self, uitkomst: Uitkomst) -> None:
+        if self.keten.d.eigenaar != BEHEER:
+            self.keten.verricht(self.keten.d.eigenaar, Functie.MONITORING, uitkomst)
+
+    @rule(wie=WIE, niveau=st.integers(1, 5))
+    def iemand_meet(self, wie: str, niveau: int) -> None:
+        self.keten.meet(van=wie, adl=niveau)
+
     @rule(wie=WIE, plicht=st.sampled_from(Plicht))
     def iemand_escaleert_eerder(self, wie: str, plicht: Plicht) -> None:
         self.keten.escaleer(plicht, wie)
@@ -269,6 +295,8 @@ class Ketens(RuleBasedStateMachine):
                 Plicht.ESCALATIE,
                 Plicht.HERSTEL,
                 Plicht.REGIEOVERNAME,
+                Plicht.METING,
+                Plicht.EVALUATIE,
             }
         elif d.concept:  # nobody's yet: what is refused is to be repaired, what waits has a clock
             assert d.eigenaar == BEHEER

@@ -12,19 +12,23 @@ from keten.domein.feiten import (
     BERICHTTYPEN,
     BerichtAfgekeurd,
     EscalatieIngezet,
+    EvaluatieGegeven,
     Feit,
+    FunctieVerricht,
+    MonitoringWaargenomen,
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
     Opening,
     RegieBelegd,
     VerwijzingAangeboden,
+    ZelfredzaamheidGemeten,
 )
 from keten.domein.overgangen import OVERGANGEN, VOLGORDE
 from keten.domein.weigeringen import Weigering
 from tests.domein import toestanden
 from tests.domein.bouw import Keten, oordeel, van
 
-A, T, G, W, B, V, N, X, Z = (
+A, T, G, W, B, V, N, X, Z, M, H = (
     Toestand.AANGEBODEN,
     Toestand.IN_TRIAGE,
     Toestand.GEACCEPTEERD,
@@ -34,6 +38,8 @@ A, T, G, W, B, V, N, X, Z = (
     Toestand.AFGEWEZEN,
     Toestand.AFGEROND,
     Toestand.INGETROKKEN,
+    Toestand.MONITORING,
+    Toestand.HEROPEND,
 )
 
 WEG: dict[Toestand, tuple[str, ...]] = {
@@ -46,22 +52,66 @@ WEG: dict[Toestand, tuple[str, ...]] = {
     N: ("wijs_af",),
     X: ("koppel_terug",),
     Z: ("wijs_af", "geef_op"),
+    M: ("koppel_terug", "monitor"),
+    H: ("koppel_terug", "zie_terugval"),
 }
 """How a melding gets into each state; CONCEPT is what never was one."""
 
 GEVOLG = {
-    "ontvangen": {A: T, T: T, G: G, W: W, B: B, V: V, N: None, X: None, Z: None},
-    "accepteer": {A: G, T: G, G: None, W: None, B: None, V: None, N: None, X: None, Z: None},
-    "behandel": {A: None, T: None, G: B, W: B, B: None, V: None, N: None, X: None, Z: None},
-    "verricht": {A: None, T: T, G: B, W: B, B: B, V: V, N: None, X: None, Z: None},
-    "probeer": {A: None, T: None, G: W, W: W, B: W, V: V, N: None, X: None, Z: None},
-    "spreek": {A: None, T: None, G: G, W: B, B: B, V: V, N: None, X: None, Z: None},
-    "vorder": {A: None, T: None, G: G, W: W, B: B, V: V, N: None, X: None, Z: None},
-    "zend_door": {A: A, T: A, G: None, W: None, B: None, V: None, N: None, X: None, Z: None},
-    "wijs_af": {A: N, T: N, G: N, W: N, B: N, V: None, N: None, X: None, Z: None},
-    "stop": {A: None, T: None, G: None, W: None, B: None, V: Z, N: None, X: None, Z: None},
-    "ga_door": {A: None, T: None, G: None, W: None, B: None, V: A, N: None, X: None, Z: None},
-    "koppel_terug": {A: X, T: X, G: X, W: X, B: X, V: X, N: None, X: None, Z: None},
+    "ontvangen": {A: T, T: T, G: G, W: W, B: B, V: V, N: None, X: None, Z: None, M: None, H: None},
+    "accepteer": {A: G, T: G, G: None, W: None, B: None, V: None, N: None, X: None, Z: None, M: None, H: G},
+    "behandel": {A: None, T: None, G: B, W: B, B: None, V: None, N: None, X: None, Z: None, M: None, H: None},
+    "verricht": {A: None, T: T, G: B, W: B, B: B, V: V, N: None, X: X, Z: None, M: M, H: None},
+    "probeer": {A: None, T: None, G: W, W: W, B: W, V: V, N: None, X: None, Z: None, M: None, H: H},
+    "spreek": {A: None, T: None, G: G, W: B, B: B, V: V, N: None, X: None, Z: None, M: None, H: H},
+    "vorder": {A: None, T: None, G: G, W: W, B: B, V: V, N: None, X: None, Z: None, M: None, H: H},
+    "zend_door": {
+        A: A,
+        T: A,
+        G: None,
+        W: None,
+        B: None,
+        V: None,
+        N: None,
+        X: None,
+        Z: None,
+        M: None,
+        H: None,
+    },
+    "wijs_af": {A: N, T: N, G: N, W: N, B: N, V: None, N: None, X: None, Z: None, M: None, H: None},
+    "stop": {A: None, T: None, G: None, W: None, B: None, V: Z, N: None, X: None, Z: None, M: None, H: None},
+    "ga_door": {
+        A: None,
+        T: None,
+        G: None,
+        W: None,
+        B: None,
+        V: A,
+        N: None,
+        X: None,
+        Z: None,
+        M: None,
+        H: None,
+    },
+    "koppel_terug": {A: X, T: X, G: X, W: X, B: X, V: X, N: None, X: None, Z: None, M: None, H: X},
+    "rond_af": {A: None, T: None, G: X, W: X, B: X, V: X, N: None, X: None, Z: None, M: None, H: None},
+    "neem_waar": {A: None, T: None, G: None, W: None, B: None, V: None, N: None, X: X, Z: None, M: M, H: H},
+    "zie_terugval": {
+        A: None,
+        T: None,
+        G: None,
+        W: None,
+        B: None,
+        V: None,
+        N: None,
+        X: H,
+        Z: None,
+        M: H,
+        H: H,
+    },
+    "evalueer": {A: None, T: None, G: None, W: None, B: B, V: None, N: None, X: X, Z: None, M: M, H: None},
+    "monitor": {A: None, T: T, G: B, W: B, B: B, V: V, N: None, X: M, Z: None, M: M, H: None},
+    "meet": {A: None, T: T, G: G, W: W, B: B, V: V, N: None, X: X, Z: None, M: M, H: H},
 }
 """What each act of the receiver brings; None: refused."""
 
@@ -134,7 +184,11 @@ def test_an_escalation_can_be_confirmed_in_every_state(toestand: Toestand) -> No
     assert keten.d.onderdelen[0].toestand is toestand
 
 
-@pytest.mark.parametrize("daad", sorted(GEVOLG.keys() - {"probeer", "spreek", "vorder"}))
+VAN_MEER = {"probeer", "spreek", "vorder", "neem_waar", "zie_terugval", "evalueer"}
+"""What the sender, too, may say, if not always."""
+
+
+@pytest.mark.parametrize("daad", sorted(GEVOLG.keys() - VAN_MEER))
 @pytest.mark.parametrize(
     ("wie", "weigering"),
     [("politie", Weigering.NIET_AAN_U), ("huisarts", Weigering.GEEN_PARTIJ)],
@@ -155,8 +209,9 @@ def test_the_table_names_every_state_and_every_fact() -> None:
 
 
 def test_nothing_of_the_receiver_comes_after_the_end() -> None:
-    """In an end state the table has no row for the receiver or the sender, but for who leads what is left."""
-    leidt = (RegieBelegd, EscalatieIngezet, OnderdeelAangeboden, OnderdeelToegevoegd)
+    """In an end state receiver and sender have rows only for leading what is left, and for after-care."""
+    leidt: set[type[Feit]] = {RegieBelegd, EscalatieIngezet, OnderdeelAangeboden, OnderdeelToegevoegd}
+    leidt |= {FunctieVerricht, EvaluatieGegeven, MonitoringWaargenomen, ZelfredzaamheidGemeten}
     na_afloop = {door for toestand, s, door in OVERGANGEN if toestand in (X, Z) and s not in leidt}
     assert na_afloop == {Hoedanigheid.GEESCALEERDE, Hoedanigheid.PLATFORM, Hoedanigheid.BEHEER}
 

@@ -13,9 +13,12 @@ from keten.domein.begrippen import (
     BEHEER,
     WIJKKETEN,
     ZONDER_POSTVAK,
+    Antwoord,
     Contactwijze,
+    Ervaring,
     Grondslag,
     Hoedanigheid,
+    Meetmoment,
     Plicht,
     Reden,
     Regiedaad,
@@ -26,6 +29,7 @@ from keten.domein.begrippen import (
     Uitkomst,
     Uitslag,
     Urgentie,
+    Verloop,
     Voortgang,
 )
 from keten.domein.besluiten import Oordeel
@@ -39,6 +43,7 @@ from keten.domein.feiten import (
     DoorzendingGedaan,
     EscalatieBevestigd,
     EscalatieIngezet,
+    EvaluatieGegeven,
     Feit,
     FunctieVerricht,
     Herkomst,
@@ -48,8 +53,10 @@ from keten.domein.feiten import (
     IntrekkingGeweigerd,
     Kop,
     MeldingGedaan,
+    MonitoringWaargenomen,
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
+    OndersteuningAfgerond,
     OntvangstBevestigd,
     Opening,
     RegieBelegd,
@@ -63,6 +70,7 @@ from keten.domein.feiten import (
     VoortgangGemeld,
     VraagGesteld,
     WekkerGegaan,
+    ZelfredzaamheidGemeten,
 )
 from keten.domein.functies import Functie
 from keten.domein.keten import verwerk
@@ -106,6 +114,12 @@ MAAK: dict[type[Feit], Callable[[Kop], Feit]] = {
     TerugkoppelingGegeven: lambda k: TerugkoppelingGegeven(k, Resultaat.OPGELOST),
     EscalatieBevestigd: EscalatieBevestigd,
     EscalatieIngezet: lambda k: EscalatieIngezet(replace(k, door="casemanager"), Plicht.ESCALATIE),
+    OndersteuningAfgerond: lambda k: OndersteuningAfgerond(k, Resultaat.OPGELOST),
+    MonitoringWaargenomen: lambda k: MonitoringWaargenomen(k, True),
+    EvaluatieGegeven: lambda k: EvaluatieGegeven(
+        k, Antwoord.NEE, Antwoord.JA, Verloop.GELIJK, Verloop.GELIJK, Ervaring.ONTEVREDEN
+    ),
+    ZelfredzaamheidGemeten: lambda k: ZelfredzaamheidGemeten(k, Meetmoment.VOOR, adl=3),
     RegieBelegd: lambda k: RegieBelegd(k, Regiedaad.NEMEN, Regierol.GEZINSCOACH),
     WekkerGegaan: lambda k: WekkerGegaan(k, "politie", k.nu),
     BezorgingBevestigd: lambda k: BezorgingBevestigd(k, "politie", k.feit_id),

@@ -180,6 +180,15 @@ GEVALLEN = [
     Geval("gesloten-dubbel", "bereikbaarheid", "gesloten: []",
           "gesloten:\n  - {datum: 2026-12-24, reden: een}\n  - {datum: 2026-12-24, reden: twee}",
           "reden: twee", "staat er twee keer", "haal er een weg"),
+    # nazorg.yaml
+    Geval("meting-dubbel", "nazorg", "termijn: 3 maanden", "termijn: 6 weken", "termijn: 6 weken",
+          "op dit moment wordt al gemeten", "ander moment"),
+    Geval("meting-id-dubbel", "nazorg", "id: meting-3-maanden", "id: meting-6-weken", "id: meting-6-weken",
+          "id 'meting-6-weken' staat er twee keer", "eigen id"),
+    Geval("meting-vorm", "nazorg", "termijn: 3 maanden", "termijn: kwartaal", "termijn: kwartaal",
+          "geen getal met een eenheid", "3 werkdagen"),
+    Geval("meting-in-termijnen", "termijnen", "    plicht: EVALUATIE\n",
+          "    plicht: METING\n", "plicht: METING", "staat in nazorg.yaml", "zet het moment daar"),
     # vrije-dagen.yaml
     # The law
     Geval("wet-onbekend", "termijnen", "    wet: vt-triage\n", "    wet: vt-triages\n", "vt-triages",

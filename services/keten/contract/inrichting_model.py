@@ -222,6 +222,26 @@ class RegieBestand(Vorm):
     )
 
 
+class MeetmomentVorm(Vorm):
+    """When is measured after support."""
+
+    id: Code = Field(description=_CODE)
+    termijn: Annotated[Termijn, BeforeValidator(_lees_respijt)] = Field(description=_TERMIJN)
+    respijt: Annotated[Termijn | None, BeforeValidator(_lees_respijt)] = Field(None, description=_RESPIJT)
+    grond: Tekst = Field(description="zeg waar dit moment vandaan komt: wet, afspraak of aanname")
+
+    def naar_domein(self) -> Termijnregel:
+        return Termijnregel(self.id, Plicht.METING, self.termijn, self.respijt, grond=self.grond)
+
+
+class NazorgBestand(Vorm):
+    """`nazorg.yaml`."""
+
+    meetmomenten: tuple[MeetmomentVorm, ...] = Field(
+        min_length=1, description="geef een lijst van momenten na het einde van de ondersteuning"
+    )
+
+
 class Weekdag(Enum):
     """A day of the week, as in `kantooruren`."""
 

@@ -71,7 +71,7 @@ PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
     },
     "terugkoppeling.gegeven": {
         **_voor(_GEEN_VERHAAL, _TERUGKOPPELING),
-        **_voor(_ALLEN - _GEEN_VERHAAL, _TERUGKOPPELING | {"toelichting"}),
+        **_voor(_ALLEN - _GEEN_VERHAAL, _TERUGKOPPELING | {"toelichting", "zelfredzaamheid", "participatie"}),
     },
     "herinnering.verstuurd": _voor(_ALLEN, _PLICHT | {"te_laat"}),
     "escalatie.ingezet": _voor(_ALLEN, _PLICHT | {"niveau", "rol", "bevestigen_uiterlijk"}),

@@ -29,9 +29,12 @@ from keten.domein.feiten import (
     ContactGelegd,
     ContactpogingGedaan,
     DoorzendingGedaan,
+    EvaluatieGegeven,
     Feit,
     FunctieVerricht,
+    MonitoringWaargenomen,
     OnderdeelAangeboden,
+    OndersteuningAfgerond,
     OntvangstBevestigd,
     TerugkoppelingGegeven,
     VerzoekAfgewezen,
@@ -42,6 +45,7 @@ from keten.domein.feiten import (
 )
 from keten.domein.identiteit import bericht_id
 from keten.domein.kopie import replace
+from keten.domein.meten import uitkomst
 from keten.domein.opening import zet_door
 from keten.domein.plichten import ZELF_IN_HANDEN
 from keten.domein.routering import DOORGEZONDEN, VERWIJZER
@@ -50,6 +54,7 @@ ACTIES: Final[Mapping[Plicht, Actie]] = {
     Plicht.HERROUTEREN: Actie.HERROUTEREN,
     Plicht.DOORZENDING: Actie.DOORZENDEN,
     Plicht.INTREKKING: Actie.INTREKKEN,
+    Plicht.BESLUIT: Actie.WEER_OPPAKKEN,
 }
 """What is asked of whoever comes to owe such a duty."""
 
@@ -81,7 +86,7 @@ def stel_op(
             if wordt.toestand is was.toestand:
                 return ()
             return aan_ander(feit, status(dossier, feit, wordt, wordt.afzender))
-        case TerugkoppelingGegeven():
+        case TerugkoppelingGegeven() | OndersteuningAfgerond():
             return _terugkoppeling(dossier, feit, wordt)
         case VerzoekAfgewezen():
             return _afgewezen(dossier, feit, wordt)
@@ -93,6 +98,8 @@ def stel_op(
             aan = () if was.toestand is Toestand.AFGEWEZEN else (wordt.ontvanger,)
             nieuws = (replace(status(dossier, feit, wordt, a), reden=feit.reden) for a in aan)
             return (*nieuws, *aan_geescaleerden(dossier, feit, wordt, *aan))
+        case MonitoringWaargenomen() | EvaluatieGegeven():
+            return _heropend(dossier, feit, was, wordt)
         case VoortgangGemeld():
             return _voortgang(dossier, feit, wordt, vroeger)
         case _:
@@ -167,11 +174,15 @@ def aan_geescaleerden(
 
 
 def _terugkoppeling(
-    dossier: Dossier, feit: TerugkoppelingGegeven, onderdeel: Onderdeel
+    dossier: Dossier, feit: TerugkoppelingGegeven | OndersteuningAfgerond, onderdeel: Onderdeel
 ) -> tuple[Bericht, ...]:
-    """To the sender what it asked for; what a client asked itself, it is told in the talk."""
+    """To the sender what it asked for; what a client asked itself, it is told in the talk.
+
+    The last answer says of every measure how it went, if anything was measured.
+    """
     afzender = onderdeel.afzender
     aan_afzender: Bericht
+    gemeten = uitkomst(dossier.meting_voor, dossier.meting_na) if feit.resultaat.eind else None
     if onderdeel.terugkoppeling_gewenst and onderdeel.soort not in ZELF_IN_HANDEN:
         aan_afzender = GeefTerugkoppeling(
             adres_voor(dossier, feit, onderdeel, GeefTerugkoppeling, afzender),
@@ -179,12 +190,12 @@ def _terugkoppeling(
             resultaat=feit.resultaat,
             eind=feit.resultaat.eind,
             kluis=feit.kop.kluis,
+            zelfredzaamheid=None if gemeten is None else gemeten.domeinen,
+            participatie=None if gemeten is None else gemeten.participatie,
         )
     else:
         aan_afzender = status(dossier, feit, onderdeel, afzender)
-    berichten: tuple[Bericht, ...] = (aan_afzender,)
-    if onderdeel.soort in ZELF_IN_HANDEN:
-        berichten = aan_ander(feit, aan_afzender)
+    berichten = aan_ander(feit, aan_afzender)
     if onderdeel.toestand not in EINDTOESTANDEN:
         return berichten
     return (*berichten, *aan_geescaleerden(dossier, feit, onderdeel))
@@ -212,7 +223,7 @@ def _nieuwe_ontvanger(
     if isinstance(feit, DoorzendingGedaan):
         bericht = replace(status(dossier, feit, wordt, wordt.afzender), kluis=feit.kop.kluis)
         return (*berichten, *aan_ander(feit, bericht))
-    if was.toestand is Toestand.AFGEWEZEN:
+    if was.toestand is Toestand.AFGEWEZEN or was.ontvanger == feit.kop.afzender:
         return berichten
     voorbij = MeldStatus(
         adres_voor(dossier, feit, wordt, MeldStatus, was.ontvanger),
@@ -221,6 +232,17 @@ def _nieuwe_ontvanger(
         None,
     )
     return (*berichten, voorbij)
+
+
+def _heropend(
+    dossier: Dossier, feit: MonitoringWaargenomen | EvaluatieGegeven, was: Onderdeel, wordt: Onderdeel
+) -> tuple[Bericht, ...]:
+    """Who has it again is asked to take it up; who had it and who sent it hear that it goes on."""
+    if wordt.toestand is not Toestand.HEROPEND or was.toestand is Toestand.HEROPEND:
+        return ()
+    anderen = dict.fromkeys((wordt.afzender, was.ontvanger))
+    nieuws = [status(dossier, feit, wordt, a) for a in anderen if a != wordt.ontvanger]
+    return aan_ander(feit, *nieuws, *vraag(dossier, feit, wordt, Plicht.BESLUIT, None))
 
 
 def _voortgang(

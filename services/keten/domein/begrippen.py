@@ -102,12 +102,14 @@ class Toestand(Begrip):
 
     CONCEPT = "CONCEPT"
     AFGEWEZEN = "AFGEWEZEN"
+    HEROPEND = "HEROPEND"
     AANGEBODEN = "AANGEBODEN"
     IN_TRIAGE = "IN_TRIAGE"
     GEACCEPTEERD = "GEACCEPTEERD"
     WACHT_OP_CLIENT = "WACHT_OP_CLIENT"
     IN_BEHANDELING = "IN_BEHANDELING"
     INTREKKING_GEVRAAGD = "INTREKKING_GEVRAAGD"
+    MONITORING = "MONITORING"
     AFGEROND = "AFGEROND"
     INGETROKKEN = "INGETROKKEN"
 
@@ -138,6 +140,8 @@ class Plicht(Begrip):
     HERSTEL = "HERSTEL"
     REGIEOVERNAME = "REGIEOVERNAME"
     INTREKKING = "INTREKKING"
+    METING = "METING"
+    EVALUATIE = "EVALUATIE"
 
 
 class Stand(Begrip):
@@ -243,6 +247,56 @@ class Voortgang(Begrip):
     AFSPRAAK_NIET_NAGEKOMEN = "AFSPRAAK_NIET_NAGEKOMEN"
 
 
+class Zrmdomein(Begrip):
+    """The eleven domains of the Zelfredzaamheid-Matrix (ZRM 2013), in its order."""
+
+    FINANCIEN = "FINANCIEN"
+    DAGBESTEDING = "DAGBESTEDING"
+    HUISVESTING = "HUISVESTING"
+    HUISELIJKE_RELATIES = "HUISELIJKE_RELATIES"
+    GEESTELIJKE_GEZONDHEID = "GEESTELIJKE_GEZONDHEID"
+    LICHAMELIJKE_GEZONDHEID = "LICHAMELIJKE_GEZONDHEID"
+    VERSLAVING = "VERSLAVING"
+    ADL = "ADL"
+    SOCIAAL_NETWERK = "SOCIAAL_NETWERK"
+    MAATSCHAPPELIJKE_PARTICIPATIE = "MAATSCHAPPELIJKE_PARTICIPATIE"
+    JUSTITIE = "JUSTITIE"
+
+
+class Meetmoment(Begrip):
+    """Before support, or after it."""
+
+    VOOR = "VOOR"
+    NA = "NA"
+
+
+class Verloop(Begrip):
+    """How a measure went; one measurement that is missing makes it NIET_GEMETEN, never GELIJK."""
+
+    GESTEGEN = "GESTEGEN"
+    GELIJK = "GELIJK"
+    GEDAALD = "GEDAALD"
+    NIET_GEMETEN = "NIET_GEMETEN"
+
+
+class Antwoord(Begrip):
+    """Whether the question was answered, in the eyes of the professional. Source: 4.4."""
+
+    JA = "JA"
+    DEELS = "DEELS"
+    NEE = "NEE"
+
+
+class Ervaring(Begrip):
+    """What the client makes of it; not to have been asked is not to be satisfied."""
+
+    TEVREDEN = "TEVREDEN"
+    DEELS_TEVREDEN = "DEELS_TEVREDEN"
+    ONTEVREDEN = "ONTEVREDEN"
+    GEEN_ANTWOORD = "GEEN_ANTWOORD"
+    NIET_GEVRAAGD = "NIET_GEVRAAGD"
+
+
 class Regierol(Begrip):
     """As what somebody leads a verzoek. A gezinscoach takes precedence. Source: chapter II.19."""
 
@@ -278,6 +332,7 @@ class Actie(Begrip):
     HERSTELLEN = "HERSTELLEN"
     REGIE_OVERNEMEN = "REGIE_OVERNEMEN"
     INTREKKEN = "INTREKKEN"
+    WEER_OPPAKKEN = "WEER_OPPAKKEN"
 
 
 class Uitslag(Begrip):

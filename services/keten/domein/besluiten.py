@@ -23,9 +23,11 @@ from keten.domein.begrippen import (
     Uitslag,
     Urgentie,
     Verantwoordelijkheid,
+    Verloop,
     Voortgang,
 )
 from keten.domein.feiten import Kop
+from keten.domein.meten import Domeinverloop
 from keten.domein.weigeringen import Weigering
 
 
@@ -120,13 +122,18 @@ class VraagActie:
 
 @dataclass(frozen=True, slots=True)
 class GeefTerugkoppeling:
-    """Give the reporter the answer it is owed. `eind`: the last one."""
+    """Give the reporter the answer it is owed. `eind`: the last one.
+
+    `zelfredzaamheid`, `participatie`: how every measure went; None: nothing was measured.
+    """
 
     adres: Adres
     van: str
     resultaat: Resultaat
     eind: bool
     kluis: bytes | None
+    zelfredzaamheid: tuple[Domeinverloop, ...] | None = None
+    participatie: Verloop | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from keten.domein.begrippen import (
 )
 from keten.domein.feiten import Feit, Herkomst
 from keten.domein.kopie import replace
+from keten.domein.meten import Meting
 from keten.domein.termijnen import einde_van_dag, hele_ms
 from keten.domein.weigeringen import Weigering
 
@@ -194,6 +195,7 @@ class Dossier:
     that the opening made first.
     `regie`: None as long as it was not placed; then the owner is the eerst verantwoordelijke.
     `waarneming_tot`: until then the owner is the crisis service, which stands in for them.
+    `meting_voor`, `meting_na`: what was measured before and after support.
     Raises ValueError when built without an owner, with another owner than regie says, or without a part.
     """
 
@@ -211,6 +213,8 @@ class Dossier:
     wachtend: tuple[Wachtend, ...] = ()
     regie: Regie | None = None
     waarneming_tot: datetime | None = None
+    meting_voor: Meting | None = None
+    meting_na: Meting | None = None
     geweigerd: Mapping[tuple[str, str], Weigering] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -14,9 +14,12 @@ from uuid import UUID
 
 from keten.domein.begrippen import (
     Aanleiding,
+    Antwoord,
     Contactwijze,
     Dagdeel,
+    Ervaring,
     Grondslag,
+    Meetmoment,
     Plicht,
     Reden,
     Regiedaad,
@@ -25,6 +28,7 @@ from keten.domein.begrippen import (
     Thema,
     Uitkomst,
     Urgentie,
+    Verloop,
     Verzoeksoort,
     Voortgang,
 )
@@ -287,6 +291,63 @@ class EscalatieIngezet:
 
 
 @dataclass(frozen=True, slots=True)
+class OndersteuningAfgerond:
+    """Support ended, with a final result. `nazorg`: whether people go on looking how it goes."""
+
+    kop: Kop
+    resultaat: Resultaat
+    nazorg: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringWaargenomen:
+    """Somebody looked, or was told, how it goes after support. `terugval`: a relapse."""
+
+    kop: Kop
+    terugval: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatieGegeven:
+    """The four questions of 4.4, as the professional answers them, and what the client makes of it."""
+
+    kop: Kop
+    vraag_beantwoord: Antwoord
+    proces_goed: Antwoord
+    zelfredzaamheid: Verloop
+    participatie: Verloop
+    ervaring: Ervaring
+
+    @property
+    def ontevreden(self) -> bool:
+        """True where it did not help: the client says so, or the question was not answered."""
+        return self.ervaring is Ervaring.ONTEVREDEN or self.vraag_beantwoord is Antwoord.NEE
+
+
+@dataclass(frozen=True, slots=True)
+class ZelfredzaamheidGemeten:
+    """Levels of the ZRM (1 acute to 5 fully self-reliant) and of the participatieladder (1 to 6).
+
+    None: not measured, which is never 0. The fields carry the codes of `Zrmdomein`, in lower case.
+    """
+
+    kop: Kop
+    moment: Meetmoment
+    financien: int | None = None
+    dagbesteding: int | None = None
+    huisvesting: int | None = None
+    huiselijke_relaties: int | None = None
+    geestelijke_gezondheid: int | None = None
+    lichamelijke_gezondheid: int | None = None
+    verslaving: int | None = None
+    adl: int | None = None
+    sociaal_netwerk: int | None = None
+    maatschappelijke_participatie: int | None = None
+    justitie: int | None = None
+    participatieladder: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WekkerGegaan:
     """An alarm set for `debiteur` at `wek_op` went; the debtor's messages up to that moment are all known."""
 
@@ -359,6 +420,10 @@ Feit: TypeAlias = (
     | EscalatieBevestigd
     | RegieBelegd
     | EscalatieIngezet
+    | OndersteuningAfgerond
+    | MonitoringWaargenomen
+    | EvaluatieGegeven
+    | ZelfredzaamheidGemeten
     | WekkerGegaan
     | BezorgingBevestigd
     | BerichtAfgekeurd
@@ -398,5 +463,9 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     EscalatieBevestigd: "escalatie.bevestigd",
     RegieBelegd: "regie.belegd",
     EscalatieIngezet: "escalatie.ingezet",
+    OndersteuningAfgerond: "ondersteuning.afgerond",
+    MonitoringWaargenomen: "monitoring.waargenomen",
+    EvaluatieGegeven: "evaluatie.gegeven",
+    ZelfredzaamheidGemeten: "zelfredzaamheid.gemeten",
 }
 """What a partner calls it: the short type of its message. Facts of our own have none."""

@@ -22,9 +22,11 @@ from keten.domein.feiten import (
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
 )
+from keten.domein.heropening import heropen, nieuwe_ontvanger_na
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
+from keten.domein.nazorg import met_meting, schulden_na, staak_monitoring
 from keten.domein.onderbreking import meld_onderbreking
 from keten.domein.onderdelen import geef_uit_handen, voeg_toe
 from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
@@ -45,6 +47,7 @@ def pas_toe(
     breidt_uit = isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd) and wordt is was
     if isinstance(feit, OnderdeelAangeboden) and not breidt_uit:
         wordt = geef_uit_handen(wordt, feit)
+    wordt = nieuwe_ontvanger_na(dossier, was, wordt)
     einde = einde_van(feit, was.toestand, wordt.toestand)
     blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, was.nummer, einde)
     if isinstance(feit, BezorgingBevestigd) and not afgewikkeld:
@@ -55,15 +58,17 @@ def pas_toe(
         betrokkenen=dossier.betrokkenen if breidt_uit else _met_kenmerk(dossier.betrokkenen, feit.kop),
         verplichtingen=blijft,
     ).met(wordt)
-    dossier = _met_eigenaar(dossier, was, wordt, einde, inrichting)
+    dossier = _met_eigenaar(dossier, feit, was, wordt, einde, inrichting)
     if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd) and breidt_uit:
         return voeg_toe(dossier, feit, inrichting)
+    dossier = staak_monitoring(met_meting(heropen(dossier, was, wordt), feit), was, wordt)
     if isinstance(feit, RegieBelegd):
         return beleg(dossier, feit, inrichting)
     if isinstance(feit, EscalatieIngezet):
         return escaleer_eerder(dossier, feit, inrichting)
     komt_terug = toegang.overgang.terug
-    dossier = ga_aan(dossier, _schulden(dossier, feit, was, wordt, afgewikkeld, komt_terug), inrichting)
+    schulden = _schulden(dossier, feit, was, wordt, afgewikkeld, komt_terug)
+    dossier = ga_aan(dossier, [*schulden, *schulden_na(dossier, feit, wordt, inrichting)], inrichting)
     vroeger: tuple[Verplichting, ...] = ()
     if isinstance(feit, VoortgangGemeld) and feit.uiterlijk_datum is not None:
         data = sorted({*wordt.uiterlijk_data, feit.uiterlijk_datum})
@@ -99,11 +104,17 @@ def _met_kenmerk(betrokkenen: tuple[Betrokkene, ...], kop: Kop) -> tuple[Betrokk
 
 
 def _met_eigenaar(
-    dossier: Dossier, was: Onderdeel, onderdeel: Onderdeel, einde: Einde | None, inrichting: Inrichting
+    dossier: Dossier,
+    feit: Feit,
+    was: Onderdeel,
+    onderdeel: Onderdeel,
+    einde: Einde | None,
+    inrichting: Inrichting,
 ) -> Dossier:
     """Refused, it is the sender's again; with a new receiver the owner is found as at the opening.
 
-    Whoever holds regie, or stands in, keeps it; unless that was the receiver, who has nothing else in it.
+    Whoever holds regie, or stands in, keeps it; unless that was the receiver, who has nothing else in it and
+    does not itself offer it to another.
     """
     if einde not in (Einde.AFGEWEZEN, Einde.DOORGEZONDEN, Einde.OPNIEUW_AANGEBODEN):
         return dossier
@@ -114,7 +125,8 @@ def _met_eigenaar(
     if dossier.waarneming_tot is not None:
         return dossier
     if dossier.regie is not None:
-        weg = dossier.regie.houder == was.ontvanger and not _doet_nog_iets(dossier, was)
+        zelf = isinstance(feit, VerzoekOpnieuwAangeboden) and feit.kop.afzender == dossier.regie.houder
+        weg = dossier.regie.houder == was.ontvanger and not zelf and not _doet_nog_iets(dossier, was)
         return val_terug(dossier, inrichting) if weg else dossier
     return replace(dossier, eigenaar=eerst_verantwoordelijke(dossier, inrichting))
 
@@ -158,6 +170,8 @@ def _geldt(onderdeel: Onderdeel, feit: Feit, regel: Plichtsoort) -> bool:
         return False
     if isinstance(feit, VerzoekAfgewezen) and feit.reden not in regel.redenen:
         return False
+    if regel.debiteur is Hoedanigheid.PLATFORM and feit.kop.afzender == onderdeel.afzender:
+        return False  # nothing is sent to whoever answers itself
     return onderdeel.soort in regel.soorten
 
 

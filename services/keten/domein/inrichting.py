@@ -89,7 +89,8 @@ class Inrichting:
     told who leads; whoever led or leads now is always told. `bereikbaarheid`: office hours and crisis
     service; None: nobody stands in. `escalatiemandaat`: (party, role of a person) that may escalate earlier
     than the ladder. `hogere_niveaus`: per party whom at that same party such a one puts its silence before;
-    where there is none, the next level of the ladder.
+    where there is none, the next level of the ladder. `meetmomenten`: when is measured after support, each
+    counted from its end.
     """
 
     naam: str
@@ -108,6 +109,7 @@ class Inrichting:
     bereikbaarheid: Bereikbaarheid | None = None
     escalatiemandaat: frozenset[tuple[str, str]] = frozenset()
     hogere_niveaus: Mapping[str, Escalatieniveau] = field(default_factory=dict)
+    meetmomenten: tuple[Termijnregel, ...] = ()
 
     def extra_dagen(self, gemeente: str) -> ExtraDagen:
         """The equated days there; none for a gemeente that takes no part."""

@@ -29,7 +29,7 @@ from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.onthouden import merk_positie, onthoud
 from keten.domein.opening import leg_aan, open_verzoek, toets_opening
-from keten.domein.regie import eindig_waarneming, houd_bezet, vertel
+from keten.domein.regie import eindig_waarneming, laat_volgen, vertel
 from keten.domein.toegang import Herhaling, Toegelaten, beoordeel, beoordeel_nieuw
 from keten.domein.wachtkamer import laat_wachten, moet_wachten, verlopen
 from keten.domein.weigeringen import Weigering
@@ -83,7 +83,7 @@ def _pas_toe(
     if isinstance(feit, WekkerGegaan):
         return _wek(dossier, feit, inrichting)
     nieuw, berichten = pas_toe(dossier, feit, toegang, inrichting)
-    nieuw = houd_bezet(nieuw, inrichting)
+    nieuw = laat_volgen(dossier, nieuw, inrichting)
     berichten += vertel(dossier, nieuw, feit.kop, inrichting)
     oordeel = Oordeel(Uitslag.TOEGEPAST, over=feit.kop if wachtte else None)
     return onthoud(nieuw, feit.kop, None), _met_oordeel(feit.kop, berichten, oordeel)
@@ -120,7 +120,7 @@ def _wek(dossier: Dossier, wekker: WekkerGegaan, inrichting: Inrichting) -> Gevo
     dossier, te_laat = verlopen(dossier, wekker)
     dossier, berichten = laat_wekker_gaan(dossier, wekker, inrichting)
     dossier, gevraagd = eindig_waarneming(dossier, wekker, inrichting)
-    dossier = houd_bezet(dossier, inrichting)
+    dossier = laat_volgen(was, dossier, inrichting)
     besluiten: list[Besluit] = [*berichten, *gevraagd, *vertel(was, dossier, wekker.kop, inrichting)]
     for feit in te_laat:
         dossier, meer = _weiger(dossier, feit, Weigering.OPENING_BLEEF_UIT, inrichting, wachtte=True)

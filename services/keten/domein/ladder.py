@@ -32,7 +32,8 @@ HOGEROP: Final = (Trede.ESCALATIE, Trede.HOGER_NIVEAU)
 class Schuld:
     """A duty that is about to arise: who owes what to whom. Everything else follows from the rules.
 
-    `betreft_bericht`, `betreft_plicht`, `herstel`: as in `Verplichting`.
+    `betreft_bericht`, `betreft_plicht`, `herstel`: as in `Verplichting`. `regel`: the moment of a rhythm;
+    None: the first rule for its kind that fits.
     """
 
     soort: Plicht
@@ -42,6 +43,7 @@ class Schuld:
     betreft_bericht: UUID | None = None
     betreft_plicht: int | None = None
     herstel: Herstel | None = None
+    regel: Termijnregel | None = None
 
 
 def afstand(ontstaan_op: datetime, uiterlijk_op: datetime) -> timedelta:

@@ -5,8 +5,8 @@ Data. What is not in the table is refused. Nothing here has an effect; `docs/toe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -22,14 +22,17 @@ from keten.domein.feiten import (
     DoorzendingGedaan,
     EscalatieBevestigd,
     EscalatieIngezet,
+    EvaluatieGegeven,
     Feit,
     FunctieVerricht,
     HerstelAfgedaan,
     IntrekkingBevestigd,
     IntrekkingGevraagd,
     IntrekkingGeweigerd,
+    MonitoringWaargenomen,
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
+    OndersteuningAfgerond,
     OntvangstBevestigd,
     RegieBelegd,
     TerugkoppelingGegeven,
@@ -40,8 +43,10 @@ from keten.domein.feiten import (
     VoortgangGemeld,
     VraagGesteld,
     WekkerGegaan,
+    ZelfredzaamheidGemeten,
 )
 from keten.domein.inrichting import Inrichting
+from keten.domein.nazorg import begint_monitoring, eindigt_monitoring, heropent
 
 
 class Wanneer(Enum):
@@ -51,12 +56,16 @@ class Wanneer(Enum):
     BIJ_TRIAGE = "als de ontvanger trieert"
     BIJ_EINDRESULTAAT = "met een eindresultaat"
     BIJ_EIGEN_ACTIE = "als het een eigen actie is"
+    BIJ_BEGIN_MONITORING = "als monitoring begint"
+    BIJ_EINDE_MONITORING = "als monitoring klaar is"
+    BIJ_TERUGVAL = "bij terugval of ontevredenheid"
 
 
 class Mits(Enum):
     """What must be so besides; otherwise the fact is refused."""
 
     ALTIJD = "altijd"
+    ALS_EIGENAAR = "als die eigenaar is"
     NIET_BEANTWOORD = "als de ontvanger het niet heeft beantwoord"
     DOORZENDING_OPEN = "als de ontvanger nog moet doorzenden"
     EIGENAAR = "van de eigenaar, zolang het verzoek niet gesloten is"
@@ -91,6 +100,7 @@ _GEACCEPTEERD, _WACHT, _IN_BEHANDELING = (
 )
 _AFGEWEZEN = Toestand.AFGEWEZEN
 _INTREKKING = Toestand.INTREKKING_GEVRAAGD
+_HEROPEND, _MONITORING, _AFGEROND = Toestand.HEROPEND, Toestand.MONITORING, Toestand.AFGEROND
 _BLIJFT = Overgang()
 
 BIJ_ONTVANGER: Final = (_AANGEBODEN, _IN_TRIAGE, _GEACCEPTEERD, _WACHT, _IN_BEHANDELING)
@@ -101,6 +111,9 @@ ONDERWEG: Final = (_GEACCEPTEERD, _WACHT, _IN_BEHANDELING)
 
 OPEN: Final = (*BIJ_ONTVANGER, _INTREKKING)
 """Offered, and neither refused nor ended: somebody has it."""
+
+_MEETBAAR: Final = (_IN_TRIAGE, *ONDERWEG, _INTREKKING, _HEROPEND, _MONITORING, _AFGEROND)
+"""Somebody has seen the client, so that there is something to measure."""
 
 OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Overgang]] = {
     # A vraag stays with whoever took it in; at a desk that triages it is in triage at once.
@@ -171,6 +184,34 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     **{(t, IntrekkingGevraagd, _AFZENDER): Overgang(_INTREKKING, onthoudt=True) for t in BIJ_ONTVANGER},
     (_INTREKKING, IntrekkingBevestigd, _ONTVANGER): Overgang(Toestand.INGETROKKEN),
     (_INTREKKING, IntrekkingGeweigerd, _ONTVANGER): Overgang(terug=True),
+    # After support. Whoever looks after it is the receiver or the owner, who may be the sender.
+    **{(t, OndersteuningAfgerond, _ONTVANGER): Overgang(_AFGEROND) for t in (*ONDERWEG, _INTREKKING)},
+    **{
+        (t, soort, door): replace(rij, mits=Mits.ALS_EIGENAAR if door is _AFZENDER else Mits.ALTIJD)
+        for door in (_ONTVANGER, _REGIEHOUDER, _AFZENDER)
+        for t, soort, rij in (
+            (_AFGEROND, FunctieVerricht, Overgang(_MONITORING, Wanneer.BIJ_BEGIN_MONITORING)),
+            (_MONITORING, FunctieVerricht, Overgang(_AFGEROND, Wanneer.BIJ_EINDE_MONITORING)),
+            (_AFGEROND, EvaluatieGegeven, Overgang(_HEROPEND, Wanneer.BIJ_TERUGVAL)),
+            (_MONITORING, EvaluatieGegeven, Overgang(_HEROPEND, Wanneer.BIJ_TERUGVAL)),
+            (_IN_BEHANDELING, EvaluatieGegeven, _BLIJFT),
+            *((t, ZelfredzaamheidGemeten, _BLIJFT) for t in _MEETBAAR),
+        )
+    },
+    # Anybody in it may see a relapse; a second one changes nothing that the first did not.
+    **{
+        (t, MonitoringWaargenomen, door): Overgang(_HEROPEND, Wanneer.BIJ_TERUGVAL)
+        for t in (_AFGEROND, _MONITORING, _HEROPEND)
+        for door in (_ONTVANGER, _REGIEHOUDER, _AFZENDER)
+    },
+    (_HEROPEND, VerzoekGeaccepteerd, _ONTVANGER): Overgang(_GEACCEPTEERD),
+    (_HEROPEND, VerzoekOpnieuwAangeboden, _ONTVANGER): Overgang(_AANGEBODEN),
+    (_HEROPEND, TerugkoppelingGegeven, _ONTVANGER): Overgang(_AFGEROND, Wanneer.BIJ_EINDRESULTAAT),
+    **{
+        (_HEROPEND, soort, door): _BLIJFT
+        for soort in (ContactpogingGedaan, ContactGelegd, VoortgangGemeld)
+        for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
+    },
     #
     **{(t, EscalatieBevestigd, Hoedanigheid.GEESCALEERDE): _BLIJFT for t in Toestand},
     # Whoever has a part in it; whose regie it is to give or to take, and who has a mandate, is judged
@@ -225,8 +266,17 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
     EscalatieBevestigd: frozenset(Toestand),
     RegieBelegd: frozenset({Toestand.INGETROKKEN}),
     EscalatieIngezet: frozenset(Toestand),
+    OndersteuningAfgerond: frozenset({_MONITORING, *EINDTOESTANDEN}),
+    MonitoringWaargenomen: frozenset({_HEROPEND}),
 }
 """In which states a fact says what is so already: refusing it then leaves nothing undone."""
+
+
+_NAZORG_WANNEER: Final[Mapping[Wanneer, Callable[[Feit], bool]]] = {
+    Wanneer.BIJ_BEGIN_MONITORING: begint_monitoring,
+    Wanneer.BIJ_EINDE_MONITORING: eindigt_monitoring,
+    Wanneer.BIJ_TERUGVAL: heropent,
+}
 
 
 def nieuwe_toestand(
@@ -249,6 +299,8 @@ def nieuwe_toestand(
     if overgang.wanneer is Wanneer.BIJ_TRIAGE and not trieert:
         return overgang.anders or huidig
     if overgang.wanneer is Wanneer.BIJ_EIGEN_ACTIE and not eigen_actie:
+        return overgang.anders or huidig
+    if overgang.wanneer in _NAZORG_WANNEER and not _NAZORG_WANNEER[overgang.wanneer](feit):
         return overgang.anders or huidig
     if overgang.wanneer is Wanneer.BIJ_EINDRESULTAAT and not (
         isinstance(feit, TerugkoppelingGegeven) and feit.resultaat.eind

@@ -13,10 +13,14 @@ from keten.domein.feiten import (
     ContactGelegd,
     DoorzendingGedaan,
     EscalatieBevestigd,
+    EvaluatieGegeven,
     Feit,
+    FunctieVerricht,
     IntrekkingBevestigd,
     IntrekkingGeweigerd,
+    MonitoringWaargenomen,
     OnderdeelAangeboden,
+    OndersteuningAfgerond,
     OntvangstBevestigd,
     RegieBelegd,
     TerugkoppelingGegeven,
@@ -25,6 +29,7 @@ from keten.domein.feiten import (
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
 )
+from keten.domein.functies import Functie
 from keten.domein.termijnen import Eenheid, Termijn
 
 
@@ -37,12 +42,14 @@ class Einde(Enum):
     OPGEGEVEN = "OPGEGEVEN"
     DOORGEZONDEN = "DOORGEZONDEN"
     OPNIEUW_AANGEBODEN = "OPNIEUW_AANGEBODEN"
+    HEROPEND = "HEROPEND"
 
 
 _DOOR_TOESTAND: Final = {
     Toestand.AFGEROND: Einde.AFGEROND,
     Toestand.AFGEWEZEN: Einde.AFGEWEZEN,
     Toestand.INGETROKKEN: Einde.INGETROKKEN,
+    Toestand.HEROPEND: Einde.HEROPEND,
 }
 
 
@@ -84,8 +91,9 @@ class Plichtsoort:
     """One row.
 
     `bij_toestand`: it arises when a part comes into such a state, or is offered anew, unless its debtor owes
-    it already. `bij_feit`: it arises with this fact. Neither: a step of the ladder or a refusal makes it.
-    `voldaan_door`: facts of the debtor (of the platform, where that owes) that pay it.
+    it already. `bij_feit`: it arises with such a fact. Neither: a step of the ladder, a refusal or a rhythm
+    makes it. `voldaan_door`: facts of the debtor (of the platform, where that owes) that pay it; of a
+    performed function only those in `functies`. `een_tegelijk`: a fact pays one, the one that is due first.
     `bij_einde`: what becomes of it when its part leaves the receiver: VERSCHULDIGD where it stays.
     `treden`: the steps of its ladder. `herhaalt`: once paid, a new one arises.
     `standaard`: its term where no rule of the inrichting fits; None: without a date of its own.
@@ -94,7 +102,7 @@ class Plichtsoort:
     """
 
     bij_toestand: frozenset[Toestand] = frozenset()
-    bij_feit: type[Feit] | None = None
+    bij_feit: frozenset[type[Feit]] = frozenset()
     debiteur: Hoedanigheid
     voldaan_door: frozenset[type[Feit]] = frozenset()
     bij_einde: Mapping[Einde, Stand] = field(default_factory=_bij)
@@ -105,7 +113,12 @@ class Plichtsoort:
     soorten: frozenset[Verzoeksoort] = _ALLE_SOORTEN
     redenen: frozenset[Reden] = frozenset(Reden)
     begrensd: bool = False
+    functies: frozenset[Functie] = frozenset(Functie)
+    een_tegelijk: bool = False
 
+
+_ZONDER_LEZER: Final = frozenset(Trede) - {Trede.NIET_BEANTWOORD}
+"""The client has no list to be put back on, and the afzender has nothing to do with it."""
 
 _ONTVANGER, _AFZENDER = Hoedanigheid.ONTVANGER, Hoedanigheid.AFZENDER
 _BESLOTEN = (Einde.AFGEROND, Einde.AFGEWEZEN, Einde.DOORGEZONDEN)
@@ -121,7 +134,7 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         begrensd=True,
     ),
     Plicht.BESLUIT: Plichtsoort(
-        bij_toestand=frozenset({Toestand.AANGEBODEN, Toestand.IN_TRIAGE}),
+        bij_toestand=frozenset({Toestand.AANGEBODEN, Toestand.IN_TRIAGE, Toestand.HEROPEND}),
         debiteur=_ONTVANGER,
         voldaan_door=frozenset({VerzoekGeaccepteerd}),
         bij_einde=_bij(voldaan=_BESLOTEN),
@@ -130,7 +143,9 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
     ),
     # What is withdrawn is answered by the message that says so.
     Plicht.EINDTERUGKOPPELING: Plichtsoort(
-        bij_toestand=frozenset({Toestand.AANGEBODEN, Toestand.IN_TRIAGE, Toestand.GEACCEPTEERD}),
+        bij_toestand=frozenset(
+            {Toestand.AANGEBODEN, Toestand.IN_TRIAGE, Toestand.GEACCEPTEERD, Toestand.HEROPEND}
+        ),
         debiteur=_ONTVANGER,
         bij_einde=_bij(voldaan=(Einde.AFGEROND, Einde.INGETROKKEN)),
         standaard=None,
@@ -178,7 +193,7 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
     ),
     # Ours: nobody is reminded, and whoever does not read is not written to.
     Plicht.BEZORGING: Plichtsoort(
-        bij_feit=TerugkoppelingGegeven,
+        bij_feit=frozenset({TerugkoppelingGegeven, OndersteuningAfgerond}),
         debiteur=Hoedanigheid.PLATFORM,
         voldaan_door=frozenset({BezorgingBevestigd}),
         bij_einde=_BLIJFT,
@@ -202,6 +217,24 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         bij_einde=_bij(blijft=tuple(e for e in Einde if e is not Einde.INGETROKKEN)),
         standaard=Termijn(1, Eenheid.WERKDAGEN),
     ),
+    # Of the team, after support; who measures or asks once did so for one of them.
+    Plicht.METING: Plichtsoort(
+        debiteur=Hoedanigheid.REGIEHOUDER,
+        voldaan_door=frozenset({MonitoringWaargenomen}),
+        bij_einde=_bij(blijft=(Einde.AFGEROND,)),
+        treden=_ZONDER_LEZER,
+        standaard=None,
+        een_tegelijk=True,
+    ),
+    Plicht.EVALUATIE: Plichtsoort(
+        debiteur=Hoedanigheid.REGIEHOUDER,
+        voldaan_door=frozenset({EvaluatieGegeven, FunctieVerricht}),
+        bij_einde=_bij(blijft=(Einde.AFGEROND,)),
+        treden=_ZONDER_LEZER,
+        standaard=Termijn(5, Eenheid.WERKDAGEN),
+        functies=frozenset({Functie.EVALUATIE}),
+        een_tegelijk=True,
+    ),
     # The partner's, whatever it is here; after its term beheer's. What pays it stands in `herstel`.
     Plicht.HERSTEL: Plichtsoort(
         debiteur=_AFZENDER,
@@ -218,8 +251,10 @@ BIJ_TOESTAND: Final[Mapping[Toestand, tuple[Plicht, ...]]] = {
 """What may arise when a part comes into a state, in the order of the table."""
 
 BIJ_FEIT: Final[Mapping[type[Feit], tuple[Plicht, ...]]] = {
-    soort: tuple(p for p, regel in PLICHTEN.items() if regel.bij_feit is soort)
-    for soort in {regel.bij_feit for regel in PLICHTEN.values()}
-    if soort is not None
+    soort: tuple(p for p, regel in PLICHTEN.items() if soort in regel.bij_feit)
+    for soort in frozenset[type[Feit]]().union(*(regel.bij_feit for regel in PLICHTEN.values()))
 }
 """What may arise with a fact."""
+
+VAN_EIGENAAR: Final = frozenset({Plicht.METING, Plicht.EVALUATIE})
+"""Kinds that whoever owns the verzoek owes: with another owner they are the other's."""

@@ -24,7 +24,8 @@ from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
 from keten.domein.opening import eigenaar
-from keten.domein.verplichtingen import ga_aan
+from keten.domein.plichten import VAN_EIGENAAR
+from keten.domein.verplichtingen import draag_over, ga_aan
 from keten.domein.weigeringen import Weigering
 
 
@@ -69,7 +70,7 @@ def beleg(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) -> tuple[
     wie = feit.kop.afzender
     match feit.daad:
         case Regiedaad.NEMEN:
-            return _draag(_zonder_aanbod(dossier), wie, Regie(wie, feit.soort)), ()
+            return draag(_zonder_aanbod(dossier), wie, Regie(wie, feit.soort)), ()
         case Regiedaad.OVERDRAGEN if feit.naar is not None:
             return _bied_aan(_zonder_aanbod(dossier), feit.kop, feit.naar, inrichting)
         case _ if wie == dossier.eigenaar:
@@ -84,7 +85,12 @@ def val_terug(dossier: Dossier, inrichting: Inrichting) -> Dossier:
     What the owner before offered to another is offered no more.
     """
     zonder = replace(_zonder_aanbod(dossier), regie=None, waarneming_tot=None)
-    return _draag(zonder, eerst_verantwoordelijke(dossier, inrichting), None)
+    return draag(zonder, eerst_verantwoordelijke(dossier, inrichting), None)
+
+
+def draag(dossier: Dossier, wie: str, regie: Regie | None) -> Dossier:
+    """Owned by `wie` from now on, with this regie or none; nobody stands in any more."""
+    return _sluit_af(replace(dossier, eigenaar=wie, regie=regie, waarneming_tot=None))
 
 
 def houd_bezet(dossier: Dossier, inrichting: Inrichting) -> Dossier:
@@ -92,6 +98,14 @@ def houd_bezet(dossier: Dossier, inrichting: Inrichting) -> Dossier:
     if dossier.regie is None or inrichting.doet_mee(dossier.regie.houder):
         return dossier
     return val_terug(dossier, inrichting)
+
+
+def laat_volgen(was: Dossier, wordt: Dossier, inrichting: Inrichting) -> Dossier:
+    """Nobody leaves without a successor, and what the owner owes as owner is owed by the new one."""
+    wordt = houd_bezet(wordt, inrichting)
+    if was.eigenaar == wordt.eigenaar or wordt.eigenaar in ZONDER_POSTVAK:
+        return wordt
+    return draag_over(wordt, was.eigenaar, wordt.eigenaar, VAN_EIGENAAR, inrichting)
 
 
 def eindig_waarneming(
@@ -185,10 +199,6 @@ def vraag_overname(dossier: Dossier, kop: Kop, plicht: Verplichting) -> Bericht:
         plicht.soort,
         plicht.uiterlijk_op or dossier.nu,
     )
-
-
-def _draag(dossier: Dossier, wie: str, regie: Regie | None) -> Dossier:
-    return _sluit_af(replace(dossier, eigenaar=wie, regie=regie, waarneming_tot=None))
 
 
 def _sluit_af(dossier: Dossier, ook: str | None = None) -> Dossier:

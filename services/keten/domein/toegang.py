@@ -131,6 +131,8 @@ def _houdt_tegen(
     dossier: Dossier, onderdeel: Onderdeel, feit: Feit, overgang: Overgang, inrichting: Inrichting
 ) -> Weigering | None:
     """What is not in the table's key: whether there is something to confirm, somebody to go to, and so on."""
+    if overgang.mits is Mits.ALS_EIGENAAR and feit.kop.afzender != dossier.eigenaar:
+        return Weigering.NIET_AAN_U
     if overgang.mits is Mits.NIET_BEANTWOORD and not niet_beantwoord(dossier, onderdeel):
         return Weigering.ONTVANGER_HEEFT_NOG_TIJD
     if overgang.mits is Mits.DOORZENDING_OPEN and not _staat_open(dossier, Plicht.DOORZENDING, onderdeel):

@@ -8,7 +8,7 @@ from typing import Final
 
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand
 from keten.domein.dossier import Dossier, Onderdeel, Sport, Verplichting
-from keten.domein.feiten import BezorgingBevestigd, Feit, HerstelAfgedaan
+from keten.domein.feiten import BezorgingBevestigd, Feit, FunctieVerricht, HerstelAfgedaan
 from keten.domein.herstel import herstelt
 from keten.domein.inrichting import Inrichting, Termijnregel
 from keten.domein.kopie import replace
@@ -45,7 +45,7 @@ def ga_aan(dossier: Dossier, schulden: Sequence[Schuld], inrichting: Inrichting)
     """These duties arise, at the dossier's `nu`, in this order, each with its whole ladder."""
     nieuw: list[Verplichting] = []
     for schuld in schulden:
-        regel = termijnregel(schuld.soort, dossier.vind(schuld.onderdeel), inrichting)
+        regel = schuld.regel or termijnregel(schuld.soort, dossier.vind(schuld.onderdeel), inrichting)
         if regel.termijn is None and schuld.soort is Plicht.EERSTE_CONTACT:
             continue
         nieuw.append(_verplichting(dossier, dossier.volgend_nummer + len(nieuw), schuld, regel, inrichting))
@@ -69,8 +69,12 @@ def beginschulden(onderdeel: Onderdeel) -> list[Schuld]:
 
 
 def crediteur_van(soort: Plicht, onderdeel: Onderdeel) -> str:
-    """To whom the receiver owes it: contact to the client, and everything where the client asked itself."""
-    if soort is Plicht.EERSTE_CONTACT or onderdeel.soort in ZELF_IN_HANDEN:
+    """To whom the receiver owes it: contact to the client, and everything where the client asked itself.
+
+    So too where the sender has the part itself, reopened.
+    """
+    zelf = onderdeel.soort in ZELF_IN_HANDEN or onderdeel.ontvanger == onderdeel.afzender
+    if soort is Plicht.EERSTE_CONTACT or zelf:
         return CLIENT
     return onderdeel.afzender
 
@@ -136,10 +140,11 @@ def _met_termijn(
     dossier: Dossier, oud: Verplichting, uiterlijk_op: datetime, inrichting: Inrichting
 ) -> Verplichting:
     schuld = Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
-    regel = termijnregel(oud.soort, dossier.vind(oud.onderdeel), inrichting)
+    ritme = (r for r in inrichting.meetmomenten if r.id == oud.regel)
+    regel = next(ritme, None) or termijnregel(oud.soort, dossier.vind(oud.onderdeel), inrichting)
     over = {s.trede for s in oud.sporten}
     nieuw = stippel_uit(schuld, oud.ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente)
-    sporten = tuple(s for s in nieuw if s.trede in over)
+    sporten = tuple(s for s in nieuw if s.trede in over or not oud.gezet)
     volgende = sporten[0].op if sporten else None
     if volgende is not None and oud.gezet:
         volgende = max(volgende, hele_ms(dossier.nu + afstand(oud.ontstaan_op, uiterlijk_op)))
@@ -150,6 +155,7 @@ def wikkel_af(
     verplichtingen: Sequence[Verplichting], feit: Feit, onderdeel: int, einde: Einde | None
 ) -> tuple[tuple[Verplichting, ...], tuple[tuple[Verplichting, Stand], ...]]:
     """What stays owed, and what is settled and how. `einde`: how `onderdeel` leaves its receiver."""
+    betaald = _betaald(verplichtingen, feit, onderdeel)
     blijft: list[Verplichting] = []
     afgewikkeld: list[tuple[Verplichting, Stand]] = []
     for verplichting in verplichtingen:
@@ -157,13 +163,39 @@ def wikkel_af(
         if verplichting.onderdeel == onderdeel:
             if einde is not None:
                 stand = PLICHTEN[verplichting.soort].bij_einde[einde]
-            if stand is Stand.VERSCHULDIGD and betaalt(feit, verplichting):
+            if stand is Stand.VERSCHULDIGD and verplichting.nummer in betaald:
                 stand = Stand.VOLDAAN
         if stand is Stand.VERSCHULDIGD:
             blijft.append(verplichting)
         else:
             afgewikkeld.append((verplichting, stand))
     return tuple(blijft), tuple(afgewikkeld)
+
+
+def _betaald(verplichtingen: Sequence[Verplichting], feit: Feit, onderdeel: int) -> frozenset[int]:
+    """Numbers of the duties on this part that the fact pays; of a kind with a rhythm the first one only."""
+    raakt = [v for v in verplichtingen if v.onderdeel == onderdeel and betaalt(feit, v)]
+    raakt.sort(key=lambda v: (v.uiterlijk_op or v.ontstaan_op, v.nummer))
+    gekozen: dict[tuple[Plicht, int], int] = {}
+    for v in raakt:
+        gekozen.setdefault((v.soort, 0 if PLICHTEN[v.soort].een_tegelijk else v.nummer), v.nummer)
+    return frozenset(gekozen.values())
+
+
+def draag_over(
+    dossier: Dossier, van: str, naar: str, soorten: frozenset[Plicht], inrichting: Inrichting
+) -> Dossier:
+    """What one owes of these kinds another owes from now on, by the same dates, with a ladder of its own."""
+    if not any(v.debiteur == van and v.soort in soorten for v in dossier.verplichtingen):
+        return dossier
+    nieuw = []
+    for v in dossier.verplichtingen:
+        if v.debiteur == van and v.soort in soorten:
+            v = replace(v, debiteur=naar)
+            if v.uiterlijk_op is not None:
+                v = _met_termijn(dossier, v, v.uiterlijk_op, inrichting)
+        nieuw.append(v)
+    return replace(dossier, verplichtingen=tuple(nieuw))
 
 
 def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
@@ -173,6 +205,8 @@ def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
             return feit.nummer == verplichting.nummer
         return herstelt(feit, verplichting.herstel)
     if type(feit) not in PLICHTEN[verplichting.soort].voldaan_door:
+        return False
+    if isinstance(feit, FunctieVerricht) and feit.functie not in PLICHTEN[verplichting.soort].functies:
         return False
     if isinstance(feit, BezorgingBevestigd):
         return verplichting.betreft_bericht == feit.uitgaand_id and verplichting.crediteur == feit.ontvanger

@@ -18,6 +18,7 @@ from keten.contract.inrichting_model import (
     BereikbaarheidBestand,
     KopBestand,
     LadderBestand,
+    NazorgBestand,
     PartijenBestand,
     RegieBestand,
     RouteringBestand,
@@ -44,6 +45,7 @@ BESTANDEN = (
     "wet.yaml",
     "regie.yaml",
     "bereikbaarheid.yaml",
+    "nazorg.yaml",
 )
 
 
@@ -159,6 +161,7 @@ def _lees_versie(submap: Path, nummer: int, fouten: list[Bestandsfout]) -> Versi
         wet=keur(gelezen["wet.yaml"], WetBestand),
         regie=keur(gelezen["regie.yaml"], RegieBestand),
         bereikbaarheid=keur(gelezen["bereikbaarheid.yaml"], BereikbaarheidBestand),
+        nazorg=keur(gelezen["nazorg.yaml"], NazorgBestand),
     )
 
 
@@ -167,7 +170,10 @@ def _bouw(versie: Versie) -> Inrichting:
     kop, partijen, routering = versie.kop.waarde, versie.partijen.waarde, versie.routering.waarde
     termijnen, ladder, dagen = versie.termijnen.waarde, versie.ladder.waarde, versie.vrije_dagen.waarde
     regie, uren, wet = versie.regie.waarde, versie.bereikbaarheid.waarde, versie.wet.waarde
-    if not (kop and partijen and routering and termijnen and ladder and dagen and regie and uren and wet):
+    nazorg = versie.nazorg.waarde
+    if not (kop and partijen and routering and termijnen and ladder and dagen):
+        raise AssertionError("a file without a value has a mistake, so this is never reached")
+    if not (regie and uren and wet and nazorg):
         raise AssertionError("a file without a value has a mistake, so this is never reached")
     return Inrichting(
         naam=kop.naam,
@@ -185,6 +191,7 @@ def _bouw(versie: Versie) -> Inrichting:
         regie_bekend_bij=frozenset(regie.bekend_bij),
         bereikbaarheid=uren.naar_domein(),
         escalatiemandaat=frozenset((m.partij, m.rol) for m in regie.escalatiemandaat),
+        meetmomenten=tuple(m.naar_domein() for m in nazorg.meetmomenten),
         hogere_niveaus={n.partij: n.naar_domein() for n in regie.hogere_niveaus},
     )
 

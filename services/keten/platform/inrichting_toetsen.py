@@ -32,6 +32,7 @@ def toets_versie(versie: Versie) -> None:
     toets_wet(versie)
     toets_bereikbaarheid(versie)
     _toets_regie(versie)
+    _toets_nazorg(versie)
 
 
 def toets_versies(versies: Sequence[Versie]) -> None:
@@ -139,3 +140,16 @@ def _toets_regie(versie: Versie) -> None:
     toets_uniek(deel, "hogere_niveaus", "partij", partijen, "noem per partij een persoon")
     for i, niveau in enumerate(regie.hogere_niveaus):
         toets_partij(versie, deel.bestand, (*deel.plaats("hogere_niveaus", i), "partij"), niveau.partij)
+
+
+def _toets_nazorg(versie: Versie) -> None:
+    if versie.nazorg.waarde is None:
+        return
+    deel, momenten = versie.nazorg, versie.nazorg.waarde.meetmomenten
+    toets_uniek(deel, "meetmomenten", "id", [m.id for m in momenten], "geef elk moment een eigen id")
+    for i, moment in enumerate(momenten):
+        if moment.termijn in [m.termijn for m in momenten[:i]]:
+            hier = (*deel.plaats("meetmomenten", i), "termijn")
+            deel.bestand.fout(
+                hier, "op dit moment wordt al gemeten", "kies een ander moment, of haal het weg"
+            )

@@ -10,6 +10,7 @@ from keten.contract.inrichting_model import (
     BereikbaarheidBestand,
     KopBestand,
     LadderBestand,
+    NazorgBestand,
     PartijenBestand,
     RegieBestand,
     RouteringBestand,
@@ -35,6 +36,7 @@ class Versie:
     regie: Gekeurd[RegieBestand]
     bereikbaarheid: Gekeurd[BereikbaarheidBestand]
     wet: Gekeurd[WetBestand]
+    nazorg: Gekeurd[NazorgBestand]
 
     @property
     def bestanden(self) -> tuple[YamlBestand, ...]:
@@ -48,6 +50,7 @@ class Versie:
             self.regie,
             self.bereikbaarheid,
             self.wet,
+            self.nazorg,
         )
         return tuple(deel.bestand for deel in delen)
 

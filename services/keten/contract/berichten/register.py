@@ -10,12 +10,15 @@ from keten.contract.berichten.in_ import (
     contactpoging_gedaan,
     doorzending_gedaan,
     escalatie_bevestigd,
+    evaluatie_gegeven,
     functie_verricht,
     intrekking_bevestigd,
     intrekking_gevraagd,
     intrekking_geweigerd,
     melding_gedaan,
+    monitoring_waargenomen,
     onderdeel_toegevoegd,
+    ondersteuning_afgerond,
     ontvangst_bevestigd,
     regie_belegd,
     signalering_gedaan,
@@ -27,6 +30,7 @@ from keten.contract.berichten.in_ import (
     verzoek_opnieuw_aangeboden,
     voortgang_gemeld,
     vraag_gesteld,
+    zelfredzaamheid_gemeten,
 )
 from keten.contract.berichten.in_ import escalatie_ingezet as in_escalatie_ingezet
 from keten.contract.berichten.intern import (
@@ -94,6 +98,10 @@ _IN: tuple[type[InBericht], ...] = (
     escalatie_bevestigd.EscalatieBevestigd,
     regie_belegd.RegieBelegd,
     in_escalatie_ingezet.EscalatieIngezet,
+    ondersteuning_afgerond.OndersteuningAfgerond,
+    monitoring_waargenomen.MonitoringWaargenomen,
+    evaluatie_gegeven.EvaluatieGegeven,
+    zelfredzaamheid_gemeten.ZelfredzaamheidGemeten,
 )
 _UIT: tuple[type[UitBericht], ...] = (
     uit_ontvangst_vastgelegd.OntvangstVastgelegd,

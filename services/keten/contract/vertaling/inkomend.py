@@ -34,6 +34,8 @@ FOUTSOORTEN: dict[str, Vormcode] = {
     "client_ontbreekt": Vormcode.CLIENT_ONTBREEKT,
     "toelichting_ontbreekt": Vormcode.TOELICHTING_ONTBREEKT,
     "naar_ontbreekt": Vormcode.VELD_ONTBREEKT,
+    "meting_leeg": Vormcode.VELD_ONTBREEKT,
+    "resultaat_geen_einde": Vormcode.WAARDE_ONJUIST,
     "tekens_onjuist": Vormcode.TEKENS_ONJUIST,
     "bsn_onjuist": Vormcode.BSN_ONJUIST,
     "moment_onjuist": Vormcode.MOMENT_ONJUIST,
@@ -54,7 +56,12 @@ FOUTSOORTEN: dict[str, Vormcode] = {
 """Kind of error of the validator -> our code; what is not in here is WAARDE_ONJUIST."""
 
 
-_WIJST_AAN: dict[str, str] = {"toelichting_ontbreekt": "/data/toelichting", "naar_ontbreekt": "/data/naar"}
+_WIJST_AAN: dict[str, str] = {
+    "toelichting_ontbreekt": "/data/toelichting",
+    "naar_ontbreekt": "/data/naar",
+    "meting_leeg": "/data",
+    "resultaat_geen_einde": "/data/resultaat",
+}
 """Faults of two fields together, and the one to fill in."""
 
 

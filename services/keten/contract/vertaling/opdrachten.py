@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,7 @@ from keten.contract.berichten.intern import (
 from keten.contract.berichten.intern.aanmaanbeurt import Aanmaanbeurt
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.berichten.register import OPDRACHTEN
+from keten.contract.berichten.zelfredzaamheid import DomeinVerloop
 from keten.contract.codec import Gelezen, Schemas
 from keten.contract.fouten import Vormfout
 from keten.contract.identiteit import technisch_id
@@ -57,6 +59,7 @@ from keten.contract.records import record_naar_bytes
 from keten.domein import besluiten
 from keten.domein.besluiten import Adres, Bericht
 from keten.domein.feiten import Herkomst
+from keten.domein.meten import Domeinverloop
 
 
 def opdracht_van_besluit(
@@ -101,7 +104,11 @@ def opdracht_van_besluit(
                 **kop,
                 kluis=besluit.kluis,
                 gegevens=terugkoppeling.TerugkoppelingGegevenGegevens(
-                    van=besluit.van, resultaat=besluit.resultaat, eind=besluit.eind
+                    van=besluit.van,
+                    resultaat=besluit.resultaat,
+                    eind=besluit.eind,
+                    zelfredzaamheid=_per_domein(besluit.zelfredzaamheid),
+                    participatie=besluit.participatie,
                 ),
             )
         case besluiten.MeldRegie():
@@ -271,6 +278,12 @@ def _opdracht(gelezen: Gelezen) -> Opdracht:
     if soort is None:
         raise ValueError(f"{gelezen.naam} is no order")
     return soort.model_validate(gelezen.waarde)
+
+
+def _per_domein(domeinen: Sequence[Domeinverloop] | None) -> tuple[DomeinVerloop, ...] | None:
+    if domeinen is None:
+        return None
+    return tuple(DomeinVerloop(domein=d.domein, verloop=d.verloop) for d in domeinen)
 
 
 def _kop(adres: Adres, verzoek_id: UUID, nu: datetime) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from keten.domein.begrippen import (
     Trede,
     Urgentie,
     Verzoeksoort,
+    Zrmdomein,
 )
 
 _PARTIJ = Stuur("code van een organisatie, geen persoon")
@@ -234,6 +235,24 @@ class RegieRecord(Model):
     soort: Annotated[Regierol, _STAND] = Field(description="Als wat.", examples=["GEZINSCOACH"])
 
 
+class DomeinniveauRecord(Model):
+    """Level of one domain."""
+
+    domein: Annotated[Zrmdomein, _STAND] = Field(description="Domein van de ZRM.", examples=["FINANCIEN"])
+    niveau: Annotated[Telling, _STAND] = Field(description="Niveau, 1 tot 5.", examples=[3])
+
+
+class MetingRecord(Model):
+    """What was measured at one moment."""
+
+    domeinen: Annotated[tuple[DomeinniveauRecord, ...], _STAND] = Field(
+        (), description="De domeinen die gemeten zijn."
+    )
+    participatie: Annotated[Telling | None, _STAND] = Field(
+        None, description="Trede van de participatieladder.", examples=[1]
+    )
+
+
 class DossierRecord(Record):
     """The state of one verzoek."""
 
@@ -283,4 +302,10 @@ class DossierRecord(Record):
     regie: Annotated[RegieRecord | None, _STAND] = Field(None, description="Wie de regie heeft.")
     waarneming_tot: Annotated[Moment | None, _TIJD] = Field(
         None, description="Tot wanneer de crisisdienst waarneemt.", examples=["2026-11-16T07:30:00Z"]
+    )
+    meting_voor: Annotated[MetingRecord | None, _STAND] = Field(
+        None, description="Wat voor de ondersteuning gemeten is."
+    )
+    meting_na: Annotated[MetingRecord | None, _STAND] = Field(
+        None, description="Wat na de ondersteuning gemeten is."
     )

@@ -14,11 +14,15 @@ from pydantic import Field
 from keten.contract.berichten.gedeeld import AanleidingOfNiet, Foutcode, ProductOfNiet, UiterlijkDatumOfNiet
 from keten.contract.berichten.intern.feitkop import FeitKop
 from keten.contract.berichten.model import Record
+from keten.contract.berichten.zelfredzaamheid import LadderNiveau, ZrmNiveau, zrm
+from keten.contract.berichten.zelfredzaamheid import Moment as MeetMoment
 from keten.contract.velden import Datum, Gemeentecode, JaNee, Moment, Partijcode, Regel, Stuur, Telling
 from keten.domein import feiten
 from keten.domein.begrippen import (
+    Antwoord,
     Contactwijze,
     Dagdeel,
+    Ervaring,
     Grondslag,
     Plicht,
     Reden,
@@ -28,6 +32,7 @@ from keten.domein.begrippen import (
     Thema,
     Uitkomst,
     Urgentie,
+    Verloop,
     Voortgang,
 )
 from keten.domein.functies import Functie
@@ -363,6 +368,75 @@ class FeitEscalatieIngezet(FeitRecord):
     )
 
 
+class FeitOndersteuningAfgerond(FeitRecord):
+    """Support ended."""
+
+    naam = "intern/feit-ondersteuning-afgerond"
+    betekenis = "De ondersteuning is afgerond."
+
+    resultaat: Annotated[Resultaat, Stuur("een eindresultaat sluit af en voldoet verplichtingen")] = Field(
+        description="Het resultaat.", examples=["OPGELOST"]
+    )
+    nazorg: Annotated[JaNee, Stuur("bepaalt of er meetmomenten komen")] = Field(
+        True, description="Of er monitoring volgt.", examples=[True]
+    )
+
+
+class FeitMonitoringWaargenomen(FeitRecord):
+    """How it goes after support."""
+
+    naam = "intern/feit-monitoring-waargenomen"
+    betekenis = "Er is gezien hoe het gaat na de ondersteuning."
+
+    terugval: Annotated[JaNee, Stuur("een terugval heropent het verzoek")] = Field(
+        description="Of het weer misgaat.", examples=[False]
+    )
+
+
+class FeitEvaluatieGegeven(FeitRecord):
+    """How it was."""
+
+    naam = "intern/feit-evaluatie-gegeven"
+    betekenis = "De ondersteuning is geëvalueerd."
+
+    vraag_beantwoord: Annotated[Antwoord, Stuur("een onbeantwoorde vraag heropent het verzoek")] = Field(
+        description="Of de vraag is beantwoord.", examples=["JA"]
+    )
+    proces_goed: Annotated[Antwoord, Stuur("een code, zonder verhaal")] = Field(
+        description="Of het goed is verlopen.", examples=["DEELS"]
+    )
+    zelfredzaamheid: Annotated[Verloop, Stuur("een code, zonder verhaal")] = Field(
+        description="Hoe de zelfredzaamheid zich ontwikkelde.", examples=["GESTEGEN"]
+    )
+    participatie: Annotated[Verloop, Stuur("een code, zonder verhaal")] = Field(
+        description="Hoe het meedoen zich ontwikkelde.", examples=["NIET_GEMETEN"]
+    )
+    ervaring: Annotated[Ervaring, Stuur("een ontevreden client heropent het verzoek")] = Field(
+        description="Wat de client ervan vond.", examples=["TEVREDEN"]
+    )
+
+
+class FeitZelfredzaamheidGemeten(FeitRecord):
+    """What was measured."""
+
+    naam = "intern/feit-zelfredzaamheid-gemeten"
+    betekenis = "De zelfredzaamheid en de participatie zijn gemeten."
+
+    moment: MeetMoment
+    financien: ZrmNiveau = zrm("financiën", 3)
+    dagbesteding: ZrmNiveau = zrm("dagbesteding", 4)
+    huisvesting: ZrmNiveau = zrm("huisvesting", 4)
+    huiselijke_relaties: ZrmNiveau = zrm("huiselijke relaties", 3)
+    geestelijke_gezondheid: ZrmNiveau = zrm("geestelijke gezondheid", 4)
+    lichamelijke_gezondheid: ZrmNiveau = zrm("lichamelijke gezondheid", 4)
+    verslaving: ZrmNiveau = zrm("verslaving", 5)
+    adl: ZrmNiveau = zrm("algemene dagelijkse levensverrichtingen", 3)
+    sociaal_netwerk: ZrmNiveau = zrm("sociaal netwerk", 2)
+    maatschappelijke_participatie: ZrmNiveau = zrm("maatschappelijke participatie", 2)
+    justitie: ZrmNiveau = zrm("justitie", 5)
+    participatieladder: LadderNiveau = None
+
+
 FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.SignaleringGedaan: FeitSignaleringGedaan,
     feiten.MeldingGedaan: FeitMeldingGedaan,
@@ -386,6 +460,10 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.FunctieVerricht: FeitFunctieVerricht,
     feiten.TerugkoppelingGegeven: FeitTerugkoppelingGegeven,
     feiten.EscalatieBevestigd: FeitEscalatieBevestigd,
+    feiten.OndersteuningAfgerond: FeitOndersteuningAfgerond,
+    feiten.MonitoringWaargenomen: FeitMonitoringWaargenomen,
+    feiten.EvaluatieGegeven: FeitEvaluatieGegeven,
+    feiten.ZelfredzaamheidGemeten: FeitZelfredzaamheidGemeten,
     feiten.EscalatieIngezet: FeitEscalatieIngezet,
     feiten.RegieBelegd: FeitRegieBelegd,
     feiten.WekkerGegaan: FeitWekkerGegaan,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keten.contract.berichten.gedeeld import Eind, Resultaatcode, Van
 from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
+from keten.contract.berichten.zelfredzaamheid import ParticipatieOfNiet, ZelfredzaamheidOfNiet
 
 
 class TerugkoppelingGegevenGegevens(Gegevens):
@@ -12,6 +13,8 @@ class TerugkoppelingGegevenGegevens(Gegevens):
     van: Van
     resultaat: Resultaatcode
     eind: Eind
+    zelfredzaamheid: ZelfredzaamheidOfNiet = None
+    participatie: ParticipatieOfNiet = None
 
 
 class OpdrachtTerugkoppelingGegeven(Opdracht):

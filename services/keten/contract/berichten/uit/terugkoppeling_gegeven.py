@@ -5,6 +5,7 @@ from __future__ import annotations
 from keten.contract.berichten.gedeeld import EigenKenmerk, Eind, Naam, Resultaatcode, Van
 from keten.contract.berichten.meegegeven import Toelichting
 from keten.contract.berichten.model import UitBericht
+from keten.contract.berichten.zelfredzaamheid import ParticipatieOfNiet, ZelfredzaamheidOfNiet
 
 
 class TerugkoppelingGegeven(UitBericht):
@@ -20,3 +21,5 @@ class TerugkoppelingGegeven(UitBericht):
     resultaat: Resultaatcode
     eind: Eind
     toelichting: Toelichting = None
+    zelfredzaamheid: ZelfredzaamheidOfNiet = None
+    participatie: ParticipatieOfNiet = None
