@@ -78,12 +78,14 @@ class Eindstand:
 class Afloop:
     """Messages in order of time, then the requests in order of opening.
 
-    `verloop`: per request its facts in order, by which its ledger and its chain can be told.
+    `verloop`: per request its facts in order, by which its ledger and its chain can be told. `gebeurd`: per
+    (partner, its message id) when its sender says that it happened.
     """
 
     regels: list[Regel] = field(default_factory=list)
     eindstanden: list[Eindstand] = field(default_factory=list)
     verloop: Mapping[str, Sequence[Feit]] = field(default_factory=dict)
+    gebeurd: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
 
     @property
     def verzonden(self) -> list[Regel]:

@@ -61,7 +61,7 @@ async def _speel(gelezen: GelezenScenario, inrichtingen: Inrichtingen, einde: da
     eindstanden = [eindstand_van(zaak, dossier) for zaak, dossier in standen if dossier is not None]
     feiten = driver.feiten()
     verloop = {zaak: [f for f in feiten if f.kop.verzoek_id == id_] for id_, zaak in zaken.namen.items()}
-    return Afloop(sorted(ronde.regels, key=lambda regel: regel.op), eindstanden, verloop)
+    return Afloop(sorted(ronde.regels, key=lambda regel: regel.op), eindstanden, verloop, ronde.gebeurd)
 
 
 @dataclass(slots=True)
@@ -73,6 +73,7 @@ class _Ronde:
     naam: str
     regels: list[Regel] = field(default_factory=list)
     opgeraapt: dict[str, int] = field(default_factory=dict)
+    gebeurd: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     async def doe(self, punt: Punt) -> None:
         if punt.lezen is not None:
@@ -82,6 +83,7 @@ class _Ronde:
             nummer, bericht = punt.bericht
             koppen, waarde, regel = self.vormgever.bericht(self.naam, nummer, bericht)
             self.regels.append(regel)
+            self.gebeurd[bericht.van, regel.id] = bericht.verzonden or bericht.op
             await self.driver.breng(bericht.van, koppen, waarde)
 
     def raap_op(self) -> None:

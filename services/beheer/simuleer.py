@@ -31,6 +31,9 @@ def simuleer(
         bool,
         typer.Option("--verplichtingen", help="Ook elke plicht die ontstond: wie, wat, wanneer, waarom."),
     ] = False,
+    keten: Annotated[
+        bool, typer.Option("--keten", help="Ook welke functies op elk onderdeel zijn verricht, door wie.")
+    ] = False,
     watals: Annotated[
         Path | None,
         typer.Option(
@@ -58,6 +61,8 @@ def simuleer(
         _toon(gelezen, afloop, inrichtingen)
     if verplichtingen:
         _grootboek(afloop, inrichtingen, als_json)
+    if keten:
+        _keten(afloop, inrichtingen, als_json)
     if anders is not None:
         _vergelijk((afloop, inrichtingen), anders, als_json)
     if not als_json:
@@ -127,6 +132,22 @@ def _grootboek(afloop: Afloop, inrichtingen: Inrichtingen, als_json: bool) -> No
             schrijf_json(regel.als_json())
     else:
         toon_grootboek(uitvoer(), regels, inrichtingen.nieuwste)
+
+
+def _keten(afloop: Afloop, inrichtingen: Inrichtingen, als_json: bool) -> None:
+    from beheer.ketenblad import schakels_van, toon_keten
+    from beheer.scherm import schrijf_json, uitvoer
+
+    schakels = [
+        schakel
+        for zaak, feiten in afloop.verloop.items()
+        for schakel in schakels_van(zaak, feiten, inrichtingen, afloop.gebeurd)
+    ]
+    if als_json:
+        for schakel in schakels:
+            schrijf_json(schakel.als_json())
+    else:
+        toon_keten(uitvoer(), schakels, inrichtingen.nieuwste)
 
 
 def _vergelijk(nu: tuple[Afloop, Inrichtingen], anders: tuple[Afloop, Inrichtingen], als_json: bool) -> None:

@@ -15,6 +15,7 @@ from tests.beheer.conftest import PROJECT, Schrijf
 CASUSSEN = sorted((PROJECT / "casussen").glob("*.yaml"))
 STIL = PROJECT / "casussen/verwarde-buurman-stil-meldpunt.yaml"
 ONTRUIMING = PROJECT / "casussen/ontruiming-over-vier-dagen.yaml"
+SCOOTMOBIEL = PROJECT / "casussen/scootmobiel-die-niet-kwam.yaml"
 BANK = PROJECT / "casussen/bank-in-het-plantsoen.yaml"
 MELDING = """\
 berichten:
@@ -128,6 +129,43 @@ def test_a_payment_closes_its_own_part_and_not_the_request(capsys: pytest.Captur
     assert (eind["toestand"], eind["eigenaar"]) == ("GEDEELTELIJK", "sociaal-wijkteam")
     assert [o["toestand"] for o in eind["onderdelen"]] == ["AFGEROND", "GEACCEPTEERD"]
     assert {v["onderdeel"] for v in eind["open_verplichtingen"]} == {2}
+
+
+@pytest.mark.timeout(60)
+def test_the_chain_stands_in_order_of_occurrence_whatever_came_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The advice arrived before the talk it came from; each function stands once, and no aanvraag."""
+    rijen = _json([str(SCOOTMOBIEL), "--keten"], capsys)
+    keten = [rij for rij in rijen if "keten" in rij]
+    assert all(
+        list(r) == ["keten", "onderdeel", "functie", "op", "van", "door", "uitkomst", "met"] for r in keten
+    )
+    eerste = [rij["functie"] for rij in keten if rij["keten"] == "wip/WIP-2027-0412"]
+    assert eerste == ["ONTVANGST", "VRAAGVERKENNING", "VRAAGVERHELDERING", "ADVIES"]
+    assert "AANVRAAG_AANMELDING" not in {rij["functie"] for rij in keten}
+    assert hoofd(["simuleer", str(SCOOTMOBIEL), "--keten"]) == Uitgang.GOED
+    tekst = capsys.readouterr().out
+    assert tekst.index(" vraagverheldering ") < tekst.index(" advies ")
+
+
+@pytest.mark.timeout(60)
+def test_what_had_no_effect_is_no_link_of_the_chain(
+    schrijf: Schrijf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A function of a stranger is refused, and one that is sent twice stands once."""
+    functie = (
+        "  - {op: 2027-03-0%d, van: %s, type: functie.verricht, over: politie/POL-1, id: f,\n"
+        "     gegevens: {functie: VRAAGVERHELDERING, uitkomst: GEDAAN}}\n"
+    )
+    meldpunt = "meldpunt-zorg-en-overlast"
+    neemt = f"  - {{op: 2027-03-02, van: {meldpunt}, type: verzoek.geaccepteerd, over: politie/POL-1}}\n"
+    tekst = MELDING + neemt + functie % (2, "mee") + functie % (3, meldpunt) + functie % (4, meldpunt)
+    keten = [rij for rij in _json([str(schrijf(tekst)), "--keten"], capsys) if "keten" in rij]
+    assert [(rij["functie"], rij["van"]) for rij in keten] == [
+        ("MELDING", "politie"),
+        ("VRAAGVERHELDERING", meldpunt),
+    ]
 
 
 @pytest.mark.timeout(60)
