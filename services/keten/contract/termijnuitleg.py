@@ -44,6 +44,10 @@ BEGIN: Final[dict[Plicht, str]] = {
     Plicht.BEZORGING: "het antwoord",
     Plicht.ESCALATIE: "de escalatie",
     Plicht.HERSTEL: "de afkeuring",
+    Plicht.INTREKKING: "de vraag om te stoppen",
+    Plicht.REGIEOVERNAME: "het aanbod van de regie",
+    Plicht.METING: "het einde van de ondersteuning",
+    Plicht.EVALUATIE: "het einde van de ondersteuning",
 }
 """What makes a duty arise, as people say it; for another kind: its arising."""
 
@@ -55,7 +59,8 @@ def leg_uit(verplichting: Verplichting, gemeente: str, inrichting: Inrichting) -
     """
     if verplichting.uiterlijk_op is None:
         return "geen eigen datum"
-    regel = next((r for r in inrichting.termijnen if r.id == verplichting.regel), None)
+    regels = (*inrichting.termijnen, *inrichting.meetmomenten)
+    regel = next((r for r in regels if r.id == verplichting.regel), None)
     if regel is None or regel.termijn is None:
         return f"{schrijf_uiterlijk(verplichting.uiterlijk_op)}, omdat regel '{verplichting.regel}' dat zegt"
     extra = inrichting.extra_dagen(gemeente)
