@@ -142,7 +142,7 @@ def test_the_chain_stands_in_order_of_occurrence_whatever_came_first(
         list(r) == ["keten", "onderdeel", "functie", "op", "van", "door", "uitkomst", "met"] for r in keten
     )
     eerste = [rij["functie"] for rij in keten if rij["keten"] == "wip/WIP-2027-0412"]
-    assert eerste == ["ONTVANGST", "VRAAGVERKENNING", "VRAAGVERHELDERING", "ADVIES"]
+    assert eerste == ["ONTVANGST", "VRAAGVERKENNING", "VRAAGVERHELDERING", "ADVIES", "EVALUATIE"]
     assert "AANVRAAG_AANMELDING" not in {rij["functie"] for rij in keten}
     assert hoofd(["simuleer", str(SCOOTMOBIEL), "--keten"]) == Uitgang.GOED
     tekst = capsys.readouterr().out
