@@ -5,7 +5,7 @@ from __future__ import annotations
 from beheer import tijden
 from beheer.afloop import Eindstand
 from keten.domein.begrippen import Toestand
-from keten.domein.dossier import EINDTOESTANDEN, Dossier
+from keten.domein.dossier import EINDTOESTANDEN, Dossier, Verplichting
 
 GESLOTEN = "GESLOTEN"
 """Beside the states of a part: every part is done and nobody owes anything any more."""
@@ -53,7 +53,14 @@ def eindstand_van(zaak: str, dossier: Dossier) -> Eindstand:
                 "ontstaan_op": tijden.iso(v.ontstaan_op),
                 "uiterlijk_op": None if v.uiterlijk_op is None else tijden.iso(v.uiterlijk_op),
                 "te_laat": v.te_laat,
+                **_andere_klok(v),
             }
             for v in dossier.verplichtingen
         ],
     )
+
+
+def _andere_klok(v: Verplichting) -> dict[str, str]:
+    """The other clock, where a stop or an extension made one."""
+    klok = {"eerst_uiterlijk_op": v.eerst_uiterlijk_op, "stil_sinds": v.stil_sinds}
+    return {naam: tijden.iso(op) for naam, op in klok.items() if op is not None}

@@ -25,6 +25,20 @@ _NAMEN: Mapping[type[Any], str] = {
     feiten.BerichtAfgekeurd: "bericht.afgekeurd",
     feiten.HerstelAfgedaan: "herstel.afgedaan",
 }
+_ZEGT: Mapping[str, str] = {
+    "verzoek.afgewezen": "reden",
+    "verzoek.opgegeven": "reden",
+    "intrekking.gevraagd": "reden",
+    "intrekking.geweigerd": "reden",
+    "wachtlijst.geplaatst": "reden",
+    "aanvulling.gevraagd": "gevraagd",
+    "contactpoging.gedaan": "wijze",
+    "contact.gelegd": "wijze",
+    "voortgang.gemeld": "voortgang",
+    "terugkoppeling.gegeven": "resultaat",
+}
+"""Facts that one code tells."""
+
 _NIET_TONEN = frozenset({"kop"})
 
 
@@ -123,23 +137,18 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
             return "eigen actie" if g["product"] is None else f"eigen actie, {g['product']}"
         case "verzoek.opnieuw-aangeboden" | "doorzending.gedaan":
             return f"naar {naam(str(g['ontvanger']))}"
-        case "verzoek.afgewezen" | "verzoek.opgegeven" | "intrekking.gevraagd" | "intrekking.geweigerd":
-            return vertel.woord(g["reden"])
-        case "contactpoging.gedaan" | "contact.gelegd":
-            return vertel.woord(g["wijze"])
-        case "voortgang.gemeld":
-            return vertel.woord(g["voortgang"])
+        case "uitstel.gevraagd":
+            return f"tot en met {g['nieuwe_datum']}: {vertel.woord(g['reden'])}"
         case "bericht.afgekeurd":
             return f"{naam(str(g['partij']))}: {g['code']}"
         case "functie.verricht":
             return f"{vertel.woord(g['functie'])}: {vertel.woord(g['uitkomst'])}"
-        case "terugkoppeling.gegeven":
-            return vertel.woord(g["resultaat"])
         case "wekker.gegaan":
             return f"voor {naam(str(g['debiteur']))}"
         case "bezorging.bevestigd":
             return f"{naam(str(g['ontvanger']))} heeft het bericht gelezen"
-    return ""
+    veld = _ZEGT.get(stap.feit)
+    return "" if veld is None else vertel.woord(g[veld])
 
 
 def _gegevens(feit: Feit) -> dict[str, Any]:

@@ -38,6 +38,8 @@ TOESTANDEN = {
     "IN_BEHANDELING": "in behandeling",
     "WACHT_OP_CLIENT": "wacht op client",
     "AFGEWEZEN": "afgewezen",
+    "AANVULLING_GEVRAAGD": "aanvulling gevraagd",
+    "WACHTLIJST": "op de wachtlijst",
     "INTREKKING_GEVRAAGD": "intrekking gevraagd",
     "MONITORING": "gevolgd na de hulp",
     "AFGEROND": "afgerond",
@@ -107,7 +109,8 @@ def _doorgezet(g: Gegevens) -> str:
 def _status(g: Gegevens) -> str:
     tot = f", {g.get('uiterlijk', '')}" if g.get("uiterlijk") else ""
     waarom = "".join(f", {woord(g[veld])}" for veld in ("voortgang", "reden") if g.get(veld))
-    toelichting = f" – “{g['toelichting']}”" if g.get("toelichting") else ""
+    woorden = g.get("toelichting") or g.get("aanvulling")
+    toelichting = f" – “{woorden}”" if woorden else ""
     return f"{toestand(g.get('toestand'))} bij {g.get('bij_naam') or g.get('bij')}{waarom}{tot}{toelichting}"
 
 
@@ -155,8 +158,9 @@ def _verwijzing(g: Gegevens) -> str:
 
 
 def _actie(g: Gegevens) -> str:
-    waarom = f" ({woord(g['reden'])})" if g.get("reden") else ""
-    return f"aan u gevraagd: {plicht(g.get('plicht'))} {g.get('uiterlijk', '')}{waarom}"
+    waarom = "".join(f" ({woord(g[veld])})" for veld in ("reden", "gevraagd") if g.get(veld))
+    toelichting = f" – “{g['toelichting']}”" if g.get("toelichting") else ""
+    return f"aan u gevraagd: {plicht(g.get('plicht'))} {g.get('uiterlijk', '')}{waarom}{toelichting}"
 
 
 def _contact(g: Gegevens) -> str:
@@ -212,6 +216,10 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "intrekking.gevraagd": lambda g: woord(g.get("reden")),
     "intrekking.bevestigd": lambda g: "stopt",
     "intrekking.geweigerd": lambda g: f"gaat door: {woord(g.get('reden'))}",
+    "aanvulling.gevraagd": lambda g: woord(g.get("gevraagd")),
+    "aanvulling.gegeven": lambda g: "vult het verzoek aan",
+    "uitstel.gevraagd": lambda g: f"tot en met {g.get('nieuwe_datum')}: {woord(g.get('reden'))}",
+    "wachtlijst.geplaatst": lambda g: woord(g.get("reden")),
     "verzoek.opnieuw-aangeboden": lambda g: f"aan {g.get('ontvanger')}",
     "doorzending.gedaan": lambda g: f"naar {g.get('ontvanger')}",
     "contactpoging.gedaan": _contact,

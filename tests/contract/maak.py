@@ -13,10 +13,12 @@ from uuid import UUID
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from keten.contract.berichten.in_.aanvulling_gegeven import AanvullingGegeven
 from keten.contract.berichten.in_.ondersteuning_afgerond import OndersteuningAfgerond
 from keten.contract.berichten.in_.regie_belegd import RegieBelegd
 from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
 from keten.contract.berichten.in_.zelfredzaamheid_gemeten import ZelfredzaamheidGemeten
+from keten.contract.berichten.model import InBericht
 from keten.contract.berichten.persoon import Betrokkene as Persoon
 from keten.contract.berichten.persoon import PersoonsRol
 from keten.contract.codec import Schemas
@@ -50,7 +52,7 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
     }
     if model is VerwijzingAangeboden:  # warm: there is a client who can be found
         velden["betrokkenen"] = velden["betrokkenen"].map(lambda mensen: (_CLIENT, *mensen))
-    if "reden" in model.model_fields and "toelichting" in model.model_fields:  # ANDERS needs words
+    if issubclass(model, InBericht) and {"reden", "gevraagd"} & model.model_fields.keys():  # ANDERS
         velden["toelichting"] = _tekst([])
     if model is OndersteuningAfgerond:  # what goes on has not ended
         velden["resultaat"] = st.sampled_from([r for r in Resultaat if r.eind])
@@ -58,6 +60,8 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
         velden["adl"] = st.integers(1, 5)
     if model is RegieBelegd:  # handing over needs somebody
         velden["naar"] = _CODES
+    if model is AanvullingGegeven:  # it says something
+        velden["toelichting"] = _tekst([])
     return st.fixed_dictionaries(velden).map(model.model_validate)
 
 
@@ -144,6 +148,7 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
         "aanleiding": st.none() | st.sampled_from(Aanleiding),
         "uiterlijk_datum": _DATA,
         "datum": _DATA,
+        "nieuwe_datum": _ENKEL[date],
         "partij": _CODES,
         "code": st.sampled_from(["KTN-101", "KTN-130"]),
         "hoort_bij": st.booleans(),
@@ -184,6 +189,8 @@ def verplichtingen() -> st.SearchStrategy[Verplichting]:
         betreft_bericht=st.none() | st.uuids(),
         betreft_plicht=st.none() | _NUMMERS,
         herstel=st.none() | _herstel(),
+        stil_sinds=st.none() | momenten(),
+        eerst_uiterlijk_op=st.none() | momenten(),
     )
 
 
@@ -214,7 +221,6 @@ def _onderdelen() -> st.SearchStrategy[Onderdeel]:
         nummer=_NUMMERS,
         afzender=_CODES,
         ontvanger=_CODES,
-        vorige=st.lists(st.sampled_from(Toestand), max_size=2).map(tuple),
         soort=st.sampled_from(Verzoeksoort),
         thema=st.sampled_from(Thema),
         urgentie=st.sampled_from(Urgentie),
@@ -224,6 +230,10 @@ def _onderdelen() -> st.SearchStrategy[Onderdeel]:
         grondslag=st.none() | st.sampled_from(Grondslag),
         product=st.none() | _CODES,
         kluis=_GEHEIM,
+        vorige=st.lists(st.sampled_from(Toestand), max_size=2).map(tuple),
+        pauze_gehad=st.booleans(),
+        uitstel_gehad=st.booleans(),
+        aanvulling=_GEHEIM,
     )
 
 

@@ -60,6 +60,7 @@ VERTELT = {
     "status.gewijzigd",
     "terugkoppeling.gegeven",
     "regie.gewijzigd",
+    "actie.gevraagd",
 }
 """What may hold words of another party."""
 
@@ -68,8 +69,10 @@ def _partij(rol: Rol) -> Partij:
     return Partij("ontvanger", "Ontvanger", rol, "urn:nld:oin:00000000000000000199", "lees-ontvanger")
 
 
-def _bericht(type_: str, rol: Rol) -> UitBericht:
-    opdracht = OPDRACHT[type_].model_validate({**voorbeeld_opdracht(type_), "ontvanger": "ontvanger"})
+def _bericht(type_: str, rol: Rol, **gegevens: object) -> UitBericht:
+    data = voorbeeld_opdracht(type_)
+    data["gegevens"] |= gegevens
+    opdracht = OPDRACHT[type_].model_validate({**data, "ontvanger": "ontvanger"})
     return uitgaand_bericht(opdracht, _gemerkt("ander"), EIGEN_KENMERK, _partij(rol), NAMEN)
 
 
@@ -150,8 +153,30 @@ def test_de_tabel_kent_elk_bericht_en_elke_rol(type_: str) -> None:
 @pytest.mark.parametrize("type_", sorted(UIT))
 def test_wat_uitgaat_staat_in_opdracht_of_kluis(type_: str) -> None:
     """A warm receiver gets every field of the message: nothing is forgotten on the way."""
-    bericht = _bericht(type_, Rol.MELDPUNT)
-    assert {n for n, w in bericht if w is not None} == set(UIT[type_].model_fields)
+    velden = {n for n, w in _bericht(type_, Rol.MELDPUNT) if w is not None}
+    if type_ == "status.gewijzigd":  # what was asked for, or what is told beside it: never both
+        gevraagd = {n for n, w in _bericht(type_, Rol.MELDPUNT, warm=True) if w is not None}
+        assert gevraagd ^ velden == {"aanvulling", "betrokkenen", "toelichting"}
+        velden |= gevraagd
+    assert velden == set(UIT[type_].model_fields)
+
+
+@pytest.mark.parametrize("rol", list(Rol), ids=lambda r: r.value)
+def test_wat_gevraagd_is_komt_heel(rol: Rol) -> None:
+    """An aanvulling goes whole to the receiver that asked for it; otherwise nothing of it goes to anybody."""
+    warm = _bericht("status.gewijzigd", rol, warm=True).model_dump()
+    assert (warm["aanvulling"], warm["toelichting"]) == ("MERK-ander-verhaal", None)
+    assert warm["betrokkenen"] is not None
+    koud = _bericht("status.gewijzigd", rol).model_dump()
+    assert koud["aanvulling"] is koud["betrokkenen"] is None
+
+
+@pytest.mark.parametrize("rol", list(Rol), ids=lambda r: r.value)
+def test_een_vraag_om_aanvulling_is_voor_iedereen_een_code(rol: Rol) -> None:
+    """Every sender reads what is missing; the receiver's words only who may read a story."""
+    bericht = _bericht("actie.gevraagd", rol).model_dump()
+    assert bericht["gevraagd"].value == "CONTACTGEGEVENS"
+    assert (bericht["toelichting"] is None) is (rol in {Rol.POLITIE, Rol.CORPORATIE, Rol.HUISARTS})
 
 
 def test_onbekend_krijgt_niets() -> None:

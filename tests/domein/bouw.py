@@ -11,6 +11,7 @@ from keten.domein.begrippen import (
     BEHEER,
     WIJKKETEN,
     Aanleiding,
+    Aanvulling,
     Antwoord,
     Contactwijze,
     Ervaring,
@@ -31,6 +32,8 @@ from keten.domein.begrippen import (
 from keten.domein.besluiten import Besluit, Oordeel
 from keten.domein.dossier import Dossier
 from keten.domein.feiten import (
+    AanvullingGegeven,
+    AanvullingGevraagd,
     BehandelingGestart,
     BerichtAfgekeurd,
     BezorgingBevestigd,
@@ -57,6 +60,7 @@ from keten.domein.feiten import (
     RegieBelegd,
     SignaleringGedaan,
     TerugkoppelingGegeven,
+    UitstelGevraagd,
     VerwijzingAangeboden,
     VerzoekAfgewezen,
     VerzoekGeaccepteerd,
@@ -64,6 +68,7 @@ from keten.domein.feiten import (
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
     VraagGesteld,
+    WachtlijstGeplaatst,
     WekkerGegaan,
     ZelfredzaamheidGemeten,
 )
@@ -288,6 +293,30 @@ class Keten:
         self, van: str = "meldpunt", reden: Reden = Reden.AL_BEGONNEN, **anders: object
     ) -> tuple[Besluit, ...]:
         return self.stuur(IntrekkingGeweigerd(self.kop(van, **anders), reden))
+
+    def vraag_aanvulling(
+        self, van: str = "meldpunt", gevraagd: Aanvulling = Aanvulling.CONTACTGEGEVENS, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(AanvullingGevraagd(self.kop(van, **anders), gevraagd))
+
+    def vul_aan(self, van: str = "politie", **anders: object) -> tuple[Besluit, ...]:
+        anders.setdefault("kluis", b"meer")
+        return self.stuur(AanvullingGegeven(self.kop(van, **anders)))
+
+    def vraag_uitstel(
+        self,
+        tot: date,
+        van: str = "meldpunt",
+        plicht: Plicht | None = None,
+        reden: Reden = Reden.GEEN_CAPACITEIT,
+        **anders: object,
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(UitstelGevraagd(self.kop(van, **anders), reden, tot, plicht))
+
+    def zet_op_wachtlijst(
+        self, van: str = "meldpunt", reden: Reden = Reden.GEEN_CAPACITEIT, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(WachtlijstGeplaatst(self.kop(van, **anders), reden))
 
     def zend_door(
         self, van: str = "meldpunt", naar: str = "wijkteam", **anders: object

@@ -20,6 +20,7 @@ from keten.domein.begrippen import (
     Regierol,
     Resultaat,
     Thema,
+    Toestand,
     Uitkomst,
     Uitslag,
     Urgentie,
@@ -99,6 +100,27 @@ class Ketens(RuleBasedStateMachine):
     def de_afzender_geeft_op(self, seconden: int) -> None:
         self._na(seconden)
         self.keten.geef_op(self.keten.d.afzender)
+
+    @rule(seconden=WACHTEN)
+    def de_ontvanger_vraagt_meer(self, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.vraag_aanvulling(self.keten.d.onderdelen[0].ontvanger)
+
+    @rule(seconden=WACHTEN)
+    def de_afzender_vult_aan(self, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.vul_aan(self.keten.d.afzender)
+
+    @rule(seconden=WACHTEN, dagen=st.integers(-1, 60), plicht=st.none() | st.sampled_from(Plicht))
+    def de_ontvanger_vraagt_uitstel(self, seconden: int, dagen: int, plicht: Plicht | None) -> None:
+        self._na(seconden)
+        tot = (self.keten.nu + timedelta(days=dagen)).date()
+        self.keten.vraag_uitstel(tot, self.keten.d.onderdelen[0].ontvanger, plicht)
+
+    @rule(seconden=WACHTEN)
+    def de_client_wacht(self, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.zet_op_wachtlijst(self.keten.d.onderdelen[0].ontvanger)
 
     @rule(seconden=WACHTEN)
     def de_afzender_vraagt_te_stoppen(self, seconden: int) -> None:
@@ -304,6 +326,16 @@ class Ketens(RuleBasedStateMachine):
             assert bool(d.wachtend) <= bool(d.wekkers)
         else:  # somebody still owes something, with a clock or already late
             assert any(v.volgende_op is not None or v.te_laat for v in d.verplichtingen)
+
+    @invariant()
+    def een_klok_staat_alleen_stil_zolang_er_om_aanvulling_gevraagd_is(self) -> None:
+        if self.keten.dossier is None:
+            return
+        vraagt = {v.onderdeel for v in self.keten.d.verplichtingen if v.soort is Plicht.AANVULLING}
+        for deel in self.keten.d.onderdelen:
+            assert (deel.nummer in vraagt) is (Toestand.AANVULLING_GEVRAAGD in (deel.toestand, *deel.vorige))
+        for v in self.keten.d.verplichtingen:
+            assert v.stil_sinds is None or (v.onderdeel in vraagt and v.volgende_op is None)
 
     @invariant()
     def wekkers_liggen_in_de_toekomst(self) -> None:

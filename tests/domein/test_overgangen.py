@@ -28,10 +28,12 @@ from keten.domein.weigeringen import Weigering
 from tests.domein import toestanden
 from tests.domein.bouw import Keten, oordeel, van
 
-A, T, G, W, B, V, N, X, Z, M, H = (
+A, T, Q, G, L, W, B, V, N, X, Z, M, H = (
     Toestand.AANGEBODEN,
     Toestand.IN_TRIAGE,
+    Toestand.AANVULLING_GEVRAAGD,
     Toestand.GEACCEPTEERD,
+    Toestand.WACHTLIJST,
     Toestand.WACHT_OP_CLIENT,
     Toestand.IN_BEHANDELING,
     Toestand.INTREKKING_GEVRAAGD,
@@ -45,7 +47,9 @@ A, T, G, W, B, V, N, X, Z, M, H = (
 WEG: dict[Toestand, tuple[str, ...]] = {
     A: (),
     T: ("ontvangen",),
+    Q: ("vraag_aanvulling",),
     G: ("accepteer",),
+    L: ("accepteer", "zet_op_wachtlijst"),
     W: ("accepteer", "probeer"),
     B: ("accepteer", "verricht"),
     V: ("trek_in",),
@@ -57,61 +61,38 @@ WEG: dict[Toestand, tuple[str, ...]] = {
 }
 """How a melding gets into each state; CONCEPT is what never was one."""
 
+_LETTERS = dict(zip("ATQGLWBVNXZMH", (A, T, Q, G, L, W, B, V, N, X, Z, M, H), strict=True))
+
+
+def _rij(wordt: str) -> dict[Toestand, Toestand | None]:
+    """What comes of each state, in the order of the letters; a dash: refused."""
+    return {
+        van_: None if naar == "-" else _LETTERS[naar]
+        for van_, naar in zip(_LETTERS.values(), wordt.split(), strict=True)
+    }
+
+
 GEVOLG = {
-    "ontvangen": {A: T, T: T, G: G, W: W, B: B, V: V, N: None, X: None, Z: None, M: None, H: None},
-    "accepteer": {A: G, T: G, G: None, W: None, B: None, V: None, N: None, X: None, Z: None, M: None, H: G},
-    "behandel": {A: None, T: None, G: B, W: B, B: None, V: None, N: None, X: None, Z: None, M: None, H: None},
-    "verricht": {A: None, T: T, G: B, W: B, B: B, V: V, N: None, X: X, Z: None, M: M, H: None},
-    "probeer": {A: None, T: None, G: W, W: W, B: W, V: V, N: None, X: None, Z: None, M: None, H: H},
-    "spreek": {A: None, T: None, G: G, W: B, B: B, V: V, N: None, X: None, Z: None, M: None, H: H},
-    "vorder": {A: None, T: None, G: G, W: W, B: B, V: V, N: None, X: None, Z: None, M: None, H: H},
-    "zend_door": {
-        A: A,
-        T: A,
-        G: None,
-        W: None,
-        B: None,
-        V: None,
-        N: None,
-        X: None,
-        Z: None,
-        M: None,
-        H: None,
-    },
-    "wijs_af": {A: N, T: N, G: N, W: N, B: N, V: None, N: None, X: None, Z: None, M: None, H: None},
-    "stop": {A: None, T: None, G: None, W: None, B: None, V: Z, N: None, X: None, Z: None, M: None, H: None},
-    "ga_door": {
-        A: None,
-        T: None,
-        G: None,
-        W: None,
-        B: None,
-        V: A,
-        N: None,
-        X: None,
-        Z: None,
-        M: None,
-        H: None,
-    },
-    "koppel_terug": {A: X, T: X, G: X, W: X, B: X, V: X, N: None, X: None, Z: None, M: None, H: X},
-    "rond_af": {A: None, T: None, G: X, W: X, B: X, V: X, N: None, X: None, Z: None, M: None, H: None},
-    "neem_waar": {A: None, T: None, G: None, W: None, B: None, V: None, N: None, X: X, Z: None, M: M, H: H},
-    "zie_terugval": {
-        A: None,
-        T: None,
-        G: None,
-        W: None,
-        B: None,
-        V: None,
-        N: None,
-        X: H,
-        Z: None,
-        M: H,
-        H: H,
-    },
-    "evalueer": {A: None, T: None, G: None, W: None, B: B, V: None, N: None, X: X, Z: None, M: M, H: None},
-    "monitor": {A: None, T: T, G: B, W: B, B: B, V: V, N: None, X: M, Z: None, M: M, H: None},
-    "meet": {A: None, T: T, G: G, W: W, B: B, V: V, N: None, X: X, Z: None, M: M, H: H},
+    "ontvangen": _rij("T T Q G L W B V - - - - -"),
+    "vraag_aanvulling": _rij("Q Q - - - - - - - - - - -"),
+    "accepteer": _rij("G G - - - - - - - - - - G"),
+    "zet_op_wachtlijst": _rij("- - - L L - - - - - - - -"),
+    "behandel": _rij("- - - B B B - - - - - - -"),
+    "verricht": _rij("- T - B B B B V - X - M -"),
+    "probeer": _rij("- - - W W W W V - - - - H"),
+    "spreek": _rij("- - - G L B B V - - - - H"),
+    "vorder": _rij("- - - G L W B V - - - - H"),
+    "zend_door": _rij("A A - - - - - - - - - - -"),
+    "wijs_af": _rij("N N - N N N N - - - - - -"),
+    "stop": _rij("- - - - - - - Z - - - - -"),
+    "ga_door": _rij("- - - - - - - A - - - - -"),
+    "koppel_terug": _rij("X X X X X X X X - - - - X"),
+    "rond_af": _rij("- - - X X X X X - - - - -"),
+    "neem_waar": _rij("- - - - - - - - - X - M H"),
+    "zie_terugval": _rij("- - - - - - - - - H - H H"),
+    "evalueer": _rij("- - - - - - B - - X - M -"),
+    "monitor": _rij("- T - B B B B V - M - M -"),
+    "meet": _rij("- T - G L W B V - X - M H"),
 }
 """What each act of the receiver brings; None: refused."""
 
@@ -145,7 +126,7 @@ def test_every_act_of_the_receiver_in_every_state(begin: Toestand, daad: str) ->
         assert toestand is wordt
 
 
-@pytest.mark.parametrize("begin", [A, T, G, W, B, V])
+@pytest.mark.parametrize("begin", [A, T, Q, G, L, W, B, V])
 @pytest.mark.parametrize("resultaat", Resultaat)
 def test_only_a_final_result_ends_a_part(begin: Toestand, resultaat: Resultaat) -> None:
     """A terugkoppeling in between leaves the state; a final one ends it from the offer on."""

@@ -13,6 +13,7 @@ from keten.domein.begrippen import (
     BEHEER,
     WIJKKETEN,
     ZONDER_POSTVAK,
+    Aanvulling,
     Antwoord,
     Contactwijze,
     Ervaring,
@@ -35,6 +36,8 @@ from keten.domein.begrippen import (
 from keten.domein.besluiten import Oordeel
 from keten.domein.dossier import Betrokkene, Regie
 from keten.domein.feiten import (
+    AanvullingGegeven,
+    AanvullingGevraagd,
     BehandelingGestart,
     BerichtAfgekeurd,
     BezorgingBevestigd,
@@ -62,6 +65,7 @@ from keten.domein.feiten import (
     RegieBelegd,
     SignaleringGedaan,
     TerugkoppelingGegeven,
+    UitstelGevraagd,
     VerwijzingAangeboden,
     VerzoekAfgewezen,
     VerzoekGeaccepteerd,
@@ -69,6 +73,7 @@ from keten.domein.feiten import (
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
     VraagGesteld,
+    WachtlijstGeplaatst,
     WekkerGegaan,
     ZelfredzaamheidGemeten,
 )
@@ -93,6 +98,10 @@ MAAK: dict[type[Feit], Callable[[Kop], Feit]] = {
     VerzoekAfgewezen: lambda k: VerzoekAfgewezen(k, Reden.BUITEN_GEBIED),
     VerzoekOpnieuwAangeboden: lambda k: VerzoekOpnieuwAangeboden(k, "mee"),
     VerzoekOpgegeven: lambda k: VerzoekOpgegeven(k, Reden.CLIENT_ZIET_AF),
+    AanvullingGevraagd: lambda k: AanvullingGevraagd(k, Aanvulling.TOESTEMMING),
+    AanvullingGegeven: AanvullingGegeven,
+    UitstelGevraagd: lambda k: UitstelGevraagd(k, Reden.GEEN_CAPACITEIT, (k.nu + timedelta(days=31)).date()),
+    WachtlijstGeplaatst: lambda k: WachtlijstGeplaatst(k, Reden.GEEN_CAPACITEIT),
     IntrekkingGevraagd: lambda k: IntrekkingGevraagd(k, Reden.CLIENT_ZIET_AF),
     IntrekkingBevestigd: IntrekkingBevestigd,
     OnderdeelAangeboden: lambda k: OnderdeelAangeboden(
@@ -182,7 +191,11 @@ def test_every_state_every_fact_every_role(toestand: Toestand, soort: type[Feit]
     if rij is not None and rij.mits in vrij and soort not in ZONDER_VOORWERP:
         assert oordeel == Oordeel(Uitslag.TOEGEPAST)
         assert rij.naar is None or wordt.onderdelen[0].toestand in (rij.naar, rij.anders, toestand)
-        assert not rij.terug or wordt.onderdelen[0].toestand is was.onderdelen[0].vorige[-1]
+        assert (
+            not rij.terug
+            or soort is WekkerGegaan
+            or wordt.onderdelen[0].toestand is was.onderdelen[0].vorige[-1]
+        )
     elif oordeel.uitslag is Uitslag.WACHT:
         assert toestand is Toestand.CONCEPT
         assert wordt.wachtend

@@ -60,7 +60,7 @@ def _tekening() -> list[str]:
             lijnen[f"    {begin} --> {overgang.naar.value}: {bericht(soort)}{voorwaarde}"] = None
         if overgang.terug:
             for begin_van in _vanwaar(vanuit):
-                lijnen[f"    {begin} --> {begin_van.value}: {bericht(soort)} (daar vandaan gekomen)"] = None
+                lijnen[f"    {begin} --> {begin_van.value}: {bericht(soort)} (kwam daarvandaan)"] = None
         if overgang.anders is not None:
             lijnen[f"    {begin} --> {overgang.anders.value}: {bericht(soort)} (anders)"] = None
     for einde in EINDTOESTANDEN_IN_VOLGORDE:
@@ -83,10 +83,12 @@ def _tabel() -> list[str]:
     """Facts of the clock and of delivery stand once: they come in every state and leave it."""
     rijen = []
     for (vanuit, soort, door), overgang in OVERGANGEN.items():
-        if door in _EIGEN:
+        if door in _EIGEN and overgang.naar is None and not overgang.terug:
             continue
         toestand = "nieuw" if vanuit is None else vanuit.value
-        rijen.append(f"| {toestand} | {bericht(soort)} | {door.value.lower()} | {_wordt(overgang)} |")
+        rijen.append(
+            f"| {toestand} | {bericht(soort)} | {_EIGEN.get(door, door.value.lower())} | {_wordt(overgang)} |"
+        )
     for wie, naam in _EIGEN.items():
         eigen = sorted({bericht(s) for _, s, door in OVERGANGEN if door is wie})
         rijen.append(f"| elke | {', '.join(eigen)} | {naam} | blijft |")
@@ -96,7 +98,8 @@ def _tabel() -> list[str]:
 def _wordt(overgang: Overgang) -> str:
     mits = "" if overgang.mits is Mits.ALTIJD else f", maar alleen {overgang.mits.value}"
     if overgang.terug:
-        return f"de toestand van daarvoor{mits}"
+        klok = f" {overgang.wanneer.value}, anders blijft" if overgang.wanneer is not Wanneer.ALTIJD else ""
+        return f"de toestand van daarvoor{klok}{mits}"
     if overgang.naar is None:
         return f"blijft{mits}"
     if overgang.wanneer is Wanneer.ALTIJD:

@@ -39,6 +39,8 @@ RAAD: Mapping[Weigering, str] = {
     Weigering.ONTVANGER_HEEFT_NOG_TIJD: "Wacht op antwoord, of op beantwoording.uitgebleven.",
     Weigering.OPENING_BLEEF_UIT: "Stuur eerst de opening, en dit bericht daarna opnieuw met een nieuw id.",
     Weigering.TE_VEEL_VOORUIT: "Stuur eerst de opening, en dit bericht daarna opnieuw met een nieuw id.",
+    Weigering.UITSTEL_KAN_NIET: "Noem een termijn die nog loopt, of antwoord; uitstel is er één keer.",
+    Weigering.UITSTEL_DATUM_ONJUIST: "Kies een dag na de termijn en vóór de dag die de wereld stelt.",
     Weigering.GEEN_HERSTEL: "Kijk welke herstelplichten er nog openstaan.",
     Weigering.REGIE_NIET_AANGEBODEN: "Vraag de eigenaar de regie aan u over te dragen.",
     Weigering.GEZINSCOACH_GAAT_VOOR: "Overleg met de gezinscoach; die kan de regie aan u overdragen.",

@@ -38,8 +38,11 @@ _DOORZETTING = frozenset(
         "uiterlijk_datum",
     }
 )
-_STATUS = frozenset({"kenmerk", "toestand", "bij", "bij_naam", "uiterlijk", "voortgang"})
-_ACTIE = frozenset({"kenmerk", "actie", "plicht", "uiterlijk"})
+# What was added because the receiver asked for it goes whole to that receiver, as the hand-over itself does.
+_STATUS = frozenset(
+    {"kenmerk", "toestand", "bij", "bij_naam", "uiterlijk", "voortgang", "aanvulling", "betrokkenen"}
+)
+_ACTIE = frozenset({"kenmerk", "actie", "plicht", "uiterlijk", "gevraagd"})
 _PLICHT = frozenset({"kenmerk", "plicht", "debiteur", "debiteur_naam", "uiterlijk"})
 _REGIE = frozenset({"kenmerk", "verantwoordelijkheid", "houder", "houder_naam"})
 _TERUGKOPPELING = frozenset({"kenmerk", "van", "van_naam", "resultaat", "eind"})
@@ -67,7 +70,8 @@ PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
     },
     "actie.gevraagd": {
         **_voor(_GEEN_REDEN, _ACTIE),
-        **_voor(_ALLEN - _GEEN_REDEN, _ACTIE | {"reden"}),
+        **_voor(_GEEN_VERHAAL - _GEEN_REDEN, _ACTIE | {"reden"}),
+        **_voor(_ALLEN - _GEEN_VERHAAL, _ACTIE | {"reden", "toelichting"}),
     },
     "terugkoppeling.gegeven": {
         **_voor(_GEEN_VERHAAL, _TERUGKOPPELING),

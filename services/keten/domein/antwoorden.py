@@ -55,6 +55,7 @@ ACTIES: Final[Mapping[Plicht, Actie]] = {
     Plicht.DOORZENDING: Actie.DOORZENDEN,
     Plicht.INTREKKING: Actie.INTREKKEN,
     Plicht.BESLUIT: Actie.WEER_OPPAKKEN,
+    Plicht.AANVULLING: Actie.AANVULLEN,
 }
 """What is asked of whoever comes to owe such a duty."""
 
@@ -125,17 +126,19 @@ def terugkoppeling_id(onderdeel: Onderdeel, feit: Feit) -> UUID:
 
 
 def status(dossier: Dossier, feit: Feit, onderdeel: Onderdeel, aan: str) -> MeldStatus:
-    """`uiterlijk`: the first date by which the receiver of the part owes something for it."""
+    """`bij`: who acts. `uiterlijk`: the first date by which that party owes something for the part."""
+    gevraagd = onderdeel.toestand is Toestand.AANVULLING_GEVRAAGD
+    bij = onderdeel.afzender if gevraagd else onderdeel.ontvanger
     data = [
         v.uiterlijk_op
         for v in dossier.verplichtingen
         if v.onderdeel == onderdeel.nummer
-        and v.debiteur == onderdeel.ontvanger
+        and v.debiteur == bij
         and v.herstel is None
         and v.uiterlijk_op is not None
     ]
     adres = adres_voor(dossier, feit, onderdeel, MeldStatus, aan)
-    return MeldStatus(adres, onderdeel.toestand, onderdeel.ontvanger, min(data, default=None))
+    return MeldStatus(adres, onderdeel.toestand, bij, min(data, default=None))
 
 
 def vraag(

@@ -105,7 +105,9 @@ class Toestand(Begrip):
     HEROPEND = "HEROPEND"
     AANGEBODEN = "AANGEBODEN"
     IN_TRIAGE = "IN_TRIAGE"
+    AANVULLING_GEVRAAGD = "AANVULLING_GEVRAAGD"
     GEACCEPTEERD = "GEACCEPTEERD"
+    WACHTLIJST = "WACHTLIJST"
     WACHT_OP_CLIENT = "WACHT_OP_CLIENT"
     IN_BEHANDELING = "IN_BEHANDELING"
     INTREKKING_GEVRAAGD = "INTREKKING_GEVRAAGD"
@@ -142,6 +144,8 @@ class Plicht(Begrip):
     INTREKKING = "INTREKKING"
     METING = "METING"
     EVALUATIE = "EVALUATIE"
+    AANVULLING = "AANVULLING"
+    HERBEOORDELING = "HERBEOORDELING"
 
 
 class Stand(Begrip):
@@ -212,6 +216,22 @@ class Reden(Begrip):
     def vraagt_toelichting(self) -> bool:
         """True where the code alone says nothing."""
         return self is Reden.ANDERS
+
+
+class Aanvulling(Begrip):
+    """What is missing before a receiver can decide; a code, so that every sender may hear it."""
+
+    CONTACTGEGEVENS = "CONTACTGEGEVENS"
+    PERSOONSGEGEVENS = "PERSOONSGEGEVENS"
+    TOESTEMMING = "TOESTEMMING"
+    TOEDRACHT = "TOEDRACHT"
+    BEWIJSSTUK = "BEWIJSSTUK"
+    ANDERS = "ANDERS"
+
+    @property
+    def vraagt_toelichting(self) -> bool:
+        """True where the code alone says nothing."""
+        return self is Aanvulling.ANDERS
 
 
 class Contactwijze(Begrip):
@@ -333,6 +353,7 @@ class Actie(Begrip):
     REGIE_OVERNEMEN = "REGIE_OVERNEMEN"
     INTREKKEN = "INTREKKEN"
     WEER_OPPAKKEN = "WEER_OPPAKKEN"
+    AANVULLEN = "AANVULLEN"
 
 
 class Uitslag(Begrip):

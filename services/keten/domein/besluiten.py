@@ -13,6 +13,7 @@ from uuid import UUID
 
 from keten.domein.begrippen import (
     Aanleiding,
+    Aanvulling,
     Actie,
     Grondslag,
     Plicht,
@@ -97,7 +98,7 @@ class MeldStatus:
     """Tell a party how a part stands, who acts and until when (None: no date).
 
     `reden`, `voortgang`: what the other party said about it; `kluis`: its words, if the receiver may see
-    them.
+    them. `warm`: they were given for this receiver, who asked for them, and go whole.
     """
 
     adres: Adres
@@ -107,17 +108,23 @@ class MeldStatus:
     reden: Reden | None = None
     voortgang: Voortgang | None = None
     kluis: bytes | None = None
+    warm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VraagActie:
-    """Ask a party for what is now its duty, because of what another party said or of what we refused."""
+    """Ask a party for what is now its duty, because of what another party said or of what we refused.
+
+    `gevraagd`: what is missing; `kluis`: the other's words about it, if the receiver may see them.
+    """
 
     adres: Adres
     actie: Actie
     plicht: Plicht
     uiterlijk: datetime
     reden: Reden | None = None
+    gevraagd: Aanvulling | None = None
+    kluis: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

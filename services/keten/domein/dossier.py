@@ -121,7 +121,8 @@ class Verplichting:
     `sporten`: the steps not yet taken; `volgende_op`: when the first of them may be taken, at least the
     minimum distance after the step before. `gezet`: number of steps taken. `betreft`: id of the outgoing
     message whose delivery is owed (BEZORGING), or number of the duty that was escalated (ESCALATIE).
-    `herstel`: what must be repaired (HERSTEL).
+    `herstel`: what must be repaired (HERSTEL). `stil_sinds`: since when its clock stands still; it has no
+    alarm then. `eerst_uiterlijk_op`: what `uiterlijk_op` was before a stop or an extension moved it.
     """
 
     nummer: int
@@ -141,13 +142,17 @@ class Verplichting:
     betreft_plicht: int | None = None
     herstel: Herstel | None = None
     wet: str | None = None
+    stil_sinds: datetime | None = None
+    eerst_uiterlijk_op: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Onderdeel:
     """A part of the question, followed by itself.
 
-    `vorige`: the states to which it may go back, the latest last.
+    `vorige`: the states to which it may go back, the latest last. `pauze_gehad`, `uitstel_gehad`: its clocks
+    stood still once, more time was given once: neither comes again. `aanvulling`: ciphertext of the last
+    information that was added.
     `afzender`: to whom an answer on this part is owed: of the first part the sender of the verzoek, of a
     later one the party that added it. `soort`: with what it began. `product`: code of what is asked.
     `thema`, `urgentie`, `aanleiding`, `grondslag`, `terugkoppeling_gewenst`: as said when it began.
@@ -169,6 +174,9 @@ class Onderdeel:
     grondslag: Grondslag | None = None
     product: str | None = None
     kluis: bytes | None = None
+    pauze_gehad: bool = False
+    uitstel_gehad: bool = False
+    aanvulling: bytes | None = None
 
     def uiterlijk_datum(self, nu: datetime) -> date | None:
         """The first day set by the world that has not passed: one that has bounds nothing any more."""

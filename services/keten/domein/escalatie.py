@@ -16,7 +16,8 @@ from keten.domein.identiteit import trede_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld, aan_de_beurt, klim, klim_eerder, volgende_hogerop
-from keten.domein.verplichtingen import ga_aan
+from keten.domein.pauze import laat_vraag_verlopen
+from keten.domein.verplichtingen import ga_aan, vervang
 from keten.domein.weigeringen import Weigering
 
 NIVEAU: Final = {Trede.ESCALATIE: 1, Trede.HOGER_NIVEAU: 2}
@@ -34,7 +35,7 @@ def laat_wekker_gaan(
     berichten: list[Bericht] = []
     for verplichting in aan_beurt:
         hoger, sport = klim(verplichting, dossier.nu)
-        dossier = _vervang(dossier, hoger)
+        dossier = vervang(dossier, hoger)
         dossier, nieuw = _volg_op(dossier, hoger, sport, feit.kop.feit_id, inrichting)
         berichten += nieuw
     return dossier, tuple(berichten)
@@ -59,11 +60,11 @@ def escaleer_eerder(
         return dossier, ()
     verplichting, sport = min(kan, key=lambda k: (k[0].uiterlijk_op or dossier.nu, k[0].nummer))
     hoger = klim_eerder(verplichting, sport, dossier.nu)
-    dossier = _vervang(dossier, hoger)
+    dossier = vervang(dossier, hoger)
     niveau = inrichting.hogere_niveaus.get(verplichting.debiteur)
     if niveau is not None:
         sport = replace(sport, partij=niveau.partij, rol=niveau.rol)
-    return _escaleer(dossier, hoger, sport, feit.kop.feit_id, inrichting)
+    return escaleer(dossier, hoger, sport, feit.kop.feit_id, inrichting)
 
 
 def _te_escaleren(dossier: Dossier, feit: EscalatieIngezet) -> list[tuple[Verplichting, Sport]]:
@@ -73,15 +74,6 @@ def _te_escaleren(dossier: Dossier, feit: EscalatieIngezet) -> list[tuple[Verpli
         if v.soort is feit.plicht and v.onderdeel == feit.kop.onderdeel and v.debiteur != feit.kop.afzender
         if (sport := volgende_hogerop(v)) is not None
     ]
-
-
-def _vervang(dossier: Dossier, verplichting: Verplichting) -> Dossier:
-    return replace(
-        dossier,
-        verplichtingen=tuple(
-            verplichting if v.nummer == verplichting.nummer else v for v in dossier.verplichtingen
-        ),
-    )
 
 
 def _volg_op(
@@ -98,9 +90,13 @@ def _volg_op(
             berichten = _herinner_wie_leest(dossier, verplichting, sport, wie, oorzaak)
             if verplichting.soort is Plicht.HERSTEL and verplichting.debiteur != BEHEER:
                 dossier = _draag_over_aan_beheer(dossier, verplichting, inrichting)
+            if verplichting.soort is Plicht.AANVULLING:
+                hier = _adres(dossier, verplichting, sport.trede, verplichting.debiteur, oorzaak)
+                dossier, meer = laat_vraag_verlopen(dossier, verplichting, hier, inrichting)
+                berichten += meer
             return dossier, berichten
         case Trede.ESCALATIE | Trede.HOGER_NIVEAU:
-            return _escaleer(dossier, verplichting, sport, oorzaak, inrichting)
+            return escaleer(dossier, verplichting, sport, oorzaak, inrichting)
         case Trede.NIET_BEANTWOORD:
             return dossier, (_meld_uitblijven(dossier, verplichting, sport, oorzaak, inrichting),)
 
@@ -151,7 +147,7 @@ def _herinner(
     )
 
 
-def _escaleer(
+def escaleer(
     dossier: Dossier, verplichting: Verplichting, sport: Sport, oorzaak: UUID, inrichting: Inrichting
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
     """A person is told, becomes a party, and owes a confirmation."""

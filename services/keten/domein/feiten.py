@@ -14,6 +14,7 @@ from uuid import UUID
 
 from keten.domein.begrippen import (
     Aanleiding,
+    Aanvulling,
     Antwoord,
     Contactwijze,
     Dagdeel,
@@ -199,6 +200,42 @@ class IntrekkingBevestigd:
 @dataclass(frozen=True, slots=True)
 class IntrekkingGeweigerd:
     """The receiver goes on although the sender asked it to stop."""
+
+    kop: Kop
+    reden: Reden
+
+
+@dataclass(frozen=True, slots=True)
+class AanvullingGevraagd:
+    """The receiver cannot decide without more information, and asks the sender for it."""
+
+    kop: Kop
+    gevraagd: Aanvulling
+
+
+@dataclass(frozen=True, slots=True)
+class AanvullingGegeven:
+    """The sender gives more information, asked or not."""
+
+    kop: Kop
+
+
+@dataclass(frozen=True, slots=True)
+class UitstelGevraagd:
+    """The receiver needs more time, until the end of `nieuwe_datum`.
+
+    `plicht`: for which duty; None: the first to be due.
+    """
+
+    kop: Kop
+    reden: Reden
+    nieuwe_datum: date
+    plicht: Plicht | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WachtlijstGeplaatst:
+    """The help cannot begin yet, or still not: the client waits, and why."""
 
     kop: Kop
     reden: Reden
@@ -410,6 +447,10 @@ Feit: TypeAlias = (
     | IntrekkingGevraagd
     | IntrekkingBevestigd
     | IntrekkingGeweigerd
+    | AanvullingGevraagd
+    | AanvullingGegeven
+    | UitstelGevraagd
+    | WachtlijstGeplaatst
     | DoorzendingGedaan
     | BehandelingGestart
     | ContactpogingGedaan
@@ -453,6 +494,10 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     IntrekkingGevraagd: "intrekking.gevraagd",
     IntrekkingBevestigd: "intrekking.bevestigd",
     IntrekkingGeweigerd: "intrekking.geweigerd",
+    AanvullingGevraagd: "aanvulling.gevraagd",
+    AanvullingGegeven: "aanvulling.gegeven",
+    UitstelGevraagd: "uitstel.gevraagd",
+    WachtlijstGeplaatst: "wachtlijst.geplaatst",
     DoorzendingGedaan: "doorzending.gedaan",
     BehandelingGestart: "behandeling.gestart",
     ContactpogingGedaan: "contactpoging.gedaan",

@@ -10,6 +10,8 @@ from keten.domein.besluiten import Bericht
 from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.escalatie import escaleer_eerder
 from keten.domein.feiten import (
+    AanvullingGegeven,
+    AanvullingGevraagd,
     BezorgingBevestigd,
     DoorzendingGedaan,
     EscalatieIngezet,
@@ -18,6 +20,7 @@ from keten.domein.feiten import (
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
     RegieBelegd,
+    UitstelGevraagd,
     VerzoekAfgewezen,
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
@@ -29,10 +32,12 @@ from keten.domein.ladder import Schuld
 from keten.domein.nazorg import met_meting, schulden_na, staak_monitoring
 from keten.domein.onderbreking import meld_onderbreking
 from keten.domein.onderdelen import geef_uit_handen, voeg_toe
+from keten.domein.pauze import hervat, zet_stil, zonder_vraag
 from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
 from keten.domein.regie import beleg, eerst_verantwoordelijke, val_terug
 from keten.domein.termijnen import einde_van_dag
 from keten.domein.toegang import Toegelaten
+from keten.domein.uitstel import geef_uitstel
 from keten.domein.verplichtingen import crediteur_van, ga_aan, haal_naar_voren, wikkel_af
 
 
@@ -49,7 +54,7 @@ def pas_toe(
         wordt = geef_uit_handen(wordt, feit)
     wordt = nieuwe_ontvanger_na(dossier, was, wordt)
     einde = einde_van(feit, was.toestand, wordt.toestand)
-    blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, was.nummer, einde)
+    blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, was.nummer, einde, wordt.toestand)
     if isinstance(feit, BezorgingBevestigd) and not afgewikkeld:
         return dossier, ()  # told before, or about a message that nobody owes any more
     dossier = replace(
@@ -69,14 +74,37 @@ def pas_toe(
     komt_terug = toegang.overgang.terug
     schulden = _schulden(dossier, feit, was, wordt, afgewikkeld, komt_terug)
     dossier = ga_aan(dossier, [*schulden, *schulden_na(dossier, feit, wordt, inrichting)], inrichting)
+    dossier = _met_klok(dossier, feit, wordt, afgewikkeld, inrichting)
+    wordt = dossier.vind(wordt.nummer)
     vroeger: tuple[Verplichting, ...] = ()
     if isinstance(feit, VoortgangGemeld) and feit.uiterlijk_datum is not None:
         data = sorted({*wordt.uiterlijk_data, feit.uiterlijk_datum})
         data = [d for d in data if einde_van_dag(d) > dossier.nu][:MAX_DATA]
         wordt = replace(wordt, uiterlijk_data=tuple(data))
-        dossier, vroeger = haal_naar_voren(dossier.met(wordt), was.nummer, inrichting)
+        dossier, vroeger = haal_naar_voren(
+            hervat(dossier.met(wordt), was.nummer, inrichting), was.nummer, inrichting
+        )
+    if isinstance(feit, UitstelGevraagd):
+        return geef_uitstel(dossier, wordt, feit, inrichting)
     berichten = stel_op(dossier, feit, was, wordt, afgewikkeld, vroeger)
     return dossier, (*berichten, *meld_onderbreking(dossier, feit, wordt))
+
+
+def _met_klok(
+    dossier: Dossier,
+    feit: Feit,
+    onderdeel: Onderdeel,
+    afgewikkeld: Sequence[tuple[Verplichting, Stand]],
+    inrichting: Inrichting,
+) -> Dossier:
+    """A question for more information stops the receiver's clocks; whatever settles it lets them go on."""
+    if isinstance(feit, AanvullingGevraagd):
+        return zet_stil(dossier, onderdeel)
+    if isinstance(feit, AanvullingGegeven):
+        dossier = dossier.met(replace(onderdeel, aanvulling=feit.kop.kluis or onderdeel.aanvulling))
+    if any(v.soort is Plicht.AANVULLING for v, _ in afgewikkeld):
+        return zonder_vraag(dossier, onderdeel.nummer, inrichting)
+    return dossier
 
 
 def _verplaats(onderdeel: Onderdeel, toegang: Toegelaten) -> Onderdeel:
@@ -181,7 +209,8 @@ def _schuld(feit: Feit, soort: Plicht, onderdeel: Onderdeel) -> Schuld:
             bericht = terugkoppeling_id(onderdeel, feit)
             return Schuld(soort, onderdeel.nummer, WIJKKETEN, onderdeel.afzender, betreft_bericht=bericht)
         case Hoedanigheid.AFZENDER:
-            return Schuld(soort, onderdeel.nummer, onderdeel.afzender, CLIENT)
+            wie = onderdeel.ontvanger if soort is Plicht.AANVULLING else CLIENT
+            return Schuld(soort, onderdeel.nummer, onderdeel.afzender, wie)
         case _:
             return Schuld(soort, onderdeel.nummer, onderdeel.ontvanger, crediteur_van(soort, onderdeel))
 

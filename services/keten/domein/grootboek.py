@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from keten.domein.begrippen import Stand
+from keten.domein.begrippen import Stand, Toestand
 from keten.domein.dossier import Dossier, Sport, Verplichting
 from keten.domein.feiten import Feit, Opening
 from keten.domein.inrichting import Inrichting
@@ -61,12 +61,21 @@ class Grootboek:
                 self.posten[nummer] = Post(v, na.gemeente, v.uiterlijk_op)
             elif oud != v:
                 post = self.posten[nummer]
-                trede = (replace(oud.sporten[0], op=na.nu),) if v.gezet > oud.gezet and oud.sporten else ()
-                self.posten[nummer] = replace(post, verplichting=v, gezet=(*post.gezet, *trede))
+                self.posten[nummer] = replace(
+                    post, verplichting=v, gezet=(*post.gezet, *_gezet(oud, v, na.nu))
+                )
         for nummer, v in was.items():
             if nummer not in wordt:
                 stand = _stand(v, feit, voor, na)
                 self.posten[nummer] = replace(self.posten[nummer], stand=stand, op=na.nu, door=feit)
+
+
+def _gezet(was: Verplichting, wordt: Verplichting, op: datetime) -> tuple[Sport, ...]:
+    """The step that was taken, if one was: a person may have taken one out of its turn."""
+    if wordt.gezet == was.gezet:
+        return ()
+    over = {s.trede for s in wordt.sporten}
+    return tuple(replace(s, op=op) for s in was.sporten if s.trede not in over)
 
 
 def _stand(verplichting: Verplichting, feit: Feit, voor: Dossier | None, na: Dossier) -> Stand:
@@ -74,10 +83,10 @@ def _stand(verplichting: Verplichting, feit: Feit, voor: Dossier | None, na: Dos
     nummer = verplichting.onderdeel
     was = None if voor is None else voor.deel(nummer)
     wordt = na.deel(nummer)
-    einde = None
+    einde, toestand = None, Toestand.CONCEPT if wordt is None else wordt.toestand
     if was is not None and wordt is not None and feit.kop.onderdeel == nummer:
         einde = einde_van(feit, was.toestand, wordt.toestand)
-    _, afgewikkeld = wikkel_af((verplichting,), feit, nummer, einde)
+    _, afgewikkeld = wikkel_af((verplichting,), feit, nummer, einde, toestand)
     return afgewikkeld[0][1] if afgewikkeld else Stand.VERVALLEN
 
 

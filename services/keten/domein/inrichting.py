@@ -13,11 +13,14 @@ from typing import Final
 from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
 from keten.domein.feestdagen import GEEN_EXTRA, ExtraDagen
 from keten.domein.kantoor import Bereikbaarheid
-from keten.domein.termijnen import Termijn
+from keten.domein.termijnen import Eenheid, Termijn
 from keten.domein.wet import Wetsregel
 
 AANMANINGEN_PER_UUR: Final = 60
 """Where the rules say nothing."""
+
+UITSTEL_HOOGSTENS: Final = Termijn(6, Eenheid.WEKEN)
+"""How far past its term a duty can be put off, unless the deployment says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Inrichting:
     `vangnet`: the party whose people triage what no rule decides.
     `niveaus`: whom to tell of silence, in order; a level at the debtor or at the reader that cannot be
     reached is passed over. `alternatieven`: per theme, parties a sender may turn to when it got no answer.
+    `uitstel_hoogstens`: how far past its term a duty can be put off at most.
     `vrije_dagen`: per gemeente the equated days beside those of the Algemene termijnenwet.
     `wet`: the legal rules that have a term, by id. `regie_bekend_bij`: roles that are
     told who leads; whoever led or leads now is always told. `bereikbaarheid`: office hours and crisis
@@ -105,6 +109,7 @@ class Inrichting:
     alternatieven: Mapping[Thema, tuple[str, ...]]
     vrije_dagen: Mapping[str, ExtraDagen] = field(default_factory=dict)
     wet: Mapping[str, Wetsregel] = field(default_factory=dict)
+    uitstel_hoogstens: Termijn = UITSTEL_HOOGSTENS
     regie_bekend_bij: frozenset[Rol] = frozenset()
     bereikbaarheid: Bereikbaarheid | None = None
     escalatiemandaat: frozenset[tuple[str, str]] = frozenset()

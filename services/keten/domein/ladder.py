@@ -144,11 +144,14 @@ def volgende_hogerop(verplichting: Verplichting) -> Sport | None:
 def klim_eerder(verplichting: Verplichting, gezet: Sport, nu: datetime) -> Verplichting:
     """With this step taken out of its turn, so that it is never taken again; the others keep their order.
 
-    Those before it still come: the debtor is reminded, and late is late.
+    Those before it still come: the debtor is reminded, and late is late. A clock that stands still goes on
+    standing still.
     """
     rest = tuple(s for s in verplichting.sporten if s is not gezet)
     volgende = rest[0].op if rest else None
     if volgende is not None and verplichting.uiterlijk_op is not None:
         tussen = afstand(verplichting.ontstaan_op, verplichting.uiterlijk_op)
         volgende = max(volgende, hele_ms(nu + tussen))
+    if verplichting.stil_sinds is not None:
+        volgende = None
     return replace(verplichting, sporten=rest, volgende_op=volgende, gezet=verplichting.gezet + 1)

@@ -1,4 +1,4 @@
-"""Understands who is told when a part is held up: the sender asks to stop, and what came of that."""
+"""Understands who is told when a part is held up: by a withdrawal, a question, a waiting list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from keten.domein.antwoorden import aan_ander, aan_geescaleerden, status, vraag
 from keten.domein.begrippen import Plicht
 from keten.domein.besluiten import Bericht
 from keten.domein.dossier import Dossier, Onderdeel
-from keten.domein.feiten import Feit, IntrekkingBevestigd, IntrekkingGevraagd, IntrekkingGeweigerd
+from keten.domein.feiten import (
+    AanvullingGegeven,
+    AanvullingGevraagd,
+    DoorzendingGedaan,
+    Feit,
+    IntrekkingBevestigd,
+    IntrekkingGevraagd,
+    IntrekkingGeweigerd,
+    VerzoekOpnieuwAangeboden,
+    WachtlijstGeplaatst,
+)
 from keten.domein.kopie import replace
 
 
@@ -18,8 +28,20 @@ def meld_onderbreking(dossier: Dossier, feit: Feit, wordt: Onderdeel) -> tuple[B
         case IntrekkingBevestigd():
             nieuws = status(dossier, feit, wordt, wordt.afzender)
             return (*aan_ander(feit, nieuws), *aan_geescaleerden(dossier, feit, wordt))
-        case IntrekkingGeweigerd():
+        case IntrekkingGeweigerd() | WachtlijstGeplaatst():
             nieuws = status(dossier, feit, wordt, wordt.afzender)
             return aan_ander(feit, replace(nieuws, reden=feit.reden, kluis=feit.kop.kluis))
+        case AanvullingGevraagd():
+            vragen = vraag(dossier, feit, wordt, Plicht.AANVULLING)
+            return aan_ander(
+                feit, *(replace(v, gevraagd=feit.gevraagd, kluis=feit.kop.kluis) for v in vragen)
+            )
+        case AanvullingGegeven():
+            nieuws = status(dossier, feit, wordt, wordt.ontvanger)
+            return aan_ander(feit, replace(nieuws, kluis=feit.kop.kluis, warm=True))
+        case DoorzendingGedaan() | VerzoekOpnieuwAangeboden() if wordt.aanvulling is not None:
+            # As warm as the first: also what was added since the opening.
+            nieuws = status(dossier, feit, wordt, wordt.ontvanger)
+            return (replace(nieuws, kluis=wordt.aanvulling, warm=True),)
         case _:
             return ()

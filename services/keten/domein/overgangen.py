@@ -14,6 +14,8 @@ from keten.domein.begrippen import Hoedanigheid, Rol, Toestand
 from keten.domein.dossier import EINDTOESTANDEN
 from keten.domein.feiten import (
     SOORTEN,
+    AanvullingGegeven,
+    AanvullingGevraagd,
     BehandelingGestart,
     BerichtAfgekeurd,
     BezorgingBevestigd,
@@ -36,12 +38,14 @@ from keten.domein.feiten import (
     OntvangstBevestigd,
     RegieBelegd,
     TerugkoppelingGegeven,
+    UitstelGevraagd,
     VerzoekAfgewezen,
     VerzoekGeaccepteerd,
     VerzoekOpgegeven,
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
     VraagGesteld,
+    WachtlijstGeplaatst,
     WekkerGegaan,
     ZelfredzaamheidGemeten,
 )
@@ -59,6 +63,7 @@ class Wanneer(Enum):
     BIJ_BEGIN_MONITORING = "als monitoring begint"
     BIJ_EINDE_MONITORING = "als monitoring klaar is"
     BIJ_TERUGVAL = "bij terugval of ontevredenheid"
+    NA_TERMIJN = "als de termijn voorbij is"
 
 
 class Mits(Enum):
@@ -99,17 +104,21 @@ _GEACCEPTEERD, _WACHT, _IN_BEHANDELING = (
     Toestand.IN_BEHANDELING,
 )
 _AFGEWEZEN = Toestand.AFGEWEZEN
-_INTREKKING = Toestand.INTREKKING_GEVRAAGD
+_WACHTLIJST = Toestand.WACHTLIJST
+_AANVULLING, _INTREKKING = Toestand.AANVULLING_GEVRAAGD, Toestand.INTREKKING_GEVRAAGD
 _HEROPEND, _MONITORING, _AFGEROND = Toestand.HEROPEND, Toestand.MONITORING, Toestand.AFGEROND
 _BLIJFT = Overgang()
 
-BIJ_ONTVANGER: Final = (_AANGEBODEN, _IN_TRIAGE, _GEACCEPTEERD, _WACHT, _IN_BEHANDELING)
+BIJ_ONTVANGER: Final = (_AANGEBODEN, _IN_TRIAGE, _GEACCEPTEERD, _WACHTLIJST, _WACHT, _IN_BEHANDELING)
 """Open at the receiver: refusing stays possible after acceptance."""
 
-ONDERWEG: Final = (_GEACCEPTEERD, _WACHT, _IN_BEHANDELING)
+ONDERWEG: Final = (_GEACCEPTEERD, _WACHTLIJST, _WACHT, _IN_BEHANDELING)
 """Accepted and not done."""
 
-OPEN: Final = (*BIJ_ONTVANGER, _INTREKKING)
+NOG_NIET: Final = (_GEACCEPTEERD, _WACHTLIJST, _WACHT)
+"""Accepted, and the help itself has not begun."""
+
+OPEN: Final = (*BIJ_ONTVANGER, _AANVULLING, _INTREKKING)
 """Offered, and neither refused nor ended: somebody has it."""
 
 _MEETBAAR: Final = (_IN_TRIAGE, *ONDERWEG, _INTREKKING, _HEROPEND, _MONITORING, _AFGEROND)
@@ -128,18 +137,21 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     },
     #
     (_AANGEBODEN, OntvangstBevestigd, _ONTVANGER): Overgang(_IN_TRIAGE, Wanneer.BIJ_TRIAGE),
-    **{(t, OntvangstBevestigd, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, *ONDERWEG, _INTREKKING)},
+    **{(t, OntvangstBevestigd, _ONTVANGER): _BLIJFT for t in OPEN if t is not _AANGEBODEN},
     **{(t, VerzoekGeaccepteerd, _ONTVANGER): Overgang(_GEACCEPTEERD) for t in (_AANGEBODEN, _IN_TRIAGE)},
-    **{(t, BehandelingGestart, _ONTVANGER): Overgang(_IN_BEHANDELING) for t in (_GEACCEPTEERD, _WACHT)},
+    **{(t, BehandelingGestart, _ONTVANGER): Overgang(_IN_BEHANDELING) for t in NOG_NIET},
     #
     **{(t, FunctieVerricht, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, _IN_BEHANDELING, _INTREKKING)},
-    **{(t, FunctieVerricht, _ONTVANGER): Overgang(_IN_BEHANDELING) for t in (_GEACCEPTEERD, _WACHT)},
+    **{(t, FunctieVerricht, _ONTVANGER): Overgang(_IN_BEHANDELING) for t in NOG_NIET},
     # The sender, too, and whoever leads may telephone a receiver or a client, and say how it goes; that
     # changes no state.
     **{(t, ContactpogingGedaan, _ONTVANGER): Overgang(_WACHT) for t in ONDERWEG},
     (_INTREKKING, ContactpogingGedaan, _ONTVANGER): _BLIJFT,
     **{(t, ContactpogingGedaan, _AFZENDER): _BLIJFT for t in OPEN},
-    **{(t, ContactGelegd, _ONTVANGER): _BLIJFT for t in (_GEACCEPTEERD, _IN_BEHANDELING, _INTREKKING)},
+    **{
+        (t, ContactGelegd, _ONTVANGER): _BLIJFT
+        for t in (_GEACCEPTEERD, _WACHTLIJST, _IN_BEHANDELING, _INTREKKING)
+    },
     (_WACHT, ContactGelegd, _ONTVANGER): Overgang(_IN_BEHANDELING),
     **{(t, ContactGelegd, _AFZENDER): _BLIJFT for t in OPEN},
     **{(t, VoortgangGemeld, _ONTVANGER): _BLIJFT for t in (*ONDERWEG, _INTREKKING)},
@@ -180,8 +192,21 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
         for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
         for t in ((Toestand.AFGEROND,) if door is _ONTVANGER else (*OPEN, _AFGEWEZEN, Toestand.AFGEROND))
     },
+    # What is asked stops the receiver's clocks once; unanswered, the part goes on where it was.
+    **{
+        (t, AanvullingGevraagd, _ONTVANGER): Overgang(_AANVULLING, onthoudt=True)
+        for t in (_AANGEBODEN, _IN_TRIAGE)
+    },
+    (_AANVULLING, AanvullingGegeven, _AFZENDER): Overgang(terug=True),
+    **{(t, AanvullingGegeven, _AFZENDER): _BLIJFT for t in (*BIJ_ONTVANGER, _INTREKKING)},
+    **{(t, UitstelGevraagd, _ONTVANGER): _BLIJFT for t in BIJ_ONTVANGER},
+    (_GEACCEPTEERD, WachtlijstGeplaatst, _ONTVANGER): Overgang(_WACHTLIJST),
+    (_WACHTLIJST, WachtlijstGeplaatst, _ONTVANGER): _BLIJFT,
     # Asking to stop is not stopping: what the receiver completed meanwhile wins.
-    **{(t, IntrekkingGevraagd, _AFZENDER): Overgang(_INTREKKING, onthoudt=True) for t in BIJ_ONTVANGER},
+    **{
+        (t, IntrekkingGevraagd, _AFZENDER): Overgang(_INTREKKING, onthoudt=True)
+        for t in (*BIJ_ONTVANGER, _AANVULLING)
+    },
     (_INTREKKING, IntrekkingBevestigd, _ONTVANGER): Overgang(Toestand.INGETROKKEN),
     (_INTREKKING, IntrekkingGeweigerd, _ONTVANGER): Overgang(terug=True),
     # After support. Whoever looks after it is the receiver or the owner, who may be the sender.
@@ -228,6 +253,7 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
         for t in Toestand
         for soort in (WekkerGegaan, BezorgingBevestigd, BerichtAfgekeurd)
     },
+    (_AANVULLING, WekkerGegaan, Hoedanigheid.PLATFORM): Overgang(terug=True, wanneer=Wanneer.NA_TERMIJN),
     (None, BerichtAfgekeurd, Hoedanigheid.PLATFORM): Overgang(_CONCEPT),
     **{(t, HerstelAfgedaan, Hoedanigheid.BEHEER): _BLIJFT for t in Toestand},
 }
@@ -261,6 +287,10 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
     IntrekkingGevraagd: frozenset({_INTREKKING, _AFGEWEZEN, *EINDTOESTANDEN}),
     IntrekkingBevestigd: EINDTOESTANDEN,
     IntrekkingGeweigerd: frozenset(Toestand),
+    AanvullingGevraagd: frozenset(Toestand),
+    AanvullingGegeven: frozenset({_AFGEWEZEN, *EINDTOESTANDEN}),
+    UitstelGevraagd: frozenset(Toestand),
+    WachtlijstGeplaatst: EINDTOESTANDEN,
     DoorzendingGedaan: frozenset({_AANGEBODEN, *EINDTOESTANDEN}),
     ContactpogingGedaan: EINDTOESTANDEN,
     EscalatieBevestigd: frozenset(Toestand),
@@ -292,6 +322,8 @@ def nieuwe_toestand(
     `vorige`: the states that are remembered, the latest last. `eigen_actie`: the part is an action of whoever
     has it.
     """
+    if overgang.wanneer is Wanneer.NA_TERMIJN:
+        return huidig  # only the alarm itself can tell
     if overgang.terug and vorige:
         return vorige[-1]
     if overgang.naar is None:

@@ -9,6 +9,8 @@ from typing import Final
 
 from keten.domein.begrippen import Hoedanigheid, Plicht, Reden, Stand, Toestand, Trede, Verzoeksoort
 from keten.domein.feiten import (
+    AanvullingGegeven,
+    AanvullingGevraagd,
     BezorgingBevestigd,
     ContactGelegd,
     DoorzendingGedaan,
@@ -28,6 +30,7 @@ from keten.domein.feiten import (
     VerzoekOpgegeven,
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
+    WachtlijstGeplaatst,
 )
 from keten.domein.functies import Functie
 from keten.domein.termijnen import Eenheid, Termijn
@@ -98,6 +101,9 @@ class Plichtsoort:
     `treden`: the steps of its ladder. `herhaalt`: once paid, a new one arises.
     `standaard`: its term where no rule of the inrichting fits; None: without a date of its own.
     `alleen_gewenst`: only where the sender wants terugkoppeling. `soorten`: only for such a verzoek.
+    `alleen_in`: it lapses when its part is in none of these states any more; empty: no state ends it.
+    `pauzeert`: a question for more information stops its clock. `uitstelbaar`: its debtor may ask for more
+    time.
     `redenen`: only on a refusal for such a reason. `begrensd`: a date set by the world may bring it forward.
     """
 
@@ -115,6 +121,9 @@ class Plichtsoort:
     begrensd: bool = False
     functies: frozenset[Functie] = frozenset(Functie)
     een_tegelijk: bool = False
+    alleen_in: frozenset[Toestand] = frozenset()
+    pauzeert: bool = False
+    uitstelbaar: bool = False
 
 
 _ZONDER_LEZER: Final = frozenset(Trede) - {Trede.NIET_BEANTWOORD}
@@ -128,7 +137,9 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
     Plicht.ONTVANGST: Plichtsoort(
         bij_toestand=frozenset({Toestand.AANGEBODEN}),
         debiteur=_ONTVANGER,
-        voldaan_door=frozenset({OntvangstBevestigd, VerzoekGeaccepteerd, TerugkoppelingGegeven}),
+        voldaan_door=frozenset(
+            {OntvangstBevestigd, AanvullingGevraagd, VerzoekGeaccepteerd, TerugkoppelingGegeven}
+        ),
         bij_einde=_bij(voldaan=_BESLOTEN),
         standaard=Termijn(1, Eenheid.WERKDAGEN),
         begrensd=True,
@@ -140,6 +151,8 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         bij_einde=_bij(voldaan=_BESLOTEN),
         standaard=Termijn(5, Eenheid.WERKDAGEN),
         begrensd=True,
+        pauzeert=True,
+        uitstelbaar=True,
     ),
     # What is withdrawn is answered by the message that says so.
     Plicht.EINDTERUGKOPPELING: Plichtsoort(
@@ -150,6 +163,8 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         bij_einde=_bij(voldaan=(Einde.AFGEROND, Einde.INGETROKKEN)),
         standaard=None,
         alleen_gewenst=True,
+        pauzeert=True,
+        uitstelbaar=True,
     ),
     # To the client; a melding asks for an answer, not for contact.
     Plicht.EERSTE_CONTACT: Plichtsoort(
@@ -159,6 +174,8 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         standaard=Termijn(5, Eenheid.WERKDAGEN),
         soorten=_ALLE_SOORTEN - {Verzoeksoort.MELDING, Verzoeksoort.ACTIE},
         begrensd=True,
+        pauzeert=True,
+        uitstelbaar=True,
     ),
     # Also where no terugkoppeling is wanted: without it an accepted verzoek would have no clock at all.
     Plicht.STAND: Plichtsoort(
@@ -167,6 +184,8 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         voldaan_door=frozenset({TerugkoppelingGegeven, VoortgangGemeld}),
         herhaalt=True,
         standaard=Termijn(30, Eenheid.DAGEN),
+        pauzeert=True,
+        uitstelbaar=True,
     ),
     Plicht.HERROUTEREN: Plichtsoort(
         bij_toestand=frozenset({Toestand.AFGEWEZEN}),
@@ -190,6 +209,23 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         voldaan_door=frozenset({IntrekkingBevestigd, IntrekkingGeweigerd}),
         bij_einde=_bij(voldaan=(Einde.AFGEROND, Einde.INGETROKKEN)),
         standaard=Termijn(2, Eenheid.WERKDAGEN),
+    ),
+    # Who is asked is reminded, and told when it is late; the receiver then goes on with what it has.
+    Plicht.AANVULLING: Plichtsoort(
+        bij_toestand=frozenset({Toestand.AANVULLING_GEVRAAGD}),
+        debiteur=_AFZENDER,
+        voldaan_door=frozenset({AanvullingGegeven}),
+        treden=frozenset({Trede.HERINNERING, Trede.TE_LAAT}),
+        standaard=Termijn(5, Eenheid.DAGEN),
+    ),
+    # Whoever leaves a client waiting looks at it again, and says why the wait goes on.
+    Plicht.HERBEOORDELING: Plichtsoort(
+        bij_toestand=frozenset({Toestand.WACHTLIJST}),
+        debiteur=_ONTVANGER,
+        voldaan_door=frozenset({WachtlijstGeplaatst}),
+        herhaalt=True,
+        standaard=Termijn(90, Eenheid.DAGEN),
+        alleen_in=frozenset({Toestand.WACHTLIJST, Toestand.INTREKKING_GEVRAAGD}),
     ),
     # Ours: nobody is reminded, and whoever does not read is not written to.
     Plicht.BEZORGING: Plichtsoort(

@@ -26,6 +26,7 @@ from keten.domein.feiten import (
     OnderdeelToegevoegd,
     Opening,
     RegieBelegd,
+    UitstelGevraagd,
     VerzoekOpnieuwAangeboden,
 )
 from keten.domein.inrichting import Inrichting
@@ -33,6 +34,7 @@ from keten.domein.onderdelen import mag_toevoegen
 from keten.domein.overgangen import KAN, OOIT, OVERGANGEN, VOLGORDE, Mits, Overgang, nieuwe_toestand, trieert
 from keten.domein.regie import mag_beleggen
 from keten.domein.routering import kan_naar
+from keten.domein.uitstel import toets_uitstel
 from keten.domein.verplichtingen import betaalt
 from keten.domein.weigeringen import Weigering
 
@@ -152,6 +154,8 @@ def _houdt_tegen(
         return mag_escaleren(dossier, feit, inrichting)
     if isinstance(feit, EscalatieBevestigd) and not _te_bevestigen(dossier, feit):
         return Weigering.NIETS_TE_BEVESTIGEN
+    if isinstance(feit, UitstelGevraagd):
+        return toets_uitstel(dossier, onderdeel, feit, inrichting)
     if isinstance(feit, HerstelAfgedaan) and not any(
         v.nummer == feit.nummer and v.herstel is not None for v in dossier.verplichtingen
     ):

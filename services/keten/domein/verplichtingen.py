@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand
+from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand, Toestand
 from keten.domein.dossier import Dossier, Onderdeel, Sport, Verplichting
 from keten.domein.feiten import BezorgingBevestigd, Feit, FunctieVerricht, HerstelAfgedaan
 from keten.domein.herstel import herstelt
@@ -87,7 +87,7 @@ def _verplichting(
         extra = inrichting.extra_dagen(dossier.gemeente)
         uiterlijk_op = hele_ms(verloopt_op(dossier.nu, regel.termijn, extra))
         if PLICHTEN[schuld.soort].begrensd:
-            uiterlijk_op = _vroegste(dossier, schuld.onderdeel, uiterlijk_op)
+            uiterlijk_op = vroegste(dossier, schuld.onderdeel, uiterlijk_op)
         sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting, dossier.gemeente)
     return Verplichting(
         nummer=nummer,
@@ -108,7 +108,7 @@ def _verplichting(
     )
 
 
-def _vroegste(dossier: Dossier, onderdeel: int, uiterlijk_op: datetime) -> datetime:
+def vroegste(dossier: Dossier, onderdeel: int, uiterlijk_op: datetime) -> datetime:
     """The end of the term, or of the day that the world set, whichever comes first.
 
     That day is never moved for a weekend or a holiday.
@@ -128,33 +128,61 @@ def haal_naar_voren(
     vroeger: list[Verplichting] = []
     for v in dossier.verplichtingen:
         if v.onderdeel == onderdeel and PLICHTEN[v.soort].begrensd and v.uiterlijk_op is not None:
-            uiterlijk_op = _vroegste(dossier, onderdeel, v.uiterlijk_op)
+            uiterlijk_op = vroegste(dossier, onderdeel, v.uiterlijk_op)
             if uiterlijk_op < v.uiterlijk_op and not v.te_laat:
-                v = _met_termijn(dossier, v, uiterlijk_op, inrichting)
+                v = herplan(dossier, v, uiterlijk_op, inrichting)
                 vroeger.append(v)
         nieuw.append(v)
     return replace(dossier, verplichtingen=tuple(nieuw)), tuple(vroeger)
 
 
-def _met_termijn(
-    dossier: Dossier, oud: Verplichting, uiterlijk_op: datetime, inrichting: Inrichting
+def herplan(
+    dossier: Dossier,
+    oud: Verplichting,
+    uiterlijk_op: datetime,
+    inrichting: Inrichting,
+    *,
+    begin: datetime | None = None,
 ) -> Verplichting:
+    """The same duty with another date; the steps that were taken stay taken.
+
+    `begin`: from when the rest of its ladder is counted; None: from when it arose.
+    """
     schuld = Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
     ritme = (r for r in inrichting.meetmomenten if r.id == oud.regel)
     regel = next(ritme, None) or termijnregel(oud.soort, dossier.vind(oud.onderdeel), inrichting)
     over = {s.trede for s in oud.sporten}
-    nieuw = stippel_uit(schuld, oud.ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente)
-    sporten = tuple(s for s in nieuw if s.trede in over or not oud.gezet)
+    plan = stippel_uit(schuld, begin or oud.ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente)
+    sporten = tuple(s for s in plan if s.trede in over or not oud.gezet)
     volgende = sporten[0].op if sporten else None
     if volgende is not None and oud.gezet:
         volgende = max(volgende, hele_ms(dossier.nu + afstand(oud.ontstaan_op, uiterlijk_op)))
+    if oud.stil_sinds is not None:
+        volgende = None
     return replace(oud, uiterlijk_op=uiterlijk_op, sporten=sporten, volgende_op=volgende)
 
 
+def vervang(dossier: Dossier, verplichting: Verplichting) -> Dossier:
+    """The dossier with this duty in the place of the one with its number."""
+    return replace(
+        dossier,
+        verplichtingen=tuple(
+            verplichting if v.nummer == verplichting.nummer else v for v in dossier.verplichtingen
+        ),
+    )
+
+
 def wikkel_af(
-    verplichtingen: Sequence[Verplichting], feit: Feit, onderdeel: int, einde: Einde | None
+    verplichtingen: Sequence[Verplichting],
+    feit: Feit,
+    onderdeel: int,
+    einde: Einde | None,
+    toestand: Toestand,
 ) -> tuple[tuple[Verplichting, ...], tuple[tuple[Verplichting, Stand], ...]]:
-    """What stays owed, and what is settled and how. `einde`: how `onderdeel` leaves its receiver."""
+    """What stays owed, and what is settled and how. `einde`: how `onderdeel` leaves its receiver.
+
+    `toestand`: in which state that part now is.
+    """
     betaald = _betaald(verplichtingen, feit, onderdeel)
     blijft: list[Verplichting] = []
     afgewikkeld: list[tuple[Verplichting, Stand]] = []
@@ -165,6 +193,9 @@ def wikkel_af(
                 stand = PLICHTEN[verplichting.soort].bij_einde[einde]
             if stand is Stand.VERSCHULDIGD and verplichting.nummer in betaald:
                 stand = Stand.VOLDAAN
+            alleen_in = PLICHTEN[verplichting.soort].alleen_in
+            if alleen_in and toestand not in alleen_in:
+                stand = Stand.VERVALLEN
         if stand is Stand.VERSCHULDIGD:
             blijft.append(verplichting)
         else:
@@ -193,7 +224,7 @@ def draag_over(
         if v.debiteur == van and v.soort in soorten:
             v = replace(v, debiteur=naar)
             if v.uiterlijk_op is not None:
-                v = _met_termijn(dossier, v, v.uiterlijk_op, inrichting)
+                v = herplan(dossier, v, v.uiterlijk_op, inrichting)
         nieuw.append(v)
     return replace(dossier, verplichtingen=tuple(nieuw))
 

@@ -59,6 +59,14 @@ class Weigering(Enum):
         "KTN-224",
         "Deze plicht staat niet open bij een ander, of elke trede van haar escalatie is al gezet.",
     )
+    UITSTEL_KAN_NIET = (
+        "KTN-230",
+        "Er staat voor u geen termijn open die nu nog uitgesteld kan worden.",
+    )
+    UITSTEL_DATUM_ONJUIST = (
+        "KTN-231",
+        "De nieuwe datum ligt niet na de termijn, of verder dan uitstel mag duren.",
+    )
 
     def __init__(self, code: str, zin: str) -> None:
         self.code = code

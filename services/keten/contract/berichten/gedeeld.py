@@ -23,6 +23,7 @@ from keten.contract.velden import (
 )
 from keten.domein.begrippen import (
     Aanleiding,
+    Aanvulling,
     Actie,
     Grondslag,
     Plicht,
@@ -129,6 +130,16 @@ VoortgangOfNiet = Annotated[
     Voortgang | None,
     Stuur("een code, zonder verhaal"),
     Field(description="Hoe het gaat, als dat gemeld is.", examples=["AFSPRAAK_GEMAAKT"]),
+]
+AanvullingOfNiet = Annotated[
+    Aanvulling | None,
+    Stuur("een code, zonder verhaal"),
+    Field(description="Wat er nog ontbreekt, als daarom gevraagd wordt.", examples=["CONTACTGEGEVENS"]),
+]
+Warm = Annotated[
+    JaNee,
+    Stuur("zegt voor wie de woorden bedoeld zijn"),
+    Field(description="Of het een aanvulling is waar de ontvanger om vroeg.", examples=[False]),
 ]
 Actiecode = Annotated[
     Actie,

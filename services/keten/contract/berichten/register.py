@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keten.contract.berichten.in_ import (
+    aanvulling_gegeven,
+    aanvulling_gevraagd,
     behandeling_gestart,
     contact_gelegd,
     contactpoging_gedaan,
@@ -23,6 +25,7 @@ from keten.contract.berichten.in_ import (
     regie_belegd,
     signalering_gedaan,
     terugkoppeling_gegeven,
+    uitstel_gevraagd,
     verwijzing_aangeboden,
     verzoek_afgewezen,
     verzoek_geaccepteerd,
@@ -30,6 +33,7 @@ from keten.contract.berichten.in_ import (
     verzoek_opnieuw_aangeboden,
     voortgang_gemeld,
     vraag_gesteld,
+    wachtlijst_geplaatst,
     zelfredzaamheid_gemeten,
 )
 from keten.contract.berichten.in_ import escalatie_ingezet as in_escalatie_ingezet
@@ -88,6 +92,10 @@ _IN: tuple[type[InBericht], ...] = (
     intrekking_gevraagd.IntrekkingGevraagd,
     intrekking_bevestigd.IntrekkingBevestigd,
     intrekking_geweigerd.IntrekkingGeweigerd,
+    aanvulling_gevraagd.AanvullingGevraagd,
+    aanvulling_gegeven.AanvullingGegeven,
+    uitstel_gevraagd.UitstelGevraagd,
+    wachtlijst_geplaatst.WachtlijstGeplaatst,
     doorzending_gedaan.DoorzendingGedaan,
     behandeling_gestart.BehandelingGestart,
     contactpoging_gedaan.ContactpogingGedaan,

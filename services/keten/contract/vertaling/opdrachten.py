@@ -87,16 +87,19 @@ def opdracht_van_besluit(
                     uiterlijk=besluit.uiterlijk,
                     reden=besluit.reden,
                     voortgang=besluit.voortgang,
+                    warm=besluit.warm,
                 ),
             )
         case besluiten.VraagActie():
             return actie.OpdrachtActieGevraagd(
                 **kop,
+                kluis=besluit.kluis,
                 gegevens=actie.ActieGevraagdGegevens(
                     actie=besluit.actie,
                     plicht=besluit.plicht,
                     uiterlijk=besluit.uiterlijk,
                     reden=besluit.reden,
+                    gevraagd=besluit.gevraagd,
                 ),
             )
         case besluiten.GeefTerugkoppeling():

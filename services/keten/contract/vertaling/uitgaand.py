@@ -24,11 +24,15 @@ _WARM: Mapping[str, str] = {
     "waargenomen_op": "waargenomen_op",
     "kenmerk_afzender": "kenmerk",
 }
+_AANGEVULD: Mapping[str, str] = {"aanvulling": "toelichting", "betrokkenen": "betrokkenen"}
+"""What the other party gave for this very receiver, who asked for it."""
+
 _UIT_KLUIS: Mapping[str, Mapping[str, str]] = {
     "signalering.doorgezet": _WARM,
     "melding.doorgezet": _WARM,
     "verwijzing.aangeboden": _WARM,
     "status.gewijzigd": {"toelichting": "toelichting"},
+    "actie.gevraagd": {"toelichting": "toelichting"},
     "terugkoppeling.gegeven": {"toelichting": "toelichting"},
     "regie.gewijzigd": {"betrokkenen": "betrokkenen", "toelichting": "toelichting"},
 }
@@ -49,7 +53,8 @@ def uitgaand_bericht(
     """
     velden = _met_namen(dict(opdracht.gegevens), namen)
     velden["kenmerk"] = kenmerk
-    for veld, bron in _UIT_KLUIS.get(opdracht.type, {}).items():
+    bronnen = _AANGEVULD if velden.pop("warm", False) else _UIT_KLUIS.get(opdracht.type, {})
+    for veld, bron in bronnen.items():
         velden[veld] = (kluis_plaintext or {}).get(bron)
     return UIT[opdracht.type].model_validate(redigeer(opdracht.type, ontvanger.rol, velden))
 

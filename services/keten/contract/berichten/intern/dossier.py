@@ -152,6 +152,12 @@ class VerplichtingRecord(Model):
     wet: Annotated[Regel | None, _STAND] = Field(
         None, description="De wetsregel erachter.", examples=["wgs-dreiging"]
     )
+    stil_sinds: Annotated[Moment | None, _TIJD] = Field(
+        None, description="Sinds wanneer de klok stilstaat.", examples=["2026-11-13T09:00:00Z"]
+    )
+    eerst_uiterlijk_op: Annotated[Moment | None, _TIJD] = Field(
+        None, description="De termijn vóór stilstand of uitstel.", examples=["2026-11-16T23:00:00Z"]
+    )
 
 
 class OnderdeelRecord(Model):
@@ -194,6 +200,15 @@ class OnderdeelRecord(Model):
     )
     kluis: Annotated[Geheim | None, Kluis("versleuteld: persoonsgegevens en verhaal van de vraag")] = Field(
         None, description="Versleutelde velden waarmee het begon."
+    )
+    pauze_gehad: Annotated[JaNee, _STAND] = Field(
+        False, description="Of de klok al eens stilstond.", examples=[False]
+    )
+    uitstel_gehad: Annotated[JaNee, _STAND] = Field(
+        False, description="Of er al eens uitstel is gegeven.", examples=[False]
+    )
+    aanvulling: Annotated[Geheim | None, Kluis("versleuteld: wat er sinds de opening bij kwam")] = Field(
+        None, description="Versleutelde velden van de laatste aanvulling."
     )
 
 

@@ -19,6 +19,7 @@ from keten.contract.berichten.zelfredzaamheid import Moment as MeetMoment
 from keten.contract.velden import Datum, Gemeentecode, JaNee, Moment, Partijcode, Regel, Stuur, Telling
 from keten.domein import feiten
 from keten.domein.begrippen import (
+    Aanvulling,
     Antwoord,
     Contactwijze,
     Dagdeel,
@@ -193,6 +194,48 @@ class FeitIntrekkingGeweigerd(FeitRecord):
 
     naam = "intern/feit-intrekking-geweigerd"
     betekenis = "De ontvanger gaat door, hoewel gevraagd is te stoppen."
+
+    reden: _REDEN
+
+
+class FeitAanvullingGevraagd(FeitRecord):
+    """The receiver asked for more."""
+
+    naam = "intern/feit-aanvulling-gevraagd"
+    betekenis = "De ontvanger heeft om aanvulling gevraagd."
+
+    gevraagd: Annotated[Aanvulling, Stuur("een code, zonder verhaal")] = Field(
+        description="Wat er ontbreekt.", examples=["CONTACTGEGEVENS"]
+    )
+
+
+class FeitAanvullingGegeven(FeitRecord):
+    """The sender gave more."""
+
+    naam = "intern/feit-aanvulling-gegeven"
+    betekenis = "De afzender heeft het verzoek aangevuld."
+
+
+class FeitUitstelGevraagd(FeitRecord):
+    """The receiver needs more time."""
+
+    naam = "intern/feit-uitstel-gevraagd"
+    betekenis = "De ontvanger heeft om uitstel gevraagd."
+
+    reden: _REDEN
+    nieuwe_datum: Annotated[Datum, Stuur("termijnen moeten te bewaken zijn")] = Field(
+        description="De nieuwe laatste dag.", examples=["2026-11-27"]
+    )
+    plicht: Annotated[Plicht | None, Stuur("wijst de termijn aan")] = Field(
+        None, description="Waarvoor, als dat gezegd is.", examples=["BESLUIT"]
+    )
+
+
+class FeitWachtlijstGeplaatst(FeitRecord):
+    """The client waits."""
+
+    naam = "intern/feit-wachtlijst-geplaatst"
+    betekenis = "De client staat op een wachtlijst, of blijft daar staan."
 
     reden: _REDEN
 
@@ -452,6 +495,10 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.IntrekkingGevraagd: FeitIntrekkingGevraagd,
     feiten.IntrekkingBevestigd: FeitIntrekkingBevestigd,
     feiten.IntrekkingGeweigerd: FeitIntrekkingGeweigerd,
+    feiten.AanvullingGevraagd: FeitAanvullingGevraagd,
+    feiten.AanvullingGegeven: FeitAanvullingGegeven,
+    feiten.UitstelGevraagd: FeitUitstelGevraagd,
+    feiten.WachtlijstGeplaatst: FeitWachtlijstGeplaatst,
     feiten.DoorzendingGedaan: FeitDoorzendingGedaan,
     feiten.BehandelingGestart: FeitBehandelingGestart,
     feiten.ContactpogingGedaan: FeitContactpogingGedaan,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import Actiecode, Plichtcode, RedenOfNiet, Uiterlijk
+from keten.contract.berichten.gedeeld import AanvullingOfNiet, Actiecode, Plichtcode, RedenOfNiet, Uiterlijk
 from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
 
 
@@ -13,6 +13,7 @@ class ActieGevraagdGegevens(Gegevens):
     plicht: Plichtcode
     uiterlijk: Uiterlijk
     reden: RedenOfNiet = None
+    gevraagd: AanvullingOfNiet = None
 
 
 class OpdrachtActieGevraagd(Opdracht):

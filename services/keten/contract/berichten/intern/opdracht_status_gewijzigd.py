@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import Bij, RedenOfNiet, Toestandcode, UiterlijkOfOpen, VoortgangOfNiet
+from keten.contract.berichten.gedeeld import (
+    Bij,
+    RedenOfNiet,
+    Toestandcode,
+    UiterlijkOfOpen,
+    VoortgangOfNiet,
+    Warm,
+)
 from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
 
 
@@ -14,6 +21,7 @@ class StatusGewijzigdGegevens(Gegevens):
     uiterlijk: UiterlijkOfOpen = None
     reden: RedenOfNiet = None
     voortgang: VoortgangOfNiet = None
+    warm: Warm = False
 
 
 class OpdrachtStatusGewijzigd(Opdracht):

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import Actiecode, EigenKenmerk, Plichtcode, RedenOfNiet, Uiterlijk
+from keten.contract.berichten.gedeeld import (
+    AanvullingOfNiet,
+    Actiecode,
+    EigenKenmerk,
+    Plichtcode,
+    RedenOfNiet,
+    Uiterlijk,
+)
+from keten.contract.berichten.meegegeven import Toelichting
 from keten.contract.berichten.model import UitBericht
 
 
@@ -18,3 +26,5 @@ class ActieGevraagd(UitBericht):
     plicht: Plichtcode
     uiterlijk: Uiterlijk
     reden: RedenOfNiet = None
+    gevraagd: AanvullingOfNiet = None
+    toelichting: Toelichting = None

@@ -11,7 +11,7 @@ from keten.contract.berichten.gedeeld import (
     UiterlijkOfOpen,
     VoortgangOfNiet,
 )
-from keten.contract.berichten.meegegeven import Toelichting
+from keten.contract.berichten.meegegeven import BetrokkenenOfNiet, Toelichting
 from keten.contract.berichten.model import UitBericht
 
 
@@ -30,3 +30,5 @@ class StatusGewijzigd(UitBericht):
     reden: RedenOfNiet = None
     voortgang: VoortgangOfNiet = None
     toelichting: Toelichting = None
+    aanvulling: Toelichting = None
+    betrokkenen: BetrokkenenOfNiet = None

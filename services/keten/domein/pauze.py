@@ -1,0 +1,138 @@
+"""Understands that a question for more information stops the receiver's clocks, once, and how they go on.
+
+Who is asked has a clock of its own meanwhile. What is bound by a day that the world set is never stopped.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from keten.domein.begrippen import Plicht, Toestand
+from keten.domein.besluiten import Adres, Bericht, MeldStatus
+from keten.domein.dossier import Dossier, Onderdeel, Verplichting
+from keten.domein.feestdagen import ExtraDagen, is_vrij
+from keten.domein.identiteit import bericht_id
+from keten.domein.inrichting import Inrichting
+from keten.domein.kopie import replace
+from keten.domein.plichten import PLICHTEN
+from keten.domein.termijnen import ZONE, Eenheid, Termijn, einde_van_dag, hele_ms, laatste_dag, volgt_de_wet
+from keten.domein.verplichtingen import herplan, termijnregel, vroegste
+
+_NET_ERVOOR = timedelta(microseconds=1)
+_DAG = timedelta(days=1)
+
+
+def zet_stil(dossier: Dossier, onderdeel: Onderdeel) -> Dossier:
+    """The receiver's clocks on this part stop, unless they did before: a second question stops nothing."""
+    if onderdeel.pauze_gehad:
+        return dossier
+    dossier = dossier.met(replace(onderdeel, pauze_gehad=True))
+    return replace(
+        dossier,
+        verplichtingen=tuple(
+            replace(v, stil_sinds=dossier.nu, volgende_op=None) if _gaat_stil(dossier, onderdeel, v) else v
+            for v in dossier.verplichtingen
+        ),
+    )
+
+
+def _gaat_stil(dossier: Dossier, onderdeel: Onderdeel, v: Verplichting) -> bool:
+    regel = PLICHTEN[v.soort]
+    if v.onderdeel != onderdeel.nummer or v.debiteur != onderdeel.ontvanger or not regel.pauzeert:
+        return False
+    if regel.begrensd and onderdeel.uiterlijk_datum(dossier.nu) is not None:
+        return False
+    return v.uiterlijk_op is not None and v.uiterlijk_op > dossier.nu and not v.te_laat
+
+
+def hervat(dossier: Dossier, nummer: int, inrichting: Inrichting) -> Dossier:
+    """What stood still on this part goes on at the dossier's `nu`, with as much left as there was.
+
+    The rest of its ladder is planned anew; steps that were taken stay taken.
+    """
+    nieuw = []
+    for v in dossier.verplichtingen:
+        if v.onderdeel == nummer and v.stil_sinds is not None and v.uiterlijk_op is not None:
+            termijn = termijnregel(v.soort, dossier.vind(nummer), inrichting).termijn
+            uiterlijk_op = hele_ms(
+                loopt_door(
+                    v.uiterlijk_op,
+                    v.stil_sinds,
+                    dossier.nu,
+                    termijn,
+                    inrichting.extra_dagen(dossier.gemeente),
+                )
+            )
+            if PLICHTEN[v.soort].begrensd:
+                uiterlijk_op = max(vroegste(dossier, nummer, uiterlijk_op), dossier.nu)
+            begin = v.ontstaan_op + (dossier.nu - v.stil_sinds)
+            anders = replace(v, stil_sinds=None, eerst_uiterlijk_op=v.eerst_uiterlijk_op or v.uiterlijk_op)
+            v = herplan(dossier, anders, uiterlijk_op, inrichting, begin=begin)
+        nieuw.append(v)
+    return replace(dossier, verplichtingen=tuple(nieuw))
+
+
+def loopt_door(
+    uiterlijk_op: datetime,
+    stil_sinds: datetime,
+    nu: datetime,
+    termijn: Termijn | None,
+    extra: ExtraDagen,
+) -> datetime:
+    """When a term ends that stood still from `stil_sinds` to `nu` (both before and after it: aware instants).
+
+    Minutes and hours go on with the time that was left. Of days and working days those that were left after
+    the day of the stop are counted from the day of going on, at least one; of a term that follows the
+    Algemene termijnenwet the last is no free day (art. 1). A stop that ends on its own day moves nothing.
+    """
+    if termijn is None or termijn.eenheid in (Eenheid.MINUTEN, Eenheid.UREN):
+        return uiterlijk_op + (nu - stil_sinds)
+    stil, verder = (m.astimezone(ZONE).date() for m in (stil_sinds, nu))
+    if stil == verder:
+        return uiterlijk_op
+    laatste = (uiterlijk_op - _NET_ERVOOR).astimezone(ZONE).date()
+    if termijn.eenheid is Eenheid.WERKDAGEN:
+        over = sum(
+            not is_vrij(stil + n * _DAG, extra.geen_werkdag) for n in range(1, (laatste - stil).days + 1)
+        )
+        return einde_van_dag(laatste_dag(verder, Termijn(max(over, 1), Eenheid.WERKDAGEN), extra))
+    dag = verder + max((laatste - stil).days, 1) * _DAG
+    while volgt_de_wet(termijn) and is_vrij(dag, extra.wettelijk):
+        dag += _DAG
+    return einde_van_dag(dag)
+
+
+def zonder_vraag(dossier: Dossier, nummer: int, inrichting: Inrichting) -> Dossier:
+    """The question for more information was answered or had its time: the part goes on where it was."""
+    deel = dossier.vind(nummer)
+    gevraagd = Toestand.AANVULLING_GEVRAAGD
+    if deel.toestand is gevraagd and deel.vorige:
+        deel = replace(deel, toestand=deel.vorige[-1], vorige=deel.vorige[:-1])
+    else:
+        deel = replace(deel, vorige=tuple(t for t in deel.vorige if t is not gevraagd))
+    return hervat(dossier.met(deel), nummer, inrichting)
+
+
+def laat_vraag_verlopen(
+    dossier: Dossier, verplichting: Verplichting, oorzaak: Adres, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """Who was asked did not answer in time: the receiver must go on with what it has, and hears until when.
+
+    `oorzaak`: an address of the same alarm and part.
+    """
+    rest = tuple(v for v in dossier.verplichtingen if v.nummer != verplichting.nummer)
+    dossier = zonder_vraag(replace(dossier, verplichtingen=rest), verplichting.onderdeel, inrichting)
+    deel = dossier.vind(verplichting.onderdeel)
+    data = [
+        v.uiterlijk_op
+        for v in dossier.verplichtingen
+        if v.onderdeel == deel.nummer and v.debiteur == deel.ontvanger and v.uiterlijk_op is not None
+    ]
+    soort = f"{MeldStatus.__name__}/{Plicht.AANVULLING.value}/{verplichting.nummer}"
+    adres = replace(
+        oorzaak,
+        bericht_id=bericht_id(oorzaak.oorzaak, soort, deel.ontvanger),
+        ontvanger=deel.ontvanger,
+        kenmerk=dossier.kenmerk_van(deel.ontvanger, deel.nummer),
+    )
+    return dossier, (MeldStatus(adres, deel.toestand, deel.ontvanger, min(data, default=None)),)
