@@ -96,6 +96,16 @@ def test_a_date_that_was_put_off_tells_what_it_was() -> None:
     )
 
 
+def test_a_clock_that_stands_still_says_since_when() -> None:
+    """What it was before stands beside it; when it goes on there is a new date."""
+    v = replace(plicht("besluit", "2026-11-24 10:00"), stil_sinds=lokaal("2026-11-26 15:00"))
+    uitleg = leg_uit(v, "0505", DRECHTSTEDEN)
+    assert uitleg.startswith(
+        "de termijn staat stil sinds donderdag 26 november 2026, omdat er gegevens ontbreken; daarvoor "
+        "uiterlijk dinsdag 1 december 2026, omdat regel 'besluit' 5 werkdagen geeft"
+    )
+
+
 def test_a_gemeente_that_is_stricter_than_the_law_is_told_as_its_own_rule() -> None:
     """Its own rule gives the date; the law's stands beside it."""
     streng = Termijnregel("streng", Plicht.EERSTE_CONTACT, Termijn(2, Eenheid.WERKDAGEN), wet="wgs-dreiging")

@@ -46,6 +46,8 @@ BEGIN: Final[dict[Plicht, str]] = {
     Plicht.HERSTEL: "de afkeuring",
     Plicht.INTREKKING: "de vraag om te stoppen",
     Plicht.REGIEOVERNAME: "het aanbod van de regie",
+    Plicht.AANVULLING: "de vraag om aanvulling",
+    Plicht.HERBEOORDELING: "het plaatsen op de wachtlijst",
     Plicht.METING: "het einde van de ondersteuning",
     Plicht.EVALUATIE: "het einde van de ondersteuning",
 }
@@ -68,6 +70,10 @@ def leg_uit(verplichting: Verplichting, gemeente: str, inrichting: Inrichting) -
     gegeven = verloopt_op(verplichting.ontstaan_op, regel.termijn, extra)
     waarom = _waarom(verplichting.ontstaan_op, vanaf, regel, inrichting, extra)
     einde = schrijf_uiterlijk(verplichting.uiterlijk_op)
+    if verplichting.stil_sinds is not None:
+        sinds = lange_dag(verplichting.stil_sinds.astimezone(ZONE).date())
+        stil = f"de termijn staat stil sinds {sinds}, omdat er gegevens ontbreken"
+        return f"{stil}; daarvoor {einde}, omdat {waarom}"
     if verplichting.uiterlijk_op < gegeven - timedelta(milliseconds=1):
         anders = schrijf_uiterlijk(gegeven)
         return (
