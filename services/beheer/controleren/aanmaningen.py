@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from beheer.controleren.bevinding import Plek
-from beheer.controleren.idboek import Idboek, Rij, pak
+from beheer.controleren.idboek import Idboek, Rij, ontpak, pak
 from keten.contract.codec import Schemas
 from keten.contract.toestand import postvak_van_bytes
 from keten.contract.voorlezer import Voorlezer
@@ -70,7 +70,7 @@ class Ingehaald:
         """Those that no later step overtook. Can be asked once."""
         if not self._vermist:
             return []
-        for groep in self._boek.groepen():
+        for groep in map(ontpak, self._boek.groepen()):
             laatste = max((rij.partitie, rij.offset) for rij in groep)
             for rij in groep:
                 if (rij.partitie, rij.offset) < laatste:

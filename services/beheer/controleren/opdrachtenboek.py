@@ -8,7 +8,7 @@ from typing import Final
 
 from beheer.controleren.aanmaningen import BEURT
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
-from beheer.controleren.idboek import Idboek, Rij, pak
+from beheer.controleren.idboek import Idboek, Rij, ontpak, pak
 from keten.contract.voorlezer import Voorlezer
 from keten.platform.motor.poorten import Uitvoer
 from keten.platform.uitvoer import BERICHTEN, FEITEN
@@ -50,7 +50,7 @@ class Opdrachtenboek:
 
     def vergelijk(self, bevindingen: Bevindingen) -> None:
         """Everything was given. Can be asked once."""
-        for groep in self._boek.groepen():
+        for groep in map(ontpak, self._boek.groepen()):
             volgt = [rij for rij in groep if rij.soort == _VOLGT]
             staat = [rij for rij in groep if rij.soort == _STAAT]
             if not staat:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
-from uuid import UUID
 
 from beheer.controleren.aanmaningen import BEURT, ESCALATIE, HERINNERING, id_van
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
@@ -207,20 +206,25 @@ class Rekening:
         weg = self._snede.weg_voor_ms(BERICHTEN)
         begint_bij_een = not self._snede.begin.get((topic, 0), 0)
         stand.aantal += len(records)
-        for offset, tijd_ms, koppen, waarde in records:
-            gezien = dict(koppen)
+        getoond: list[bytes] = []
+        goed: list[Ruw] = []
+        for record in records:
+            koppen = dict(record[2])
             try:
-                volgnummer = int(gezien["ce_sequence"])
-                eigen = self._ids.naar_binnen(UUID(gezien["ce_id"].decode("ascii")))
-                self._verband.uit(str(eigen), nummer, offset, waarde, oud=tijd_ms < weg)
+                volgnummer = int(koppen["ce_sequence"])
+                getoond.append(_uuid(koppen["ce_id"]))
             except (KeyError, ValueError):
-                self.bevindingen.noteer(Soort.ONLEESBAAR, Plek(topic, 0, offset))
+                self.bevindingen.noteer(Soort.ONLEESBAAR, Plek(topic, 0, record[0]))
                 continue
+            goed.append(record)
             verwacht = stand.laatste + 1 if stand.laatste is not None else 1 if begint_bij_een else volgnummer
             if volgnummer != verwacht:
                 bij = f"{volgnummer} waar {verwacht} moet staan"
-                self.bevindingen.noteer(Soort.VOLGNUMMER, Plek(topic, 0, offset), bij=bij)
+                self.bevindingen.noteer(Soort.VOLGNUMMER, Plek(topic, 0, record[0]), bij=bij)
             stand.laatste = volgnummer
+        eigen = self._ids.alle_naar_binnen(b"".join(getoond))
+        for i, (offset, tijd_ms, _, waarde) in enumerate(goed):
+            self._verband.uit(eigen[16 * i : 16 * i + 16], nummer, offset, waarde, oud=tijd_ms < weg)
 
     def _ontleed(
         self, topic: str, partitie: int, offset: int, waarde: bytes | None
@@ -286,3 +290,11 @@ class Rekening:
                 f"{partij_van(topic)} gebruikte {aantal} keer hetzelfde bericht-id voor verschillende zaken; "
                 "elk bericht is behandeld."
             )
+
+
+def _uuid(tekst: bytes) -> bytes:
+    """Raises ValueError for what is no uuid."""
+    rauw = bytes.fromhex(tekst.replace(b"-", b"").decode("ascii"))
+    if len(rauw) != 16:
+        raise ValueError("no uuid")
+    return rauw

@@ -15,13 +15,14 @@ from typing import Any, Final
 
 from beheer.controleren.aanmaningen import Ingehaald
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
-from beheer.controleren.idboek import Idboek, Rij, pak
+from beheer.controleren.idboek import SOORT, VLAG, Idboek, Rij, ontpak, pak
 from beheer.controleren.plekken import AFGEKEURD, Plekken
 from keten.platform.uitvoer import BERICHTEN
 
 _F, _E, _O, _U, _B = 1, 2, 3, 4, 5
 _EEN, _TWEE, _VIER = 1, 2, 4
 _GEEN: Final = bytes(8)
+_REF: Final = slice(SOORT + 1, SOORT + 3)
 
 
 @dataclass(slots=True)
@@ -103,21 +104,20 @@ class Verband:
         vlag = (_EEN if antwoord else 0) | (_TWEE if oud else 0)
         self._boek.zet(pak(_bytes(id_), _O, 0, plek.partitie, plek.offset, _GEEN, vlag))
 
-    def uit(self, id_: str, nummer: int, offset: int, waarde: bytes | None, *, oud: bool) -> None:
-        """A message on out-topic `nummer`."""
-        self._boek.zet(pak(_bytes(id_), _U, nummer, 0, offset, _afdruk(waarde), _TWEE if oud else 0))
+    def uit(self, id_: bytes, nummer: int, offset: int, waarde: bytes | None, *, oud: bool) -> None:
+        """A message on out-topic `nummer`. `id_`: ours, 16 bytes."""
+        self._boek.zet(pak(id_, _U, nummer, 0, offset, _afdruk(waarde), _TWEE if oud else 0))
 
     def vergelijk(self) -> None:
         """Everything was given. Can be asked once."""
         for groep in self._boek.groepen():
-            self._vergelijk_een(groep)
+            if not _is_gewoon(groep):
+                self._vergelijk_een(ontpak(groep))
         for plek in self._ingehaald.onverklaard():
             self._bevindingen.noteer(Soort.NIET_BEZORGD, plek, "opdracht")
 
     def _vergelijk_een(self, groep: list[Rij]) -> None:
         """All rows of one id, by kind: what caused it, what was ordered, what went out."""
-        if _is_gewoon(groep):
-            return
         per_soort: dict[int, list[Rij]] = {}
         for rij in groep:
             per_soort.setdefault(rij.soort, []).append(rij)
@@ -183,13 +183,19 @@ class Verband:
                 vind(Soort.NIET_BEZORGD, Plek(BERICHTEN, klaar[0].partitie, klaar[0].offset), "opdracht")
 
 
-def _is_gewoon(groep: list[Rij]) -> bool:
-    """The cases that nearly every id is: one order and its message, or a message id that was used once."""
-    eerste = groep[0]
+def _is_gewoon(groep: list[bytes]) -> bool:
+    """The cases that nearly every id is: a message id that was used once, one order and its message, or one
+    fact and what it caused, its acknowledgement among it. Told from the packed rows.
+    """
+    eerste = groep[0][SOORT]
     if len(groep) == 1:
-        return eerste.soort == _B
-    tweede = groep[1]
-    return len(groep) == 2 and eerste.soort == _E and tweede.soort == _U and eerste.ref == tweede.ref
+        return eerste == _B
+    if eerste == _E:
+        tweede = groep[1]
+        return len(groep) == 2 and tweede[SOORT] == _U and groep[0][_REF] == tweede[_REF]
+    if eerste != _F or groep[1][SOORT] != _O or groep[-1][SOORT] != _O:
+        return False
+    return any(rij[VLAG] & _EEN for rij in groep[1:])
 
 
 def _bytes(uuid_tekst: str) -> bytes:
