@@ -135,6 +135,8 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
             return f"over {vertel.woord(g['thema'])}, {vertel.woord(g['urgentie'])}{naar}"
         case "onderdeel.toegevoegd":
             return "eigen actie" if g["product"] is None else f"eigen actie, {g['product']}"
+        case "plan.vastgesteld":
+            return f"{len(g['acties'])} acties"
         case "verzoek.opnieuw-aangeboden" | "doorzending.gedaan":
             return f"naar {naam(str(g['ontvanger']))}"
         case "uitstel.gevraagd":

@@ -57,6 +57,8 @@ from keten.domein.feiten import (
     OnderdeelToegevoegd,
     OndersteuningAfgerond,
     OntvangstBevestigd,
+    Planactie,
+    PlanVastgesteld,
     RegieBelegd,
     SignaleringGedaan,
     TerugkoppelingGegeven,
@@ -265,6 +267,14 @@ class Keten:
 
     def voeg_actie_toe(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
         return self.stuur(OnderdeelToegevoegd(self.kop(van, **anders), product="taalles"))
+
+    def stel_plan_vast(self, van: str = "wijkteam", aantal: int = 3, **anders: object) -> tuple[Besluit, ...]:
+        acties = tuple(Planactie(product=f"actie-{n}") for n in range(aantal))
+        return self.stuur(PlanVastgesteld(self.kop(van, **anders), acties))
+
+    def kijk(self, onderdeel: int, van: str = "wijkteam", **anders: object) -> tuple[Besluit, ...]:
+        kop = self.kop(van, onderdeel=onderdeel, **anders)
+        return self.stuur(FunctieVerricht(kop, Functie.VRAAGOPVOLGING, Uitkomst.GEDAAN))
 
     def wijs_af(
         self, van: str = "meldpunt", reden: Reden = Reden.GEEN_CAPACITEIT, **anders: object

@@ -43,6 +43,16 @@ from keten.domein.termijnen import ZONE
 from tests.domein.bouw import PARTIJEN, Keten
 
 WIE = st.sampled_from(["politie", "meldpunt", "wijkteam", "wip", "huisarts", "zorgnetwerk"])
+NA_AFLOOP = {
+    Plicht.BEZORGING,
+    Plicht.ESCALATIE,
+    Plicht.HERSTEL,
+    Plicht.REGIEOVERNAME,
+    Plicht.METING,
+    Plicht.EVALUATIE,
+}
+"""What may still be owed for a part that is done."""
+
 WACHTEN = st.sampled_from([0, 1, 60, 3_600, 40_000, 86_400, 400_000])
 
 
@@ -136,6 +146,17 @@ class Ketens(RuleBasedStateMachine):
     def iemand_verwijst_een_onderdeel(self, wie: str, naar: str, onderdeel: int, seconden: int) -> None:
         self._na(seconden)
         self.keten.verwijs_onderdeel(naar, wie, onderdeel=onderdeel)
+
+    @rule(wie=WIE, seconden=WACHTEN)
+    def iemand_stelt_een_plan_vast(self, wie: str, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.stel_plan_vast(wie, aantal=2)
+
+    @rule(data=st.data(), seconden=WACHTEN)
+    def de_eigenaar_kijkt_naar_een_onderdeel(self, data: st.DataObject, seconden: int) -> None:
+        self._na(seconden)
+        deel = data.draw(st.sampled_from(self.keten.d.onderdelen))
+        self.keten.kijk(deel.nummer, self.keten.d.eigenaar)
 
     @rule(naar=WIE, actie=st.booleans(), seconden=WACHTEN)
     def de_eigenaar_voegt_een_onderdeel_toe(self, naar: str, actie: bool, seconden: int) -> None:
@@ -270,7 +291,7 @@ class Ketens(RuleBasedStateMachine):
         gegeven = [b for b in self._berichten() if isinstance(b, GeefTerugkoppeling)]
         if gegeven:
             bericht = data.draw(st.sampled_from(gegeven))
-            self.keten.lees(bericht.adres.ontvanger, bericht.adres.bericht_id)
+            self.keten.lees(bericht.adres.ontvanger, bericht.adres.bericht_id, bericht.adres.onderdeel)
 
     @rule(data=st.data(), anders=st.booleans())
     def een_bericht_komt_nog_eens(self, data: st.DataObject, anders: bool) -> None:
@@ -311,21 +332,17 @@ class Ketens(RuleBasedStateMachine):
         d = self.keten.d
         assert d.gesloten <= (not d.verplichtingen and not d.wachtend)
         assert len(d.wachtend) <= MAX_WACHTEND
-        if d.onderdelen[0].toestand in EINDTOESTANDEN:
-            assert {v.soort for v in d.verplichtingen} <= {
-                Plicht.BEZORGING,
-                Plicht.ESCALATIE,
-                Plicht.HERSTEL,
-                Plicht.REGIEOVERNAME,
-                Plicht.METING,
-                Plicht.EVALUATIE,
-            }
-        elif d.concept:  # nobody's yet: what is refused is to be repaired, what waits has a clock
+        if d.concept:  # nobody's yet: what is refused is to be repaired, what waits has a clock
             assert d.eigenaar == BEHEER
             assert {v.soort for v in d.verplichtingen} <= {Plicht.HERSTEL, Plicht.ESCALATIE}
             assert bool(d.wachtend) <= bool(d.wekkers)
-        else:  # somebody still owes something, with a clock or already late
-            assert any(v.volgende_op is not None or v.te_laat for v in d.verplichtingen)
+            return
+        for deel in d.onderdelen:
+            eigen = [v for v in d.verplichtingen if v.onderdeel == deel.nummer]
+            if deel.toestand in EINDTOESTANDEN:
+                assert {v.soort for v in eigen} <= NA_AFLOOP
+            else:  # somebody still owes something for it, with a clock or already late
+                assert any(v.volgende_op is not None or v.te_laat for v in eigen)
 
     @invariant()
     def een_klok_staat_alleen_stil_zolang_er_om_aanvulling_gevraagd_is(self) -> None:

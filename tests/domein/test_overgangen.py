@@ -19,6 +19,7 @@ from keten.domein.feiten import (
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
     Opening,
+    PlanVastgesteld,
     RegieBelegd,
     VerwijzingAangeboden,
     ZelfredzaamheidGemeten,
@@ -192,7 +193,8 @@ def test_the_table_names_every_state_and_every_fact() -> None:
 def test_nothing_of_the_receiver_comes_after_the_end() -> None:
     """In an end state receiver and sender have rows only for leading what is left, and for after-care."""
     leidt: set[type[Feit]] = {RegieBelegd, EscalatieIngezet, OnderdeelAangeboden, OnderdeelToegevoegd}
-    leidt |= {FunctieVerricht, EvaluatieGegeven, MonitoringWaargenomen, ZelfredzaamheidGemeten}
+    leidt |= {PlanVastgesteld, FunctieVerricht, EvaluatieGegeven, MonitoringWaargenomen}
+    leidt |= {ZelfredzaamheidGemeten}
     na_afloop = {door for toestand, s, door in OVERGANGEN if toestand in (X, Z) and s not in leidt}
     assert na_afloop == {Hoedanigheid.GEESCALEERDE, Hoedanigheid.PLATFORM, Hoedanigheid.BEHEER}
 

@@ -146,6 +146,7 @@ class Plicht(Begrip):
     EVALUATIE = "EVALUATIE"
     AANVULLING = "AANVULLING"
     HERBEOORDELING = "HERBEOORDELING"
+    OPVOLGING = "OPVOLGING"
 
 
 class Stand(Begrip):
@@ -232,6 +233,15 @@ class Aanvulling(Begrip):
     def vraagt_toelichting(self) -> bool:
         """True where the code alone says nothing."""
         return self is Aanvulling.ANDERS
+
+
+class Oplossingskader(Begrip):
+    """The four solution frames, in the order in which they are tried. Source: 2.2."""
+
+    EIGEN_KRACHT = "EIGEN_KRACHT"
+    SOCIAAL_NETWERK = "SOCIAAL_NETWERK"
+    ALGEMEEN_VOORLIGGEND_COLLECTIEF = "ALGEMEEN_VOORLIGGEND_COLLECTIEF"
+    INDIVIDUELE_VOORZIENING = "INDIVIDUELE_VOORZIENING"
 
 
 class Contactwijze(Begrip):

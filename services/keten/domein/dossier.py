@@ -123,6 +123,7 @@ class Verplichting:
     message whose delivery is owed (BEZORGING), or number of the duty that was escalated (ESCALATIE).
     `herstel`: what must be repaired (HERSTEL). `stil_sinds`: since when its clock stands still; it has no
     alarm then. `eerst_uiterlijk_op`: what `uiterlijk_op` was before a stop or an extension moved it.
+    `ronde`: of which month a look is owed, from 1 (OPVOLGING).
     """
 
     nummer: int
@@ -144,6 +145,7 @@ class Verplichting:
     wet: str | None = None
     stil_sinds: datetime | None = None
     eerst_uiterlijk_op: datetime | None = None
+    ronde: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +160,7 @@ class Onderdeel:
     `thema`, `urgentie`, `aanleiding`, `grondslag`, `terugkoppeling_gewenst`: as said when it began.
     `uiterlijk_data`: the last days that the world has set for it, in order, at most `MAX_DATA`.
     `kluis`: ciphertext of what it began with, so that a new receiver gets it as warm as the first.
+    `gevolgd_sinds`: since when the owner looks at it every month (a plan); None: it does not.
     """
 
     nummer: int
@@ -177,6 +180,7 @@ class Onderdeel:
     pauze_gehad: bool = False
     uitstel_gehad: bool = False
     aanvulling: bytes | None = None
+    gevolgd_sinds: datetime | None = None
 
     def uiterlijk_datum(self, nu: datetime) -> date | None:
         """The first day set by the world that has not passed: one that has bounds nothing any more."""

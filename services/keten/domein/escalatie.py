@@ -16,6 +16,7 @@ from keten.domein.identiteit import trede_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld, aan_de_beurt, klim, klim_eerder, volgende_hogerop
+from keten.domein.opvolging import volgende_ronde
 from keten.domein.pauze import laat_vraag_verlopen
 from keten.domein.verplichtingen import ga_aan, vervang
 from keten.domein.weigeringen import Weigering
@@ -94,6 +95,9 @@ def _volg_op(
                 hier = _adres(dossier, verplichting, sport.trede, verplichting.debiteur, oorzaak)
                 dossier, meer = laat_vraag_verlopen(dossier, verplichting, hier, inrichting)
                 berichten += meer
+            volgende = volgende_ronde(dossier, verplichting)
+            if volgende is not None:
+                dossier = ga_aan(dossier, [volgende], inrichting)
             return dossier, berichten
         case Trede.ESCALATIE | Trede.HOGER_NIVEAU:
             return escaleer(dossier, verplichting, sport, oorzaak, inrichting)

@@ -21,6 +21,7 @@ from keten.domein.begrippen import (
     Ervaring,
     Grondslag,
     Meetmoment,
+    Oplossingskader,
     Plicht,
     Reden,
     Regiedaad,
@@ -137,6 +138,26 @@ class OnderdeelToegevoegd:
     thema: Thema | None = None
     product: str | None = None
     uiterlijk_datum: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planactie:
+    """One action of a plan. `thema` None: that of the part in which the plan was made."""
+
+    thema: Thema | None = None
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVastgesteld:
+    """The Plan van Aanpak: each action becomes a part, looked at every month. The words are in `kop.kluis`.
+
+    `oplossingen`: from which frames its solutions come. Source: chapter 4.2.
+    """
+
+    kop: Kop
+    acties: tuple[Planactie, ...]
+    oplossingen: tuple[Oplossingskader, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,6 +460,7 @@ Feit: TypeAlias = (
     | VraagGesteld
     | OnderdeelAangeboden
     | OnderdeelToegevoegd
+    | PlanVastgesteld
     | OntvangstBevestigd
     | VerzoekGeaccepteerd
     | VerzoekAfgewezen
@@ -486,6 +508,7 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     VraagGesteld: "vraag.gesteld",
     OnderdeelAangeboden: "verwijzing.aangeboden",
     OnderdeelToegevoegd: "onderdeel.toegevoegd",
+    PlanVastgesteld: "plan.vastgesteld",
     OntvangstBevestigd: "ontvangst.bevestigd",
     VerzoekGeaccepteerd: "verzoek.geaccepteerd",
     VerzoekAfgewezen: "verzoek.afgewezen",

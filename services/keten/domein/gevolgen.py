@@ -19,6 +19,7 @@ from keten.domein.feiten import (
     Kop,
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
+    PlanVastgesteld,
     RegieBelegd,
     UitstelGevraagd,
     VerzoekAfgewezen,
@@ -31,7 +32,8 @@ from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
 from keten.domein.nazorg import met_meting, schulden_na, staak_monitoring
 from keten.domein.onderbreking import meld_onderbreking
-from keten.domein.onderdelen import geef_uit_handen, voeg_toe
+from keten.domein.onderdelen import geef_uit_handen, stel_plan_vast, voeg_toe
+from keten.domein.opvolging import volgende_ronde
 from keten.domein.pauze import hervat, zet_stil, zonder_vraag
 from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
 from keten.domein.regie import beleg, eerst_verantwoordelijke, val_terug
@@ -49,7 +51,9 @@ def pas_toe(
     wordt = _verplaats(was, toegang)
     if isinstance(feit, DoorzendingGedaan | VerzoekOpnieuwAangeboden):
         wordt = replace(wordt, ontvanger=feit.ontvanger)
-    breidt_uit = isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd) and wordt is was
+    breidt_uit = (
+        isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd | PlanVastgesteld) and wordt is was
+    )
     if isinstance(feit, OnderdeelAangeboden) and not breidt_uit:
         wordt = geef_uit_handen(wordt, feit)
     wordt = nieuwe_ontvanger_na(dossier, was, wordt)
@@ -67,6 +71,8 @@ def pas_toe(
     if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd) and breidt_uit:
         return voeg_toe(dossier, feit, inrichting)
     dossier = staak_monitoring(met_meting(heropen(dossier, was, wordt), feit), was, wordt)
+    if isinstance(feit, PlanVastgesteld):
+        return stel_plan_vast(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):
         return beleg(dossier, feit, inrichting)
     if isinstance(feit, EscalatieIngezet):
@@ -182,8 +188,10 @@ def _schulden(
     nieuw = [
         Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
         for oud, stand in afgewikkeld
-        if stand is Stand.VOLDAAN and PLICHTEN[oud.soort].herhaalt
+        if stand is Stand.VOLDAAN and PLICHTEN[oud.soort].herhaalt and oud.ronde is None
     ]
+    rondes = (volgende_ronde(dossier, oud) for oud, stand in afgewikkeld if stand is Stand.VOLDAAN)
+    nieuw += [schuld for schuld in rondes if schuld is not None]
     verplaatst = was != wordt and not komt_terug
     for soort in (*(BIJ_TOESTAND[wordt.toestand] if verplaatst else ()), *BIJ_FEIT.get(type(feit), ())):
         if _geldt(wordt, feit, PLICHTEN[soort]):

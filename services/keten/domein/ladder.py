@@ -32,8 +32,8 @@ HOGEROP: Final = (Trede.ESCALATIE, Trede.HOGER_NIVEAU)
 class Schuld:
     """A duty that is about to arise: who owes what to whom. Everything else follows from the rules.
 
-    `betreft_bericht`, `betreft_plicht`, `herstel`: as in `Verplichting`. `regel`: the moment of a rhythm;
-    None: the first rule for its kind that fits.
+    `betreft_bericht`, `betreft_plicht`, `herstel`, `ronde`: as in `Verplichting`. `regel`: the moment of a
+    rhythm; None: the first rule for its kind that fits.
     """
 
     soort: Plicht
@@ -44,6 +44,7 @@ class Schuld:
     betreft_plicht: int | None = None
     herstel: Herstel | None = None
     regel: Termijnregel | None = None
+    ronde: int | None = None
 
 
 def afstand(ontstaan_op: datetime, uiterlijk_op: datetime) -> timedelta:
@@ -103,7 +104,12 @@ def _respijt(regel: Termijnregel) -> tuple[Termijn, ...]:
 
 
 def niveaus(schuld: Schuld, inrichting: Inrichting) -> tuple[Escalatieniveau, ...]:
-    """Whom to tell, in order: not the debtor itself, and not a reader that cannot be reached."""
+    """Whom to tell, in order: not the debtor itself, and not a reader that cannot be reached.
+
+    Of a look that an owner owes its client its own coordinator is told.
+    """
+    if schuld.soort is Plicht.OPVOLGING:
+        return inrichting.niveaus
     onbereikbaar = schuld.crediteur if schuld.soort is Plicht.BEZORGING else None
     return tuple(n for n in inrichting.niveaus if n.partij not in (schuld.debiteur, onbereikbaar))
 

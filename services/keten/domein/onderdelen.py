@@ -7,24 +7,31 @@ from __future__ import annotations
 
 from keten.domein.antwoorden import status
 from keten.domein.begrippen import Hoedanigheid, Toestand, Verzoeksoort
-from keten.domein.besluiten import Bericht
+from keten.domein.besluiten import Bericht, MeldStatus
 from keten.domein.dossier import MAX_DELEN_BYTES, MAX_ONDERDELEN, Betrokkene, Dossier, Onderdeel
-from keten.domein.feiten import OnderdeelAangeboden, OnderdeelToegevoegd
+from keten.domein.feiten import OnderdeelAangeboden, OnderdeelToegevoegd, PlanVastgesteld
+from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.opening import zet_door
+from keten.domein.opvolging import begin_te_volgen
 from keten.domein.routering import VERWIJZER, kan_naar
 from keten.domein.verplichtingen import beginschulden, ga_aan
 from keten.domein.weigeringen import Weigering
 
 
 def mag_toevoegen(
-    dossier: Dossier, feit: OnderdeelAangeboden | OnderdeelToegevoegd, inrichting: Inrichting
+    dossier: Dossier,
+    feit: OnderdeelAangeboden | OnderdeelToegevoegd | PlanVastgesteld,
+    inrichting: Inrichting,
 ) -> Weigering | None:
     """Whether it has somewhere to go, and whether there is room for one part more."""
     wie = feit.kop.afzender
     if isinstance(feit, OnderdeelAangeboden) and not kan_naar(feit.ontvanger, wie, wie, inrichting):
         return Weigering.ONTVANGER_ONBEKEND
+    if isinstance(feit, PlanVastgesteld):
+        vol = len(dossier.onderdelen) + len(feit.acties) > MAX_ONDERDELEN
+        return Weigering.VERZOEK_VOL if vol else None
     bytes_ = sum(len(o.kluis or b"") for o in dossier.onderdelen[1:]) + len(feit.kop.kluis or b"")
     vol = len(dossier.onderdelen) >= MAX_ONDERDELEN or bytes_ > MAX_DELEN_BYTES
     return Weigering.VERZOEK_VOL if vol else None
@@ -36,18 +43,45 @@ def voeg_toe(
     """The part with its duties. Whoever added it is told, so that it learns its own name for the part."""
     wie = feit.kop.afzender
     onderdeel = _onderdeel(dossier, feit)
-    partijen = [Betrokkene(wie, Hoedanigheid.AFZENDER, feit.kop.kenmerk, onderdeel.nummer)]
-    partijen.append(Betrokkene(onderdeel.ontvanger, Hoedanigheid.ONTVANGER, onderdeel=onderdeel.nummer))
-    dossier = replace(
-        dossier,
-        betrokkenen=(*dossier.betrokkenen, *partijen),
-        onderdelen=(*dossier.onderdelen, onderdeel),
-    )
+    dossier = _met_partijen(dossier, onderdeel, feit.kop.kenmerk)
     dossier = ga_aan(dossier, beginschulden(onderdeel), inrichting)
     nieuws = status(dossier, feit, onderdeel, wie)
     if onderdeel.soort is Verzoeksoort.ACTIE:
         return dossier, (nieuws,)
     return dossier, (zet_door(dossier, feit.kop.feit_id, onderdeel, VERWIJZER), nieuws)
+
+
+def stel_plan_vast(
+    dossier: Dossier, feit: PlanVastgesteld, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """Each action becomes a part of whoever made the plan, in order, and the owner looks at each every month.
+
+    An action may then be referred on, and is looked at as before.
+    """
+    wie = feit.kop.afzender
+    berichten: list[Bericht] = []
+    for actie in feit.acties:
+        los = OnderdeelToegevoegd(replace(feit.kop, kenmerk=None, kluis=None), actie.thema, actie.product)
+        onderdeel = replace(_onderdeel(dossier, los), gevolgd_sinds=dossier.nu)
+        dossier = _met_partijen(dossier, onderdeel, None)
+        dossier = ga_aan(dossier, beginschulden(onderdeel), inrichting)
+        dossier = begin_te_volgen(dossier, onderdeel.nummer, inrichting)
+        nieuws = status(dossier, feit, onderdeel, wie)
+        eigen_id = bericht_id(feit.kop.feit_id, f"{MeldStatus.__name__}/{onderdeel.nummer}", wie)
+        berichten.append(replace(nieuws, adres=replace(nieuws.adres, bericht_id=eigen_id)))
+    return dossier, tuple(berichten)
+
+
+def _met_partijen(dossier: Dossier, onderdeel: Onderdeel, kenmerk: bytes | None) -> Dossier:
+    partijen = (
+        Betrokkene(onderdeel.afzender, Hoedanigheid.AFZENDER, kenmerk, onderdeel.nummer),
+        Betrokkene(onderdeel.ontvanger, Hoedanigheid.ONTVANGER, onderdeel=onderdeel.nummer),
+    )
+    return replace(
+        dossier,
+        betrokkenen=(*dossier.betrokkenen, *partijen),
+        onderdelen=(*dossier.onderdelen, onderdeel),
+    )
 
 
 def _onderdeel(dossier: Dossier, feit: OnderdeelAangeboden | OnderdeelToegevoegd) -> Onderdeel:

@@ -36,6 +36,7 @@ from keten.domein.feiten import (
     OnderdeelToegevoegd,
     OndersteuningAfgerond,
     OntvangstBevestigd,
+    PlanVastgesteld,
     RegieBelegd,
     TerugkoppelingGegeven,
     UitstelGevraagd,
@@ -73,6 +74,7 @@ class Mits(Enum):
     ALS_EIGENAAR = "als die eigenaar is"
     NIET_BEANTWOORD = "als de ontvanger het niet heeft beantwoord"
     DOORZENDING_OPEN = "als de ontvanger nog moet doorzenden"
+    OPVOLGING = "de vraagopvolging, van de eigenaar"
     EIGENAAR = "van de eigenaar, zolang het verzoek niet gesloten is"
 
 
@@ -186,9 +188,16 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     },
     (_IN_TRIAGE, OnderdeelAangeboden, _ONTVANGER): _BLIJFT,
     **{(t, OnderdeelToegevoegd, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, *ONDERWEG)},
+    **{(t, PlanVastgesteld, _ONTVANGER): _BLIJFT for t in ONDERWEG},
+    # Whoever owns it looks every month at what others do, too.
+    **{
+        (t, FunctieVerricht, door): Overgang(mits=Mits.OPVOLGING)
+        for t in (*OPEN, _AFGEWEZEN)
+        for door in (_AFZENDER, _REGIEHOUDER)
+    },
     **{
         (t, soort, door): Overgang(mits=Mits.EIGENAAR)
-        for soort in (OnderdeelAangeboden, OnderdeelToegevoegd)
+        for soort in (OnderdeelAangeboden, OnderdeelToegevoegd, PlanVastgesteld)
         for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
         for t in ((Toestand.AFGEROND,) if door is _ONTVANGER else (*OPEN, _AFGEWEZEN, Toestand.AFGEROND))
     },

@@ -271,6 +271,17 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         functies=frozenset({Functie.EVALUATIE}),
         een_tegelijk=True,
     ),
+    # Of the owner, whoever that is by then: the monthly look of a plan, for each action. One look pays one.
+    Plicht.OPVOLGING: Plichtsoort(
+        debiteur=Hoedanigheid.REGIEHOUDER,
+        voldaan_door=frozenset({FunctieVerricht}),
+        bij_einde=_bij(blijft=(Einde.AFGEWEZEN, Einde.DOORGEZONDEN, Einde.OPNIEUW_AANGEBODEN)),
+        treden=_ZONDER_LEZER,
+        herhaalt=True,
+        standaard=Termijn(1, Eenheid.MAANDEN, kalender=True),
+        functies=frozenset({Functie.VRAAGOPVOLGING}),
+        een_tegelijk=True,
+    ),
     # The partner's, whatever it is here; after its term beheer's. What pays it stands in `herstel`.
     Plicht.HERSTEL: Plichtsoort(
         debiteur=_AFZENDER,
@@ -292,5 +303,5 @@ BIJ_FEIT: Final[Mapping[type[Feit], tuple[Plicht, ...]]] = {
 }
 """What may arise with a fact."""
 
-VAN_EIGENAAR: Final = frozenset({Plicht.METING, Plicht.EVALUATIE})
+VAN_EIGENAAR: Final = frozenset({Plicht.METING, Plicht.EVALUATIE, Plicht.OPVOLGING})
 """Kinds that whoever owns the verzoek owes: with another owner they are the other's."""

@@ -88,6 +88,19 @@ def telt_door(uiterlijk: datetime, termijn: Termijn, extra: ExtraDagen) -> datet
     return verloopt_op(uiterlijk - _NET_ERVOOR, termijn, extra)
 
 
+def ronde_op(begin: datetime, termijn: Termijn, ronde: int, extra: ExtraDagen) -> datetime:
+    """End of the `ronde`-th (from 1) of equal terms in days, weeks or months, each counted from `begin`.
+
+    By calendar: monthly from 31 January is the last day of February, then 31 March. A last day that is no
+    werkdag moves to the next one, and moves no later term. First instant that is too late (UTC).
+    """
+    geheel = Termijn(termijn.aantal * ronde, termijn.eenheid, kalender=True)
+    dag = _tel_kalender(begin.astimezone(ZONE).date(), geheel, 1)
+    while is_vrij(dag, extra.geen_werkdag):
+        dag += _DAG
+    return einde_van_dag(dag)
+
+
 def halverwege(ontstaan: datetime, uiterlijk: datetime) -> datetime:
     """The instant halfway, in whole milliseconds."""
     return hele_ms(ontstaan + (uiterlijk - ontstaan) / 2)

@@ -20,15 +20,18 @@ from keten.domein.feiten import (
     EscalatieBevestigd,
     EscalatieIngezet,
     Feit,
+    FunctieVerricht,
     HerstelAfgedaan,
     Kop,
     OnderdeelAangeboden,
     OnderdeelToegevoegd,
     Opening,
+    PlanVastgesteld,
     RegieBelegd,
     UitstelGevraagd,
     VerzoekOpnieuwAangeboden,
 )
+from keten.domein.functies import Functie
 from keten.domein.inrichting import Inrichting
 from keten.domein.onderdelen import mag_toevoegen
 from keten.domein.overgangen import KAN, OOIT, OVERGANGEN, VOLGORDE, Mits, Overgang, nieuwe_toestand, trieert
@@ -92,6 +95,8 @@ def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toe
     if onderdeel is None:
         return Weigering.ONDERDEEL_ONBEKEND
     is_nu = _is(dossier, feit, onderdeel.nummer)
+    if not is_nu and afzender == dossier.eigenaar:
+        is_nu = frozenset({Hoedanigheid.REGIEHOUDER})  # whoever owns the whole leads in each part
     if not is_nu:
         return Weigering.GEEN_PARTIJ
     overgang = _overgang(onderdeel, feit, is_nu)
@@ -146,7 +151,10 @@ def _houdt_tegen(
     eigenaar = feit.kop.afzender == dossier.eigenaar and not dossier.gesloten
     if overgang.mits is Mits.EIGENAAR and not eigenaar:
         return Weigering.NIET_AAN_U
-    if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd):
+    kijkt = isinstance(feit, FunctieVerricht) and feit.functie is Functie.VRAAGOPVOLGING
+    if overgang.mits is Mits.OPVOLGING and not (kijkt and feit.kop.afzender == dossier.eigenaar):
+        return Weigering.NIET_AAN_U
+    if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd | PlanVastgesteld):
         return mag_toevoegen(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):
         return mag_beleggen(dossier, feit, inrichting)
@@ -168,7 +176,7 @@ def niet_beantwoord(dossier: Dossier, onderdeel: Onderdeel) -> bool:
     return any(
         v.onderdeel == onderdeel.nummer and v.debiteur == onderdeel.ontvanger and v.gezet and not v.sporten
         for v in dossier.verplichtingen
-        if v.soort not in (Plicht.HERSTEL, Plicht.REGIEOVERNAME)
+        if v.soort not in (Plicht.HERSTEL, Plicht.REGIEOVERNAME, Plicht.OPVOLGING)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand, Toestand
+from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand, Toestand, Verzoeksoort
 from keten.domein.dossier import Dossier, Onderdeel, Sport, Verplichting
 from keten.domein.feiten import BezorgingBevestigd, Feit, FunctieVerricht, HerstelAfgedaan
 from keten.domein.herstel import herstelt
@@ -14,7 +14,7 @@ from keten.domein.inrichting import Inrichting, Termijnregel
 from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld, afstand, stippel_uit
 from keten.domein.plichten import BIJ_TOESTAND, PLICHTEN, ZELF_IN_HANDEN, Einde
-from keten.domein.termijnen import einde_van_dag, hele_ms, verloopt_op
+from keten.domein.termijnen import Termijn, einde_van_dag, hele_ms, ronde_op, verloopt_op
 
 STANDAARD: Final = "standaard"
 """Rule id where no rule of the inrichting fits: a duty never fails to arise for lack of one."""
@@ -65,7 +65,13 @@ def beginschulden(onderdeel: Onderdeel) -> list[Schuld]:
         for soort in BIJ_TOESTAND[onderdeel.toestand]
         if onderdeel.soort in PLICHTEN[soort].soorten
         and (onderdeel.terugkoppeling_gewenst or not PLICHTEN[soort].alleen_gewenst)
+        and not (soort is Plicht.STAND and _volgt_zelf(onderdeel))
     ]
+
+
+def _volgt_zelf(onderdeel: Onderdeel) -> bool:
+    """The monthly look of a plan is how an action of one's own is heard of."""
+    return onderdeel.gevolgd_sinds is not None and onderdeel.soort is Verzoeksoort.ACTIE
 
 
 def crediteur_van(soort: Plicht, onderdeel: Onderdeel) -> str:
@@ -82,8 +88,11 @@ def crediteur_van(soort: Plicht, onderdeel: Onderdeel) -> str:
 def _verplichting(
     dossier: Dossier, nummer: int, schuld: Schuld, regel: Termijnregel, inrichting: Inrichting
 ) -> Verplichting:
-    uiterlijk_op, sporten = None, tuple[Sport, ...]()
-    if regel.termijn is not None:
+    uiterlijk_op, sporten, ontstaan_op = None, tuple[Sport, ...](), dossier.nu
+    if schuld.ronde is not None and regel.termijn is not None:
+        ontstaan_op, uiterlijk_op = _ronde(dossier, schuld.onderdeel, schuld.ronde, regel.termijn, inrichting)
+        sporten = stippel_uit(schuld, ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente)
+    elif regel.termijn is not None:
         extra = inrichting.extra_dagen(dossier.gemeente)
         uiterlijk_op = hele_ms(verloopt_op(dossier.nu, regel.termijn, extra))
         if PLICHTEN[schuld.soort].begrensd:
@@ -95,7 +104,7 @@ def _verplichting(
         debiteur=schuld.debiteur,
         crediteur=schuld.crediteur,
         onderdeel=schuld.onderdeel,
-        ontstaan_op=dossier.nu,
+        ontstaan_op=ontstaan_op,
         uiterlijk_op=uiterlijk_op,
         regel=regel.id,
         inrichting=inrichting.versie,
@@ -105,7 +114,18 @@ def _verplichting(
         betreft_plicht=schuld.betreft_plicht,
         herstel=schuld.herstel,
         wet=regel.wet,
+        ronde=schuld.ronde,
     )
+
+
+def _ronde(
+    dossier: Dossier, onderdeel: int, ronde: int, termijn: Termijn, inrichting: Inrichting
+) -> tuple[datetime, datetime]:
+    """From when and until when one of the looks counts; none begins before the one before it ended."""
+    begin = dossier.vind(onderdeel).gevolgd_sinds or dossier.nu
+    extra = inrichting.extra_dagen(dossier.gemeente)
+    vanaf = begin if ronde == 1 else ronde_op(begin, termijn, ronde - 1, extra)
+    return hele_ms(vanaf), ronde_op(begin, termijn, ronde, extra)
 
 
 def vroegste(dossier: Dossier, onderdeel: int, uiterlijk_op: datetime) -> datetime:
@@ -238,6 +258,8 @@ def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
     if type(feit) not in PLICHTEN[verplichting.soort].voldaan_door:
         return False
     if isinstance(feit, FunctieVerricht) and feit.functie not in PLICHTEN[verplichting.soort].functies:
+        return False
+    if verplichting.ronde is not None and feit.kop.nu < verplichting.ontstaan_op:
         return False
     if isinstance(feit, BezorgingBevestigd):
         return verplichting.betreft_bericht == feit.uitgaand_id and verplichting.crediteur == feit.ontvanger

@@ -149,6 +149,9 @@ class VerplichtingRecord(Model):
         None, description="De verplichting die geëscaleerd is.", examples=[1]
     )
     herstel: Annotated[HerstelRecord | None, _STAND] = Field(None, description="Wat hersteld moet worden.")
+    ronde: Annotated[Telling | None, _STAND] = Field(
+        None, description="Van welke maand de blik is, vanaf 1.", examples=[1]
+    )
     wet: Annotated[Regel | None, _STAND] = Field(
         None, description="De wetsregel erachter.", examples=["wgs-dreiging"]
     )
@@ -209,6 +212,11 @@ class OnderdeelRecord(Model):
     )
     aanvulling: Annotated[Geheim | None, Kluis("versleuteld: wat er sinds de opening bij kwam")] = Field(
         None, description="Versleutelde velden van de laatste aanvulling."
+    )
+    gevolgd_sinds: Annotated[Moment | None, _TIJD] = Field(
+        None,
+        description="Sinds wanneer de eigenaar er elke maand naar kijkt.",
+        examples=["2027-01-31T09:00:00Z"],
     )
 
 

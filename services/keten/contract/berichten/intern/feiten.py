@@ -13,7 +13,7 @@ from pydantic import Field
 
 from keten.contract.berichten.gedeeld import AanleidingOfNiet, Foutcode, ProductOfNiet, UiterlijkDatumOfNiet
 from keten.contract.berichten.intern.feitkop import FeitKop
-from keten.contract.berichten.model import Record
+from keten.contract.berichten.model import Model, Record
 from keten.contract.berichten.zelfredzaamheid import LadderNiveau, ZrmNiveau, zrm
 from keten.contract.berichten.zelfredzaamheid import Moment as MeetMoment
 from keten.contract.velden import Datum, Gemeentecode, JaNee, Moment, Partijcode, Regel, Stuur, Telling
@@ -25,6 +25,7 @@ from keten.domein.begrippen import (
     Dagdeel,
     Ervaring,
     Grondslag,
+    Oplossingskader,
     Plicht,
     Reden,
     Regiedaad,
@@ -123,6 +124,29 @@ class FeitOnderdeelToegevoegd(FeitRecord):
     )
     product: ProductOfNiet = None
     uiterlijk_datum: UiterlijkDatumOfNiet = None
+
+
+class Planactie(Model):
+    """One action of a plan."""
+
+    thema: Annotated[Thema | None, Stuur("bepaalt termijnen")] = Field(
+        None, description="Waar de actie over gaat, als dat iets anders is.", examples=["MEEDOEN"]
+    )
+    product: ProductOfNiet = None
+
+
+class FeitPlanVastgesteld(FeitRecord):
+    """A plan was laid down."""
+
+    naam = "intern/feit-plan-vastgesteld"
+    betekenis = "Er is een Plan van Aanpak vastgesteld."
+
+    acties: Annotated[tuple[Planactie, ...], Stuur("elke actie wordt gevolgd")] = Field(
+        description="De acties, in volgorde."
+    )
+    oplossingen: Annotated[tuple[Oplossingskader, ...], Stuur("een code, zonder verhaal")] = Field(
+        (), description="Uit welk kader de oplossingen komen.", examples=[["EIGEN_KRACHT"]]
+    )
 
 
 class FeitVraagGesteld(FeitOpening):
@@ -487,6 +511,7 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.VraagGesteld: FeitVraagGesteld,
     feiten.OnderdeelAangeboden: FeitOnderdeelAangeboden,
     feiten.OnderdeelToegevoegd: FeitOnderdeelToegevoegd,
+    feiten.PlanVastgesteld: FeitPlanVastgesteld,
     feiten.OntvangstBevestigd: FeitOntvangstBevestigd,
     feiten.VerzoekGeaccepteerd: FeitVerzoekGeaccepteerd,
     feiten.VerzoekAfgewezen: FeitVerzoekAfgewezen,
