@@ -29,7 +29,9 @@ def controle(
     naspelen: Annotated[
         bool,
         typer.Option(
-            "--naspelen", help="Speelt ook alle feiten na en vergelijkt de toestand van elk verzoek."
+            "--naspelen",
+            help="Speelt ook alle feiten na en vergelijkt de toestand van elk verzoek; maakt elk uitgaand "
+            "bericht opnieuw en vergelijkt dat met wat er staat.",
         ),
     ] = False,
     als_json: JsonOptie = False,
@@ -63,9 +65,10 @@ def controle(
     bevindingen, verslag = [uitkomst.bevindingen], ""
     if naspelen:
         from beheer.controleren.naspelen import speel_na
+        from beheer.sleutelbos import open_sleutels
 
         with stap("Naspelen", stil=als_json) as zeg:
-            nagespeeld = asyncio.run(speel_na(klant, inrichtingen, schemas, avsc, zeg))
+            nagespeeld = asyncio.run(speel_na(klant, inrichtingen, schemas, avsc, open_sleutels(), zeg))
         bevindingen.append(nagespeeld.bevindingen)
         verslag = f"Nagespeeld: {nagespeeld.zin}"
     (_als_json if als_json else _toon)(uitkomst, bevindingen, verslag)

@@ -273,16 +273,9 @@ def _schemas() -> Schemas:
 
 
 def _sleutels() -> Sleutels:
-    from beheer.omgeving import instellingen
-    from keten.contract.uitgaande_ids import UitgaandeIds
-    from keten.platform.hoofdsleutel import lees_hoofdsleutel
-    from keten.platform.kluis_sql import open_kluis
-    from keten.platform.uitrusting import Sleutels as Bos
-    from keten.platform.uitrusting import tokens_van
+    from beheer.sleutelbos import open_sleutels
 
-    hoofdsleutel = lees_hoofdsleutel(instellingen())
-    ids = UitgaandeIds(hoofdsleutel.idsleutel)
-    return Bos(tokens_van(hoofdsleutel), ids, open_kluis(instellingen(), hoofdsleutel))
+    return open_sleutels()
 
 
 def _nu() -> datetime:

@@ -15,11 +15,11 @@ from uuid import UUID
 
 from bezorging.aanmanen import SOORTEN, Aanmaning, Losgelaten, neem_aan, neem_beurt, verstuurd
 from bezorging.adresboek import Adresboek
-from bezorging.ontsluiten import gesloten_zaken, open_kenmerk, open_kluis
+from bezorging.berichtmaker import Berichtmaker
+from bezorging.ontsluiten import gesloten_zaken
 from bezorging.postvak import is_herhaling, neem_op
 from keten.contract.berichten.intern.aanmaanbeurt import Aanmaanbeurt
 from keten.contract.berichten.intern.opdracht import Opdracht
-from keten.contract.cloudevents import koppen_voor
 from keten.contract.codec import Schemas
 from keten.contract.toestand import Postvak, postvak_naar_bytes, postvak_van_bytes
 from keten.contract.tokens import Tokens
@@ -27,10 +27,7 @@ from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.contract.vertaling import (
     aanmaanbeurt_of_opdracht,
     opdracht_van_bytes,
-    uitgaand_bericht,
-    uitgaande_gebeurtenis,
 )
-from keten.platform.deelnemers import uit_topic
 from keten.platform.fouten import OnmogelijkeToestandError
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.kluis import KluisPoort
@@ -74,9 +71,8 @@ class BezorgStap:
         kluis: KluisPoort,
     ) -> None:
         self._adresboek = Adresboek(inrichtingen)
+        self._maker = Berichtmaker(self._adresboek, schemas, tokens, ids)
         self._schemas = schemas
-        self._tokens = tokens
-        self._ids = ids
         self._kluis = kluis
 
     def laad(self, rauw: bytes) -> Postvak:
@@ -100,7 +96,7 @@ class BezorgStap:
         if isinstance(inhoud, SOORTEN):
             return self._laat_wachten(postvak, record, inhoud)
         postvak = neem_op(postvak, inhoud)
-        bericht = self._bericht(inhoud, postvak.volgnummer, voorraad.sleutels)
+        bericht = self._maker.maak(inhoud, postvak.volgnummer, voorraad.sleutels)
         return Uitkomst(postvak, _wekkers(postvak), (bericht,))
 
     def isoleer(self, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
@@ -129,7 +125,7 @@ class BezorgStap:
         else:
             for opdracht in beurt.opdrachten:
                 postvak = neem_op(postvak, opdracht)
-                uit.append(self._bericht(opdracht, postvak.volgnummer, sleutels))
+                uit.append(self._maker.maak(opdracht, postvak.volgnummer, sleutels))
             stand = verstuurd(postvak.aanmanen, len(beurt.opdrachten), _ms(beurt.nu))
         postvak = replace(postvak, aanmanen=stand)
         return Uitkomst(postvak, _wekkers(postvak), tuple(uit))
@@ -151,29 +147,6 @@ class BezorgStap:
         if isinstance(gelezen, Opdracht):
             return gelezen
         return Beurt(gelezen.nu, tuple(opdracht_van_bytes(o, self._schemas) for o in gelezen.opdrachten))
-
-    def _bericht(self, opdracht: Opdracht, volgnummer: int, sleutels: Mapping[UUID, bytes]) -> Uitvoer:
-        bericht = uitgaand_bericht(
-            opdracht,
-            open_kluis(opdracht, sleutels),
-            open_kenmerk(opdracht, sleutels),
-            self._adresboek.partij(opdracht.ontvanger, opdracht.nu),
-            self._adresboek.namen(opdracht.nu),
-        )
-        gebeurtenis = uitgaande_gebeurtenis(
-            opdracht,
-            bericht,
-            bron=self._adresboek.bron,
-            volgnummer=volgnummer,
-            tokens=self._tokens,
-            ids=self._ids,
-            schemas=self._schemas,
-        )
-        if not isinstance(gebeurtenis.data, bytes):
-            raise OnmogelijkeToestandError("an outgoing message is binary")
-        return Uitvoer(
-            uit_topic(opdracht.ontvanger), None, gebeurtenis.data, koppen_voor(gebeurtenis), partitie=0
-        )
 
 
 def _gaat_uit(inhoud: Inhoud) -> Sequence[Opdracht]:

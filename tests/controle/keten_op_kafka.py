@@ -35,10 +35,12 @@ from keten.platform.hoofdsleutel import lees_hoofdsleutel
 from keten.platform.ingebed import IngebedKafka
 from keten.platform.inrichting_lezer import Inrichtingen, lees_inrichtingen
 from keten.platform.instellingen import Instellingen
+from keten.platform.kluis_sql import open_kluis
 from keten.platform.motor.herspel import isolement_van
 from keten.platform.motor.poorten import Koppen, Record, Uitvoer
 from keten.platform.naslag import lees_topic
 from keten.platform.toestandlezer import volg_toestand
+from keten.platform.uitrusting import Sleutels, tokens_van
 from keten.platform.uitvoer import verzoek_sleutel
 from tests.processen.partner import als_json, melding
 
@@ -141,7 +143,13 @@ class KetenOpKafka:
         return await tel(self.klant, codes(self.inrichtingen.versies), voorlezer, self.schemas, ids)
 
     async def speel_na(self) -> Nagespeeld:
-        return await speel_na(self.klant, self.inrichtingen, self.schemas, lees_avsc(WORTEL / "schemas"))
+        """Every message is made again too, with the keys that the processes have."""
+        eigen = Instellingen(data=self.data)
+        hoofdsleutel = lees_hoofdsleutel(eigen)
+        ids = UitgaandeIds(hoofdsleutel.idsleutel)
+        sleutels = Sleutels(tokens_van(hoofdsleutel), ids, open_kluis(eigen, hoofdsleutel))
+        avsc = lees_avsc(WORTEL / "schemas")
+        return await speel_na(self.klant, self.inrichtingen, self.schemas, avsc, sleutels)
 
     async def tot_rust(self, records: int) -> Uitkomst:
         """Until so many records of partners are there and nothing is under way."""

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 
-from beheer.controleren.bevinding import Plek, Soort
+from beheer.controleren.bevinding import Bevinding, Bevindingen, Plek, Soort
 from beheer.controleren.naspel import Nagespeeld, Naspel
+from beheer.controleren.uitspel import Nagemaakt, Uitspel
 from beheer.toestandplek import CHANGELOG
 from keten.contract.toestand import dossier_naar_bytes
 from keten.domein.dossier import Dossier
 from keten.domein.keten import verwerk
 from keten.platform.motor.envelop import ontleed, pak
 from keten.platform.motor.poorten import Record
+from keten.platform.uitrusting import Sleutels
 from keten.platform.uitvoer import BERICHTEN, FEITEN, verzoek_sleutel
 from tests.controle.dag import Dag, voorlezer
 from tests.herstel.fout import ZIEK, herstel, kern_met_fout
@@ -152,3 +154,40 @@ def test_ouder_dan_het_log(dag: Dag) -> None:
     assert [b.zin for b in nagespeeld.bevindingen.lijst] == []
     assert nagespeeld.voorbij >= 1
     assert "niet na te spelen" in nagespeeld.zin
+
+
+async def _maak_na(dag: Dag) -> tuple[Nagemaakt, list[Bevinding]]:
+    keten = dag.keten
+    topics = [d[0] for d in dag.log if d[0].startswith("uit.")]
+    sleutels = Sleutels(keten.tokens, keten.ids, keten._kluis)
+    uitspel = Uitspel(keten.inrichtingen, keten.schemas, sleutels, topics, dag.map / secrets.token_hex(4))
+    bevindingen = Bevindingen()
+    for (topic, partitie), records in dag.log.items():
+        if topic == BERICHTEN:
+            await uitspel.opdrachten((Plek(topic, partitie, r.offset), r.waarde) for r in records)
+        elif topic in topics:
+            for r in records:
+                uitspel.uit(Plek(topic, partitie, r.offset), r.koppen, r.waarde)
+    return uitspel.vergelijk(bevindingen), bevindingen.lijst
+
+
+async def test_elk_uitgaand_bericht_is_na_te_maken(dag: Dag) -> None:
+    """From the orders and the keys alone every message comes out again, to the byte."""
+    nagemaakt, bevindingen = await _maak_na(dag)
+    assert bevindingen == []
+    uit = sum(len(rij) for deel, rij in dag.log.items() if deel[0].startswith("uit."))
+    assert (nagemaakt.gelijk, nagemaakt.zonder_sleutel, nagemaakt.andere_versie) == (uit, 0, 0)
+
+
+@pytest.mark.parametrize("wat", ["waarde", "kop"])
+async def test_een_veranderd_bericht_wordt_gevonden(dag: Dag, wat: str) -> None:
+    """One message on `uit.` with one byte changed, and no second copy of it anywhere."""
+    rij, i = dag.zoek("uit.politie")
+    goed = rij[i]
+    if wat == "waarde":
+        rij[i] = replace(goed, waarde=(goed.waarde or b"")[:-1] + b"\x7f")
+    else:
+        rij[i] = replace(goed, koppen=tuple((n, b"2031" if n == "ce_time" else w) for n, w in goed.koppen))
+    _, [bevinding] = await _maak_na(dag)
+    assert bevinding.soort is Soort.UIT_ANDERS
+    assert bevinding.plek == Plek("uit.politie", 0, goed.offset)

@@ -45,6 +45,7 @@ class Soort(Enum):
     NIET_BEZORGD = "is verwerkt door bezorging, maar staat niet op het topic van de ontvanger"
     DUBBEL_BEZORGD = "staat er twee keer, onder hetzelfde id"
     UIT_VERANDERD = "heeft hetzelfde id als een ander bericht, maar een andere inhoud"
+    UIT_ANDERS = "is niet het bericht dat uit de opdracht volgt"
     UIT_ZONDER_OPDRACHT = "is door geen opdracht verklaard"
     VERKEERDE_ONTVANGER = "staat bij een andere ontvanger dan de opdracht zegt"
     VOLGNUMMER = "heeft niet het volgende volgnummer"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from beheer.controleren.bevinding import Bevindingen, Plek, Soort
 from beheer.controleren.opdrachtenboek import Opdrachtenboek
+from beheer.controleren.uitspel import Nagemaakt
 from beheer.controleren.verschillen import verschillen
 from beheer.controleren.vouw import Gevouwen, Vouw
 from keten.contract.codec import Schemas
@@ -37,6 +38,7 @@ class Nagespeeld:
     verzoeken: int = 0
     geisoleerd: int = 0
     voorbij: int = 0
+    nagemaakt: Nagemaakt | None = None
 
     @property
     def zin(self) -> str:
@@ -44,7 +46,8 @@ class Nagespeeld:
         staart = f", {self.geisoleerd} geïsoleerd (tot daar nagespeeld)" if self.geisoleerd else ""
         if self.voorbij:
             staart += f", {self.voorbij} begonnen voor de bewaartermijn en zijn niet na te spelen"
-        return f"{self.feiten} feiten, {self.verzoeken} verzoeken vergeleken{staart}."
+        zin = f"{self.feiten} feiten, {self.verzoeken} verzoeken vergeleken{staart}."
+        return zin if self.nagemaakt is None else f"{zin} {self.nagemaakt.zin}"
 
 
 @dataclass(frozen=True, slots=True)

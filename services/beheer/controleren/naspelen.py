@@ -12,16 +12,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from beheer.controleren.bevinding import Plek
+from beheer.controleren.bevinding import Bevindingen, Plek
 from beheer.controleren.naspel import Nagespeeld, Naspel
 from beheer.controleren.rekening import LEES_TOT
+from beheer.controleren.uitspel import Nagemaakt, Uitspel
 from beheer.toestandplek import CHANGELOG
 from keten.contract.codec import Schemas
 from keten.contract.voorlezer import Voorlezer
+from keten.platform.deelnemers import codes, uit_topic
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.momentopname import Deel, Momentopname, kijk
 from keten.platform.motor.envelop import POSITIE, positie_van
 from keten.platform.motor.poorten import Record
+from keten.platform.uitrusting import Sleutels
 from keten.platform.uitvoer import BERICHTEN, FEITEN
 
 Zeg = Callable[[str], None]
@@ -32,13 +35,27 @@ async def speel_na(
     inrichtingen: Inrichtingen,
     schemas: Schemas,
     avsc: Mapping[tuple[str, int], Mapping[str, Any]],
+    sleutels: Sleutels | None = None,
     zeg: Zeg = lambda _: None,
 ) -> Nagespeeld:
-    """Every fact that the tracker has handled, through the core of this installation."""
+    """Every fact that the tracker has handled, through the core of this installation.
+
+    With `sleutels` every order is also made into its message again, and held against `uit.`.
+    """
     voorlezer = Voorlezer(avsc, schemas.ids, LEES_TOT)
     with tempfile.TemporaryDirectory(prefix="wijkketen-naspelen-") as map_:
         async with kijk(klant) as kijker:
-            return await _speel(kijker, inrichtingen, schemas, voorlezer, Path(map_), zeg)
+            topics = [uit_topic(code) for code in codes(inrichtingen.versies)]
+            uitspel = (
+                None
+                if sleutels is None
+                else Uitspel(inrichtingen, schemas, sleutels, topics, Path(map_) / "uit")
+            )
+            nagespeeld = await _speel(kijker, inrichtingen, schemas, voorlezer, Path(map_), uitspel, zeg)
+            if uitspel is not None:
+                zeg("uitgaande berichten lezen")
+                nagespeeld.nagemaakt = await _vergelijk_uit(kijker, uitspel, topics, nagespeeld.bevindingen)
+            return nagespeeld
 
 
 async def _speel(
@@ -47,6 +64,7 @@ async def _speel(
     schemas: Schemas,
     voorlezer: Voorlezer,
     map_: Path,
+    uitspel: Uitspel | None,
     zeg: Zeg,
 ) -> Nagespeeld:
     berichten, feiten = await kijker.delen([BERICHTEN]), await kijker.delen([FEITEN])
@@ -67,8 +85,21 @@ async def _speel(
         grens = moet_tot[topic, partitie]
         for offset, _, _, waarde in regels:
             naspel.opdracht(Plek(topic, partitie, offset), waarde, moet=offset < grens)
+        if uitspel is not None:
+            await uitspel.opdrachten((Plek(topic, partitie, r[0]), r[3]) for r in regels)
     zeg("vergelijken")
     return naspel.vergelijk()
+
+
+async def _vergelijk_uit(
+    kijker: Momentopname, uitspel: Uitspel, topics: list[str], bevindingen: Bevindingen
+) -> Nagemaakt:
+    delen = await kijker.delen(topics)
+    begin, eind = await kijker.begin(delen), await kijker.eind(delen)
+    async for (topic, partitie), regels in kijker.alles({d: (begin[d], eind[d]) for d in delen}):
+        for offset, _, koppen, waarde in regels:
+            uitspel.uit(Plek(topic, partitie, offset), koppen, waarde)
+    return uitspel.vergelijk(bevindingen)
 
 
 async def _vanaf(kijker: Momentopname, delen: list[Deel], begin: Mapping[Deel, int]) -> dict[int, int]:
