@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from keten.contract.codec import Schemas
 from keten.contract.vertaling import opdracht_van_besluit
-from keten.domein.begrippen import Uitslag
+from keten.domein.begrippen import WIJKKETEN, Uitslag
 from keten.domein.besluiten import Besluit, Oordeel
 from keten.domein.feiten import Feit, Herkomst, Kop
 from keten.platform.motor.poorten import Uitvoer
@@ -19,9 +19,9 @@ def schrijf_op(besluiten: Iterable[Besluit], feit: Feit, schemas: Schemas) -> Se
 
 
 def verdict_geisoleerd(feit: Feit, schemas: Schemas) -> Sequence[Uitvoer]:
-    """The partner's record waits for people. A fact of our own has no verdict."""
+    """The partner's record waits for people. A fact of our own asks no verdict, whatever it is about."""
     kop = feit.kop
-    if kop.herkomst is None:
+    if kop.herkomst is None or kop.afzender == WIJKKETEN:
         return ()
     return (_verdict(kop, kop.herkomst, Uitslag.GEISOLEERD, None, schemas),)
 

@@ -68,6 +68,18 @@ async def test_een_geisoleerd_verzoek_houdt_zijn_toestand(
     assert keten.volgende_wekker() is None
 
 
+async def test_wat_de_inname_oordeelde_blijft_zo(keten: KetenDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record that was refused at the door keeps that verdict, though its repair waits for the core."""
+
+    def kapot(*_: Any) -> Any:
+        raise RecursionError
+
+    monkeypatch.setattr(stap, "verwerk", kapot)
+    await keten.breng("politie", *als_json("politie", "melding.gedaan", {"kenmerk": "ZIEK"}, id="m1"))
+    await _meld(keten, "ZIEK", "m2")
+    assert _uitslagen(keten) == ["GEWEIGERD", "GEISOLEERD"]
+
+
 async def test_onze_eigen_bytes_onleesbaar_stopt_alles(keten: KetenDriver) -> None:
     """A record on `feiten` that cannot be decoded is our own trouble: it is never skipped."""
     keten.log.voeg_toe(Uitvoer(FEITEN, verzoek_sleutel(ZIEK), b"geen feit"))
