@@ -19,7 +19,7 @@ from keten.domein import keten as kern
 from keten.domein.begrippen import BEHEER, Plicht, Uitslag
 from keten.domein.besluiten import Escaleer, Herinner, Oordeel
 from keten.domein.dossier import Dossier, Verplichting
-from keten.domein.feiten import Feit, WekkerGegaan
+from keten.domein.feiten import EscalatieIngezet, Feit, WekkerGegaan
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.motor.poorten import Record
 from tests.simulatie.overtreding import Overtreding
@@ -27,14 +27,18 @@ from tests.simulatie.zending import Zending
 
 BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MS: Final = timedelta(milliseconds=1)
+NA_VRIJGAVE_MS: Final = 60_000
+"""So long may a worker that reads a partner's topic not know yet that it was let go."""
+
 VIJF_MINUTEN: Final = timedelta(minutes=5)
 
 
 class Feitenboek:
     """`dossiers`: the fold so far. `berichten`: id and receiver of all that must go out because of it.
 
-    `ontstaan`: how many duties of a kind, due at a moment, ever arose in a request. `ingehaald`: reminders
-    that a later step of their duty may overtake at their receiver.
+    `toegepast`: per request the records that were applied, in the order in which they were. `ontstaan`: how
+    many duties of a kind, due at a moment, ever arose in a request. `ingehaald`: reminders that a later step
+    of their duty may overtake at their receiver. `regels`: versions of the rules that facts were made under.
     """
 
     def __init__(self, inrichtingen: Inrichtingen, schemas: Schemas) -> None:
@@ -45,19 +49,40 @@ class Feitenboek:
         self.ingehaald: set[UUID] = set()
         self._herinneringen: dict[tuple[object, ...], list[UUID]] = {}
         self.oordelen: dict[tuple[str, int], Oordeel] = {}
+        self.toegepast: dict[UUID, list[tuple[str, int]]] = {}
         self.stappen = 0
+        self.regels: set[int] = set()
         self.ontstaan: Counter[tuple[UUID, str, datetime | None]] = Counter()
+        self._opgehouden: dict[str, int | None] = {}
         self._onderweg: dict[tuple[str, UUID], dict[int, int]] = {}
         self._laatste_stap: dict[tuple[UUID, int], datetime] = {}
 
     def verstuurd(self, zending: Zending) -> None:
         """A partner sent it; from here on it is on its way to become a fact."""
-        if zending.gaat_in and zending.zaak is not None:
+        tot_ms = self._opgehouden.get(zending.partner, 0)
+        wacht = tot_ms is None or zending.tijd_ms < tot_ms
+        if zending.gaat_in and zending.zaak is not None and not wacht:
             self._onderweg.setdefault((zending.partner, zending.zaak), {})[zending.offset] = zending.tijd_ms
+
+    def aan_de_deur(self, zending: Zending) -> None:
+        """It was refused at the intake, and becomes no fact."""
+        if zending.zaak is not None:
+            self._onderweg.get((zending.partner, zending.zaak), {}).pop(zending.offset, None)
+
+    def houd_op(self, partner: str, vrij_ms: int | None) -> None:
+        """The alarms no longer wait for who is held back for its rubbish (ADR 0021).
+
+        `vrij_ms`: when it was let go again; None: it is held.
+        """
+        self._opgehouden[partner] = None if vrij_ms is None else vrij_ms + NA_VRIJGAVE_MS
+        for (wie, _), rij in self._onderweg.items():
+            if wie == partner:
+                rij.clear()
 
     def neem_op(self, record: Record) -> None:
         feit = feit_van_bytes(record.waarde or b"", self._schemas)
         kop = feit.kop
+        self.regels.add(kop.inrichting)
         oud = self.dossiers.get(kop.verzoek_id)
         nieuw, besluiten = kern.verwerk(oud, feit, self._inrichtingen.versie(kop.inrichting))
         if kop.herkomst is not None:
@@ -70,7 +95,7 @@ class Feitenboek:
                 continue
             over = besluit.over or kop
             if over.herkomst is not None:
-                self._oordeel((over.herkomst.topic, over.herkomst.offset), besluit)
+                self._oordeel(kop.verzoek_id, (over.herkomst.topic, over.herkomst.offset), besluit)
         if nieuw is not None:
             if oud is not None and nieuw is not oud:
                 self._houd_trap_na(oud, nieuw, feit)
@@ -86,7 +111,7 @@ class Feitenboek:
         if isinstance(besluit, Herinner):
             eerder.append(adres.bericht_id)
 
-    def _oordeel(self, plek: tuple[str, int], oordeel: Oordeel) -> None:
+    def _oordeel(self, zaak: UUID, plek: tuple[str, int], oordeel: Oordeel) -> None:
         """A refusal that left no state is judged again when its fact comes again: it must be alike."""
         eerder = self.oordelen.get(plek)
         wacht = eerder is not None and eerder.uitslag is Uitslag.WACHT
@@ -95,6 +120,9 @@ class Feitenboek:
         if anders and not wacht:
             raise Overtreding("een eindverdict", f"{plek} is judged in two ways")
         self.oordelen[plek] = oordeel
+        rij = self.toegepast.setdefault(zaak, [])
+        if oordeel.uitslag is Uitslag.TOEGEPAST and plek not in rij:
+            rij.append(plek)
 
     def _houd_eigenaar_na(self, dossier: Dossier, versie: int) -> None:
         # What waits for its opening is no request yet, and owned by whoever takes it in.
@@ -115,13 +143,17 @@ class Feitenboek:
         for plicht in oud.verplichtingen:
             hoger = na.get(plicht.nummer)
             if hoger is None:
-                if isinstance(feit, WekkerGegaan) and not _droeg_over(plicht, nieuw):
+                pauze = plicht.soort is Plicht.AANVULLING  # what was waited for goes on without it
+                if isinstance(feit, WekkerGegaan) and not pauze and not _droeg_over(plicht, nieuw):
                     raise Overtreding("niets dicht door tijd", f"an alarm settled a {plicht.soort.value}")
             elif len(plicht.sporten) != len(hoger.sporten):
                 self._houd_stap_na(nieuw, plicht, hoger, feit)
 
     def _houd_stap_na(self, dossier: Dossier, van: Verplichting, naar: Verplichting, feit: Feit) -> None:
         self.stappen += 1
+        if isinstance(feit, EscalatieIngezet):
+            self._laatste_stap[dossier.verzoek_id, van.nummer] = feit.kop.nu
+            return  # a person with a mandate did not wait for the ladder
         if not isinstance(feit, WekkerGegaan) or feit.debiteur != van.debiteur:
             raise Overtreding("een stap per wekker", f"{type(feit).__name__} took a step of another")
         if len(van.sporten) - len(naar.sporten) != 1:

@@ -1,7 +1,8 @@
-"""Understands how people at a partner behave: what they answer to a melding, and when. All of it chance."""
+"""Understands how people at a partner behave: what they answer, and when. All of it chance."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any, Final
@@ -15,52 +16,98 @@ RESULTATEN: Final = ("IN_BEHANDELING", "WORDT_GEVOLGD")
 
 @dataclass(frozen=True, slots=True)
 class Handeling:
-    """One message, so long after the melding was read. `nogmaals_na_ms`: when it is sent once more."""
+    """One message, so long after what it answers was read. `nogmaals_na_ms`: when it is sent once more.
+
+    `vast`: what it says at least; the rest of its fields is chance.
+    """
 
     na_ms: int
     soort: str
-    gegevens: dict[str, Any]
+    vast: Mapping[str, Any]
     nogmaals_na_ms: int | None = None
     andere_inhoud: bool = False
 
 
+class _Gesprek:
+    """One message after the other, each at most twice `maat` later."""
+
+    def __init__(self, toeval: Random, maat: int, *, dubbel: bool) -> None:
+        self._toeval, self._maat, self._dubbel = toeval, maat, dubbel
+        self._na = 0
+        self.rij: list[Handeling] = []
+
+    def zeg(self, soort: str, **vast: Any) -> None:
+        toeval = self._toeval
+        self._na += toeval.randint(1, 2 * self._maat)
+        weer = toeval.randint(0, 2 * DAG) if self._dubbel and toeval.random() < 0.15 else None
+        self.rij.append(Handeling(self._na, soort, vast, weer, andere_inhoud=toeval.random() < 0.2))
+
+    def soms(self, kans: float, soort: str, **vast: Any) -> None:
+        if self._toeval.random() < kans:
+            self.zeg(soort, **vast)
+
+    def door_elkaar(self) -> list[Handeling]:
+        rij = list(self.rij)
+        self._toeval.shuffle(rij)
+        return [Handeling(self._na * (i + 1) // len(rij), h.soort, h.vast, h.nogmaals_na_ms, h.andere_inhoud)
+                for i, h in enumerate(rij)]  # fmt: skip
+
+
 def antwoorden(toeval: Random, *, dubbel: bool) -> list[Handeling]:
-    """What a receiver does with one melding: in time, late, half, never."""
-    aard = toeval.choice(("stipt", "stipt", "snel", "laat", "laat", "half", "nooit", "slordig"))
+    """What a receiver does with what it was handed: in time, late, half, not at all, or it refuses."""
+    aard = toeval.choice(("stipt", "stipt", "snel", "snel", "snel", "laat", "half", "nooit", "slordig"))
     if aard == "nooit":
         return []
     maat = {"snel": 5 * MINUUT, "stipt": 3 * UUR, "half": 5 * UUR, "laat": 2 * DAG, "slordig": 8 * UUR}[aard]
-    rij: list[Handeling] = []
-    na = 0
-
-    def zeg(soort: str, **gegevens: Any) -> None:
-        nonlocal na
-        na += toeval.randint(1, 2 * maat)
-        weer = toeval.randint(0, 2 * DAG) if dubbel and toeval.random() < 0.15 else None
-        rij.append(Handeling(na, soort, gegevens, weer, andere_inhoud=toeval.random() < 0.2))
-
-    if toeval.random() < 0.85:
-        zeg("ontvangst.bevestigd")
+    gesprek = _Gesprek(toeval, maat, dubbel=dubbel)
+    gesprek.soms(0.85, "ontvangst.bevestigd")
     if aard == "half":
-        return rij
-    if toeval.random() < 0.85:
-        zeg("verzoek.geaccepteerd")
+        return gesprek.rij
+    gesprek.soms(0.06, "doorzending.gedaan")
+    if toeval.random() < 0.12:
+        gesprek.zeg("verzoek.afgewezen")
+    else:
+        _help(gesprek, toeval)
+    return gesprek.door_elkaar() if aard == "slordig" and gesprek.rij else gesprek.rij
+
+
+def _help(gesprek: _Gesprek, toeval: Random) -> None:
+    gesprek.soms(0.85, "verzoek.geaccepteerd")
     for _ in range(toeval.choice((0, 1, 1, 2))):
-        zeg("functie.verricht", functie="VRAAGVERHELDERING", uitkomst="GEDAAN")
+        gesprek.zeg("terugkoppeling.gegeven", resultaat=toeval.choice(RESULTATEN))
     for _ in range(toeval.choice((0, 0, 1, 2))):
-        zeg("terugkoppeling.gegeven", resultaat=toeval.choice(RESULTATEN), toelichting="MERK")
-    if toeval.random() < 0.8:
-        zeg("terugkoppeling.gegeven", resultaat=toeval.choice(EINDRESULTATEN), toelichting="MERK")
-    if aard == "slordig":
-        toeval.shuffle(rij)
-        rij = [Handeling(na * (i + 1) // len(rij), h.soort, h.gegevens, h.nogmaals_na_ms, h.andere_inhoud)
-               for i, h in enumerate(rij)]  # fmt: skip
-    return rij
+        gesprek.zeg("contactpoging.gedaan")
+    gesprek.soms(0.5, "contact.gelegd")
+    gesprek.soms(0.4, "behandeling.gestart")
+    for _ in range(toeval.choice((0, 1, 1, 2))):
+        gesprek.zeg("functie.verricht")
+    gesprek.soms(0.3, "voortgang.gemeld")
+    gesprek.soms(0.8, "terugkoppeling.gegeven", resultaat=toeval.choice(EINDRESULTATEN))
+    gesprek.soms(0.05, "verzoek.afgewezen")
 
 
-def bevestiging(toeval: Random) -> int | None:
+def andere_weg(toeval: Random) -> Handeling | None:
+    """What a sender does when it was refused, or got no answer: elsewhere, no further, or nothing."""
+    soort = toeval.choice(
+        ("verzoek.opnieuw-aangeboden", "verzoek.opnieuw-aangeboden", "verzoek.opgegeven", None)
+    )
+    return None if soort is None else Handeling(toeval.randint(5 * MINUUT, 2 * DAG), soort, {})
+
+
+def doorzending(toeval: Random) -> Handeling | None:
+    """Whether, and when, who refused for a reason of that kind passes it on itself."""
+    return (
+        Handeling(toeval.randint(5 * MINUUT, 2 * DAG), "doorzending.gedaan", {})
+        if toeval.random() < 0.7
+        else None
+    )
+
+
+def bevestiging(toeval: Random) -> Handeling | None:
     """After how long a person confirms an escalation; None: nobody does."""
-    return toeval.randint(10 * MINUUT, 3 * DAG) if toeval.random() < 0.7 else None
+    if toeval.random() >= 0.7:
+        return None
+    return Handeling(toeval.randint(10 * MINUUT, 3 * DAG), "escalatie.bevestigd", {"door": "coordinator"})
 
 
 def leestijd(toeval: Random, aard: str) -> int:

@@ -149,5 +149,5 @@ BUGS: Final = (
     Bug("wekker klimt twee treden", plaatsen=((escalatie, "klim", _twee_treden),)),
     Bug("bezorgfeit kwijt", Bouwdoos(omzetter=EerstVastleggen)),
     Bug("plicht dubbel betaald", plaatsen=((gevolgen, "wikkel_af", _dubbel_betaald),)),
-    Bug("afwijzing vergeten", plaatsen=((keten, "_afwijzing", lambda *_: ()),)),
+    Bug("afwijzing vergeten", plaatsen=((keten, "_afwijzing", lambda *_, **__: ()),)),
 )

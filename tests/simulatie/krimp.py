@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Final
 
 from tests.simulatie.opstelling import Bouwdoos
-from tests.simulatie.recept import Recept
+from tests.simulatie.recept import VAN_DE_STAD, Recept
 from tests.simulatie.speel import Verloop, speel
 
 MEESTE_POGINGEN: Final = 60
+WEINIG: Final = 12
 
 
 def krimp(verloop: Verloop, doos: Bouwdoos | None = None, pogingen: int = MEESTE_POGINGEN) -> Verloop:
@@ -43,6 +44,9 @@ def _kleinere(verloop: Verloop) -> Iterator[Recept]:
     for dagen in (1, 2, recept.dagen // 2):
         if 0 < dagen < recept.dagen:
             yield replace(recept, dagen=dagen)
+    for minder in (recept.storingen & VAN_DE_STAD, recept.storingen - VAN_DE_STAD):
+        if minder != recept.storingen:
+            yield replace(recept, storingen=minder)
     for soort in sorted(recept.storingen):
         yield replace(recept, storingen=recept.storingen - {soort})
     gebeurd = verloop.storingen.total()
@@ -52,8 +56,10 @@ def _kleinere(verloop: Verloop) -> Iterator[Recept]:
 
 
 def _minder(verzoeken: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """One half or the other, then without a quarter, then without one."""
+    """One alone, one half or the other, then without a quarter, then without one."""
     n = len(verzoeken)
+    if 1 < n <= WEINIG:
+        yield from ((verzoek,) for verzoek in verzoeken)
     for stuk in dict.fromkeys((n // 2, n // 4, 1)):
         if stuk == 0 or n == 1:
             continue

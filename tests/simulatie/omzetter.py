@@ -6,6 +6,7 @@ that was given up may still write what it had converted. Only its positions are 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import Generic, TypeVar
@@ -15,6 +16,8 @@ from keten.platform.motor.murmur import bestemming
 from keten.platform.motor.omzetkern import zet_batch_om
 from keten.platform.motor.poorten import Klok, OmzetStap, Record, Rijp, Uitvoer
 from keten.platform.motor.watermerkgever import Watermerkgever
+from keten.platform.ophouden import Ophouder
+from keten.platform.uitvoer import OPHOUDINGEN
 from tests.simulatie.overtreding import SchrijfMislukt
 from tests.simulatie.simlog import SimLog
 from tests.simulatie.storing import Storing
@@ -39,6 +42,7 @@ class SimOmzetter(Generic[V]):
         is_van: Callable[[str], bool],
         rijp: Rijp | None,
         watermerk: Callable[[str, int], Uitvoer] | None,
+        rem: Ophouder | None,
         wekt: Sequence[str],
         toeval: Random,
         storing: Storing,
@@ -50,7 +54,10 @@ class SimOmzetter(Generic[V]):
         self._is_van = is_van
         self._rijp = rijp
         self.watermerk = watermerk
-        self._wekt = tuple(wekt)
+        self._rem = rem
+        self._wekt = (*wekt, OPHOUDINGEN) if rem is not None else tuple(wekt)
+        self._woorden_tot = 0
+        self._kent_woorden = False
         self.toeval = toeval
         self.storing = storing
         self.gever = Watermerkgever()
@@ -61,7 +68,8 @@ class SimOmzetter(Generic[V]):
         return self._wekt
 
     def wekt_op_ms(self) -> int | None:
-        return None
+        """When a topic that is held back is let go."""
+        return None if self._rem is None else self._rem.volgende_ms()
 
     async def wijs_toe(self, delen: Sequence[str | int]) -> bool:
         self.posities = {str(t): self.log.vastgelegd(self.groep, str(t)) for t in delen}
@@ -70,7 +78,10 @@ class SimOmzetter(Generic[V]):
         return True
 
     async def beurt(self) -> bool:
-        gedaan = await self._zet_om()
+        blijft_wakker = self._hoor_woorden()
+        woorden = self._woorden()
+        await self.schrijf(woorden)
+        gedaan = await self._zet_om() or bool(woorden) or blijft_wakker
         if self.merken_gevraagd and self.watermerk is not None and self.posities:
             self.merken_gevraagd = False
             await self._geef_merken(self.watermerk)
@@ -80,7 +91,8 @@ class SimOmzetter(Generic[V]):
     # -- one batch
 
     async def _zet_om(self) -> bool:
-        gelezen = {t: rij for t in self.posities if (rij := await self._lees(t))}
+        mag = [t for t in self.posities if self._rem is None or self._rem.mag(t)]
+        gelezen = {t: rij for t in mag if (rij := await self._lees(t))}
         if len(gelezen) > 1 and self.toeval.random() < 0.5:
             deel = self.toeval.sample(sorted(gelezen), self.toeval.randint(1, len(gelezen)))
             gelezen = {t: gelezen[t] for t in deel}
@@ -88,7 +100,9 @@ class SimOmzetter(Generic[V]):
             return False
         uitvoer = await zet_batch_om(self._stap, [r for rij in gelezen.values() for r in rij])
         await punt("omgezet")
-        await self.handel_af(uitvoer, {t: rij[-1].offset + 1 for t, rij in gelezen.items()})
+        await self.handel_af(
+            [*uitvoer, *self._woorden()], {t: rij[-1].offset + 1 for t, rij in gelezen.items()}
+        )
         return True
 
     async def handel_af(self, uitvoer: Sequence[Uitvoer], posities: dict[str, int]) -> None:
@@ -115,7 +129,7 @@ class SimOmzetter(Generic[V]):
         volgorde = list(plekken)
         self.toeval.shuffle(volgorde)
         for plek in volgorde:
-            if self.storing.slaat_toe("schrijf", 0.002):
+            if self.storing.slaat_toe("schrijf", 0.004):
                 raise SchrijfMislukt
             for uit in plekken[plek]:
                 self.log.voeg_toe(uit)
@@ -131,7 +145,7 @@ class SimOmzetter(Generic[V]):
     # -- marks
 
     async def _geef_merken(self, watermerk: Callable[[str, int], Uitvoer]) -> None:
-        self.gever.bereikt(self.posities)
+        self.gever.bereikt(self._bereikt())
         merken = self.gever.neem_nieuwe()
         if not merken:
             eerste = min(self.posities)
@@ -145,4 +159,26 @@ class SimOmzetter(Generic[V]):
         vragen = self.gever.te_vragen(set(self.posities))
         einden = {t: self.log.hoogste(t) for t in self.posities if t in vragen}
         self.gever.vraag(moment - 1, einden)
-        self.gever.bereikt(self.posities)
+        self.gever.bereikt(self._bereikt())
+
+    def _bereikt(self) -> dict[str, int]:
+        """Nobody waits for a topic that is held back."""
+        ingehouden = {} if self._rem is None else self._rem.ingehouden()
+        return {t: sys.maxsize if t in ingehouden else p for t, p in self.posities.items()}
+
+    # -- words on who is held back
+
+    def _hoor_woorden(self) -> bool:
+        """From the beginning of the topic, and then on; by chance it lags. True: it must look again."""
+        if self._rem is None or (self._kent_woorden and self.toeval.random() < 0.1):
+            return self._rem is not None and self.log.hoogste(OPHOUDINGEN) > self._woorden_tot
+        for record in self.log.lees(OPHOUDINGEN, 0, self._woorden_tot):
+            self._rem.neem_op(record)
+        self._woorden_tot = self.log.hoogste(OPHOUDINGEN)
+        if not self._kent_woorden:
+            self._kent_woorden = True
+            self._rem.is_bij()
+        return False
+
+    def _woorden(self) -> Sequence[Uitvoer]:
+        return () if self._rem is None else self._rem.besluit()

@@ -10,6 +10,7 @@ from typing import Any, Final
 from bezorging.bewijs import BewijsStap
 from bezorging.stap import BezorgStap
 from inname.stap import InnameStap
+from inname.toehoren import toehoorder
 from keten.contract.codec import Schemas
 from keten.contract.leesgroepen import LEESGROEPEN
 from keten.contract.tokens import Tokens
@@ -17,21 +18,34 @@ from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.platform.deelnemers import codes, in_topic, in_topics, leesgroepen, uit_topic
 from keten.platform.hoofdsleutel import TOKENVERSIE, Hoofdsleutel
 from keten.platform.inrichting_lezer import Inrichtingen
-from keten.platform.kluis import GeheugenKluis
 from keten.platform.motor.geheugenlog import GeheugenOpslag
 from keten.platform.motor.poorten import Klok, Record
+from keten.platform.motor.telling import Telling
 from keten.platform.motor.watermerken import WatermerkLezer
-from keten.platform.uitvoer import BERICHTEN, FEITEN, QUARANTAINE, VERDICTEN, WATERMERKEN
+from keten.platform.ophouden import Grens, Ophouder
+from keten.platform.uitvoer import (
+    BERICHTEN,
+    FEITEN,
+    OPHOUDINGEN,
+    QUARANTAINE,
+    VERDICTEN,
+    WATERMERKEN,
+)
 from keten.platform.watermerk import lezer, schrijver
 from tests.simulatie.groep import Groep, Werker
+from tests.simulatie.kernfout import FouteStap, Kernfout
 from tests.simulatie.omzetter import SimOmzetter
+from tests.simulatie.simkluis import SimKluis
 from tests.simulatie.simlog import SimLog
 from tests.simulatie.storing import Storing
 from tests.simulatie.toeval import Toeval
 from tests.simulatie.volger import GeenMerken, SimVolger
 from tests.simulatie.werker import Schuifklok
-from vraagopvolging.stap import OpvolgStap
 
+GRENS: Final = Grens(reeks=4, minstens=8)
+"""So few that a small town sees its partners held back."""
+
+TOESTAND: Final = f"{LEESGROEPEN['vraagopvolging'][0]}-toestand-changelog"
 PARTITIES: Final = 4
 WERKERS: Final = 2
 _HOOFDSLEUTEL: Final = Hoofdsleutel(b"niet geheim: alleen in geheugen.")
@@ -49,7 +63,10 @@ class Bouwdoos:
 
 @dataclass(slots=True)
 class Opstelling:
-    """Makes workers, and makes them anew after they fell."""
+    """Makes workers, and makes them anew after they fell.
+
+    `laat_tot_ms`: per worker until when it does not have the newest rules yet.
+    """
 
     inrichtingen: Inrichtingen
     schemas: Schemas
@@ -57,8 +74,10 @@ class Opstelling:
     klok: Klok
     toeval: Toeval
     storing: Storing
+    kernfout: Kernfout
+    kluis: SimKluis
     doos: Bouwdoos = field(default_factory=Bouwdoos)
-    kluis: GeheugenKluis = field(default_factory=GeheugenKluis)
+    laat_tot_ms: dict[str, int] = field(default_factory=dict)
     _lezingen: dict[bytes, tuple[str, int]] = field(default_factory=dict)
 
     def maak_topics(self) -> None:
@@ -68,6 +87,7 @@ class Opstelling:
         for topic in (FEITEN, BERICHTEN, VERDICTEN):
             self.log.maak(topic, PARTITIES)
         self.log.maak(QUARANTAINE)
+        self.log.maak(OPHOUDINGEN)
         self.log.maak(WATERMERKEN)
         for app in (LEESGROEPEN["vraagopvolging"][0], LEESGROEPEN["bezorging"][0]):
             self.log.maak(f"{app}-toestand-changelog", PARTITIES)
@@ -95,10 +115,12 @@ class Opstelling:
         basis = (self.inrichtingen, self.schemas, TOKENS)
         match groep.naam:
             case "inname":
-                stap = InnameStap(*basis, self.kluis)
-                werker.motor = self._omzetter(groep, werker, stap, LEESGROEPEN["inname"][0])
+                rem = Ophouder(GRENS, werker.klok, self.schemas)
+                stap = InnameStap(*basis, self.kluis, toehoorder=toehoorder(Telling(), rem))
+                werker.motor = self._omzetter(groep, werker, stap, LEESGROEPEN["inname"][0], rem)
             case "vraagopvolging":
-                volgt = OpvolgStap(self.inrichtingen, self.schemas)
+                volgt = FouteStap(self._regels_van(werker), self.schemas)
+                volgt.kernfout = self.kernfout
                 werker.motor = self._volger(werker, volgt, FEITEN, LEESGROEPEN["vraagopvolging"][0])
             case "bezorging":
                 werker.motor = self._volger(
@@ -107,6 +129,10 @@ class Opstelling:
             case _:
                 bewijs = BewijsStap(*basis, IDS, werker.klok)
                 werker.motor = self._omzetter(groep, werker, bewijs, LEESGROEPEN["bezorging"][1])
+
+    def _regels_van(self, werker: Werker) -> Inrichtingen:
+        laat = self.klok.nu_ms() < self.laat_tot_ms.get(werker.naam, 0)
+        return Inrichtingen(self.inrichtingen.versies[:1]) if laat else self.inrichtingen
 
     def _volger(self, werker: Werker, stap: Any, topic: str, app: str) -> SimVolger[Any, Any]:
         schijf: dict[int, GeheugenOpslag] = werker.schijf
@@ -122,7 +148,9 @@ class Opstelling:
             storing=self.storing,
         )
 
-    def _omzetter(self, groep: Groep, werker: Werker, stap: Any, naam: str) -> SimOmzetter[Any]:
+    def _omzetter(
+        self, groep: Groep, werker: Werker, stap: Any, naam: str, rem: Ophouder | None = None
+    ) -> SimOmzetter[Any]:
         inname = groep.naam == "inname"
         return self.doos.omzetter(
             self.log,
@@ -132,6 +160,7 @@ class Opstelling:
             is_van=lambda topic: groep.is_van(topic, werker),
             rijp=None if inname else self._leesstand(),
             watermerk=schrijver(self.schemas) if inname else None,
+            rem=rem,
             wekt=[str(d) for d in groep.delen],
             toeval=werker.toeval,
             storing=self.storing,

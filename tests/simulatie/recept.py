@@ -22,10 +22,19 @@ STORINGEN: Final = (
     "rommel",
     "lezer",
     "vroeg",
+    "gril",
+    "kluis",
+    "register",
+    "inrichting",
+    "kernfout",
 )
 """Kinds of fault. `schrijf`: a batch that the broker does not confirm. `lezer`: a partner loses its place.
-`vroeg`: it speaks before its opening.
+`vroeg`: it speaks before its opening. `gril`: it says what nobody expects. `kluis`, `register`: away for a
+while. `inrichting`: new rules come into force. `kernfout`: a bug in the core hits a few requests.
 """
+
+VAN_DE_STAD: Final = frozenset({"dubbel", "rommel", "vroeg", "gril"})
+"""Those of them that are the town's own doing; they are not counted."""
 
 VERZOEKEN: Final = 50
 
@@ -54,7 +63,7 @@ class Recept:
     @classmethod
     def klein(cls, zaad: int) -> Recept:
         """A short run with every fault: for a test that has little time."""
-        return cls(zaad, tuple(range(12)), 4, frozenset(STORINGEN))
+        return cls(zaad, tuple(range(10)), 3, frozenset(STORINGEN))
 
     def opdracht(self) -> str:
         """The command that plays this run again."""

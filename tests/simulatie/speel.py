@@ -18,6 +18,7 @@ from tests.simulatie.eindoordeel import afdruk, oordeel
 from tests.simulatie.opstelling import Bouwdoos
 from tests.simulatie.overtreding import Overtreding
 from tests.simulatie.recept import Recept
+from tests.simulatie.regels import met_krappe_uren
 from tests.simulatie.toezicht import Toezicht
 from tests.simulatie.wereld import Wereld
 
@@ -36,6 +37,7 @@ class Verloop:
     berichten: int
     stappen: int
     storingen: Counter[str] = field(default_factory=Counter)
+    gespeeld: Counter[str] = field(default_factory=Counter)
 
     @property
     def goed(self) -> bool:
@@ -45,7 +47,9 @@ class Verloop:
 @lru_cache(maxsize=1)
 def grond() -> tuple[Inrichtingen, Schemas]:
     """Read once for all runs: neither changes."""
-    return lees_inrichtingen(WORTEL / "inrichting/drechtsteden"), Schemas.lees(WORTEL / "schemas")
+    return met_krappe_uren(lees_inrichtingen(WORTEL / "inrichting/drechtsteden")), Schemas.lees(
+        WORTEL / "schemas"
+    )
 
 
 def speel(recept: Recept, doos: Bouwdoos | None = None) -> Verloop:
@@ -68,6 +72,7 @@ def speel(recept: Recept, doos: Bouwdoos | None = None) -> Verloop:
         len(wereld.toezicht.uit),
         wereld.toezicht.boek.stappen,
         wereld.storing.geteld,
+        wereld.toezicht.gespeeld + Counter(f"regels {v}" for v in wereld.toezicht.boek.regels),
     )
 
 

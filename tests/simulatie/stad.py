@@ -1,30 +1,28 @@
-"""Understands the town: partners that open requests, read what they get, and answer as their people do."""
+"""Understands the town: what is opened in it, when, by whom, and what is wrong with what partners send."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import UTC, datetime
 from random import Random
 from typing import Any, Final
 from uuid import UUID
 
 from keten.contract.identiteit import verzoek_id
 from keten.contract.tokens import Tokens
-from keten.platform.deelnemers import in_topic, uit_topic
+from keten.domein.begrippen import Rol
 from keten.platform.inrichting_lezer import Inrichtingen
-from keten.platform.motor.poorten import Koppen, Record, Uitvoer
-from tests.simulatie.gedrag import DAG, UUR, Handeling, antwoorden, bevestiging, leestijd
+from tests.simulatie.gedrag import DAG, MINUUT, UUR
+from tests.simulatie.gril import gril
+from tests.simulatie.lezers import Lezers, Plan
+from tests.simulatie.post import Post, Verzender
 from tests.simulatie.recept import Recept
-from tests.simulatie.rommel import maak_rommel
 from tests.simulatie.simlog import SimLog
 from tests.simulatie.storing import Storing
+from tests.simulatie.taal import CLIENT, vul
 from tests.simulatie.toeval import Toeval
-from tests.simulatie.toezicht import Toezicht, kort
-from tests.simulatie.zending import MERK, Zending
-
-Plan = Callable[[int, Callable[[], None]], None]
-"""So many ms from now, do this."""
+from tests.simulatie.toezicht import Toezicht
+from tests.simulatie.zending import MERK
 
 THEMAS: Final = (
     "ZORG_EN_OVERLAST",
@@ -37,25 +35,25 @@ THEMAS: Final = (
     "MEEDOEN",
     "OVERIG",
 )
-_KOPPEN: Final[Koppen] = (("content-type", b"application/cloudevents+json; charset=UTF-8"),)
+OPENINGEN: Final = (
+    "melding.gedaan",
+    "melding.gedaan",
+    "melding.gedaan",
+    "signalering.gedaan",
+    "verwijzing.aangeboden",
+    "vraag.gesteld",
+)
+NEEMT_IN: Final = (Rol.WIP, Rol.WIJKTEAM)
+"""Who takes in a resident's own question."""
 
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One message as a partner writes it, apart from when."""
-
-    partner: str
-    soort: str
-    bericht_id: str
-    gegevens: Mapping[str, Any]
-    zaak: UUID | None
-    subject: str | None = None
-    bron: str | None = None
-    gaat_in: bool = True
+VLOED: Final = (5, 12)
+"""So many unusable records one after the other; more than `GRENS` lets pass."""
 
 
 class Stad:
-    """All partners. `plan` puts something on the agenda of the world."""
+    """All partners. `plan` puts something on the agenda of the world. `wensen`: per request whether its
+    opener wants to hear how it ends.
+    """
 
     def __init__(
         self,
@@ -68,21 +66,12 @@ class Stad:
         storing: Storing,
         plan: Plan,
     ) -> None:
-        self._recept, self._toeval, self._tokens = recept, toeval, tokens
-        self._log, self._toezicht, self._storing, self._plan = log, toezicht, storing, plan
+        self._recept, self._toeval, self._tokens, self._plan = recept, toeval, tokens, plan
+        self._log, self._toezicht, self._storing = log, toezicht, storing
         self.partijen = dict(inrichtingen.nieuwste.partijen)
+        self._verzender = Verzender(self.partijen, log, toezicht)
+        self.lezers = Lezers(recept, toeval, self.partijen, self._verzender, log, toezicht, storing, plan)
         self.wensen: dict[UUID, bool] = {}
-        self.openers: dict[UUID, str] = {}
-        self._nummers: dict[UUID, int] = {}
-        self._gelezen: dict[str, set[str]] = {p: set() for p in self.partijen}
-        self._leest: set[str] = set()
-        self._keer: dict[tuple[UUID, str], int] = {}
-        aarden = ("vlot", "vlot", "vlot", "traag", "dagen")
-        tak = toeval.tak("lezers")
-        self._aard = {p: tak.choice(aarden) for p in self.partijen}
-        self._lezen = {p: toeval.tak("lezen", p) for p in self.partijen}
-
-    # -- openings
 
     def begin(self) -> None:
         """The day's requests on the agenda."""
@@ -90,155 +79,97 @@ class Stad:
             self._open(nummer, self._toeval.tak("verzoek", nummer))
 
     def _open(self, nummer: int, tak: Random) -> None:
-        partner = tak.choice([p.code for p in self.partijen.values() if p.opent])
+        soort = tak.choice(OPENINGEN)
+        mag = (p for p in self.partijen.values() if p.opent)
+        partner = tak.choice([p.code for p in mag if soort != "vraag.gesteld" or p.rol in NEEMT_IN])
         kenmerk = f"{MERK}-{nummer}"
         zaak = verzoek_id(self.partijen[partner].bron, kenmerk)
-        wens = tak.random() < 0.85
-        gegevens = {
-            "kenmerk": kenmerk,
+        gegevens = self._inhoud(tak, soort, partner) | {"kenmerk": kenmerk}
+        self.wensen[zaak] = gegevens["terugkoppeling_gewenst"]
+        self.lezers.nummers[zaak] = nummer
+        if soort == "vraag.gesteld":
+            self.lezers.vragen.add(zaak)
+        post = Post(partner, soort, f"o-{nummer}", gegevens, zaak)
+        op = tak.randint(0, 12 * UUR)
+        self._plan(op, lambda: self._verzender.stuur(post))
+        if self._aan("dubbel") and tak.random() < 0.3:
+            ander = {**gegevens, "toelichting": "Toch anders."} if tak.random() < 0.3 else gegevens
+            self._plan(op + tak.randint(0, DAG), lambda: self._verzender.stuur(replace(post, gegevens=ander)))
+        if self._aan("vroeg") and tak.random() < 0.2:
+            self._spreek_vooruit(tak, partner, kenmerk, nummer, op)
+        if self._aan("rommel") and tak.random() < 0.5:
+            self._maak_lastig(op, partner, nummer, tak)
+        if self._aan("gril"):
+            self._plan_grillen(zaak, nummer, op)
+
+    def _inhoud(self, tak: Random, soort: str, partner: str) -> dict[str, Any]:
+        gegevens = vul(tak, soort, self.partijen, self._vandaag()) | {
             "gemeente": tak.choice(("0505", "0482", "0642")),
             "thema": tak.choice(THEMAS),
             "urgentie": tak.choice(("ROUTINE", "ROUTINE", "ROUTINE", "SPOED", "CRISIS")),
-            "terugkoppeling_gewenst": wens,
-            "betrokkenen": [{"rol": "CLIENT", "naam": f"Jansje {MERK}", "bsn": "123456782"}],
-            "toelichting": f"Zag {MERK} weer.",
+            "terugkoppeling_gewenst": tak.random() < 0.85,
+            "betrokkenen": [CLIENT],
         }
-        self.wensen[zaak], self.openers[zaak], self._nummers[zaak] = wens, partner, nummer
-        post = Post(partner, "melding.gedaan", f"o-{nummer}", gegevens, zaak)
-        op = tak.randint(0, 12 * UUR)
-        self._plan(op, lambda: self._stuur(post))
-        if self._aan("dubbel") and tak.random() < 0.3:
-            ander = {**gegevens, "toelichting": "Toch anders."} if tak.random() < 0.3 else gegevens
-            self._plan(op + tak.randint(0, DAG), lambda: self._stuur(replace(post, gegevens=ander)))
-        if self._aan("vroeg") and tak.random() < 0.2:
-            # By its own reference, before its opening; by another that is never used, one that never comes.
-            eigen = kenmerk if tak.random() < 0.7 else f"{kenmerk}-nooit"
-            vroeg = Post(
-                partner,
-                "ontvangst.bevestigd",
-                f"t-{nummer}",
-                {"kenmerk": eigen},
-                verzoek_id(self.partijen[partner].bron, eigen),
-            )
-            self._plan(tak.randint(0, op), lambda: self._stuur(vroeg))
-        if self._aan("rommel") and tak.random() < 0.5:
-            self._maak_lastig(op, partner, nummer, tak)
+        if soort == "verwijzing.aangeboden":
+            gegevens["ontvanger"] = tak.choice([p for p in self.partijen if p != partner])
+        if tak.random() < 0.8:  # else a last day, set by the world
+            gegevens.pop("uiterlijk_datum", None)
+        return gegevens
+
+    def _spreek_vooruit(self, tak: Random, partner: str, kenmerk: str, nummer: int, op: int) -> None:
+        """By its own reference, before its opening; by another that is never used, one that never comes."""
+        eigen = kenmerk if tak.random() < 0.7 else f"{kenmerk}-nooit"
+        zaak = verzoek_id(self.partijen[partner].bron, eigen)
+        vroeg = Post(partner, "ontvangst.bevestigd", f"t-{nummer}", {"kenmerk": eigen}, zaak)
+        self._plan(tak.randint(0, op), lambda: self._verzender.stuur(vroeg))
 
     def _maak_lastig(self, op: int, partner: str, nummer: int, tak: Random) -> None:
         """What nobody can take in, or may not say."""
-        match tak.randint(0, 3):
+        match tak.randint(0, 4):
             case 0 | 1:
-                self._plan(op + tak.randint(0, UUR), lambda: self._stuur_rommel(partner, tak))
+                na = op + tak.randint(0, UUR)
+                self._plan(na, lambda: self._verzender.stuur_rommel(partner, tak))
             case 2:
                 bron = "urn:nld:oin:00000000000000000999"
                 post = Post(
-                    partner, "ontvangst.bevestigd", f"v-{nummer}", {}, None, "1.x", bron, gaat_in=False
+                    partner, "ontvangst.bevestigd", f"v-{nummer}", {}, None, "1.x", bron, leesbaar=False
                 )
-                self._plan(op, lambda: self._stuur(post))
+                self._plan(op, lambda: self._verzender.stuur(post))
+            case 3:
+                self._plan(op + tak.randint(0, 2 * DAG), lambda: self._overspoel(partner, tak))
             case _:
                 # A stranger in this matter, under a token of its own, may say nothing about it.
-                zaak = tak.choice(list(self.openers))
+                zaak = tak.choice(list(self.wensen))
                 self._plan(op + tak.randint(0, DAG), lambda: self._zeg_iets_vreemds(partner, zaak, nummer))
+
+    def _overspoel(self, partner: str, tak: Random) -> None:
+        """A broken export: one unusable record after the other, until its topic is held back."""
+        for i in range(tak.randint(*VLOED)):
+            self._plan(i * tak.randint(0, 2000), lambda: self._verzender.stuur_rommel(partner, tak))
+        if tak.random() < 0.5:
+            self._plan(tak.randint(0, 20 * MINUUT), lambda: self._toezicht.laat_vrij(partner, self._log))
 
     def _zeg_iets_vreemds(self, partner: str, zaak: UUID, nummer: int) -> None:
         if zaak not in self._toezicht.boek.dossiers:
             return  # nobody is given a token before there is a request
         token = self._tokens.geef(zaak, 1, partner)
-        self._stuur(Post(partner, "verzoek.geaccepteerd", f"w-{nummer}", {}, zaak, subject=token))
+        self._verzender.stuur(Post(partner, "verzoek.geaccepteerd", f"w-{nummer}", {}, zaak, subject=token))
 
-    # -- reading
+    def _plan_grillen(self, zaak: UUID, nummer: int, op: int) -> None:
+        tak = self._toeval.tak("gril", nummer)
+        for i in range(tak.choice((0, 0, 1, 2, 3, 5))):
+            na = op + tak.randint(MINUUT, tak.choice((UUR, DAG, self._recept.dagen * DAG)))
+            self._plan(na, lambda naam=f"g{i}-{nummer}": self._doe_gril(tak, zaak, naam))  # type: ignore[misc]
 
-    def iets_geschreven(self, topic: str) -> None:
-        """Something new on `uit.<partner>`: it reads after a while, once for all that is there by then."""
-        partner = topic.partition(".")[2]
-        if partner not in self._leest:
-            self._leest.add(partner)
-            self._plan(leestijd(self._lezen[partner], self._aard[partner]), lambda: self.lees(partner))
+    def _doe_gril(self, tak: Random, zaak: UUID, naam: str) -> None:
+        dossier = self._toezicht.boek.dossiers.get(zaak)
+        if dossier is not None:
+            post = gril(tak, dossier, naam, self.partijen, self._tokens, self._vandaag())
+            if post is not None:
+                self._verzender.stuur(post)
 
-    def lees(self, partner: str) -> None:
-        self._leest.discard(partner)
-        topic, groep = uit_topic(partner), self.partijen[partner].leesgroep
-        van = self._log.vastgelegd(groep, topic)
-        records = self._log.lees(topic, 0, van)
-        for record in records:
-            self._reageer(partner, record)
-        if records and self._storing.slaat_toe("lezer", 0.05):
-            self.iets_geschreven(topic)  # it fell before it committed, and will read all of it again
-            return
-        self._log.leg_vast(groep, topic, 0, self._log.einde(topic))
-        self._log.gegroeid[topic] = None
-
-    def _reageer(self, partner: str, record: Record) -> None:
-        koppen = dict(record.koppen)
-        bericht_id, soort = koppen["ce_id"].decode(), kort(koppen["ce_type"])
-        if bericht_id in self._gelezen[partner] or "ce_subject" not in koppen:
-            return
-        self._gelezen[partner].add(bericht_id)
-        token = koppen["ce_subject"].decode()
-        zaak = self._tokens.lees(token, partner)[0]
-        keer = self._keer[zaak, partner] = self._keer.get((zaak, partner), 0) + 1
-        tak = self._toeval.tak("antwoord", self._nummers.get(zaak, -1), partner, soort, keer)
-        if soort == "melding.doorgezet":
-            for i, handeling in enumerate(antwoorden(tak, dubbel=self._aan("dubbel"))):
-                self._handel(partner, zaak, token, f"a{i}", handeling)
-        elif soort == "escalatie.ingezet":
-            na = bevestiging(tak)
-            if na is not None:
-                self._handel(
-                    partner,
-                    zaak,
-                    token,
-                    f"e-{bericht_id[:8]}",
-                    Handeling(na, "escalatie.bevestigd", {"door": "coordinator"}),
-                )
-
-    def _handel(self, partner: str, zaak: UUID, token: str, naam: str, handeling: Handeling) -> None:
-        gegevens = {k: MERK if w == "MERK" else w for k, w in handeling.gegevens.items()}
-        id_ = f"{naam}-{self._nummers.get(zaak, -1)}"
-        post = Post(partner, handeling.soort, id_, gegevens, zaak, subject=token)
-        self._plan(handeling.na_ms, lambda: self._stuur(post))
-        if handeling.nogmaals_na_ms is not None:
-            weer = replace(post, gegevens={**gegevens, "door": "balie"}) if handeling.andere_inhoud else post
-            self._plan(handeling.na_ms + handeling.nogmaals_na_ms, lambda: self._stuur(weer))
-
-    # -- sending
-
-    def _stuur(self, post: Post) -> None:
-        data = json.dumps(post.gegevens)
-        alles = {
-            "specversion": "1.0",
-            "id": post.bericht_id,
-            "source": post.bron or self.partijen[post.partner].bron,
-            "type": f"nl.wijkketen.{post.soort}.v1",
-            "time": "2026-11-13T08:59:00Z",
-            "datacontenttype": "application/json",
-            "data": post.gegevens,
-        }
-        if post.subject is not None:
-            alles["subject"] = post.subject
-        self._breng(post, _KOPPEN, json.dumps(alles).encode(), data)
-
-    def _stuur_rommel(self, partner: str, tak: Random) -> None:
-        koppen, waarde = maak_rommel(tak)
-        self._breng(Post(partner, "rommel", "", {}, None, gaat_in=False), koppen, waarde, "")
-
-    def _breng(self, post: Post, koppen: Koppen, waarde: bytes | None, data: str) -> None:
-        record = self._log.voeg_toe(Uitvoer(in_topic(post.partner), None, waarde, koppen, partitie=0))
-        self._toezicht.verstuurd(
-            Zending(
-                topic=record.topic,
-                offset=record.offset,
-                tijd_ms=record.tijd_ms,
-                partner=post.partner,
-                soort=post.soort,
-                zaak=post.zaak,
-                bericht_id=post.bericht_id,
-                uniek=(post.bericht_id, f"{post.soort}{data}"),
-                gaat_in=post.gaat_in,
-                eind=post.gegevens.get("resultaat", "IN_BEHANDELING")
-                not in ("IN_BEHANDELING", "WORDT_GEVOLGD"),
-            )
-        )
+    def _vandaag(self) -> Any:
+        return datetime.fromtimestamp(self._log.klok.nu_ms() / 1000, UTC).date()
 
     def _aan(self, soort: str) -> bool:
         return soort in self._recept.storingen

@@ -12,7 +12,7 @@ import pytest
 from tests.simulatie.conftest import Zeg
 from tests.simulatie.geplant import BUGS, Bug
 from tests.simulatie.krimp import krimp
-from tests.simulatie.recept import Recept
+from tests.simulatie.recept import VAN_DE_STAD, Recept
 from tests.simulatie.speel import speel
 from tests.simulatie.test_simulatie import ZOEKTIJD_S
 from tests.simulatie.vondst import Vondst, vind
@@ -72,7 +72,7 @@ def test_wat_faalt_wordt_klein() -> None:
         assert klein.overtreding is not None
         assert klein.overtreding.belofte == verloop.overtreding.belofte
         assert len(klein.recept.verzoeken) <= 2
-        assert klein.recept.storingen <= {"dubbel", "rommel", "vroeg"}
+        assert klein.recept.storingen <= VAN_DE_STAD
         nogmaals = speel(Recept.lees(klein.recept.opdracht().split()[3:]), doos)
         assert nogmaals.afdruk == klein.afdruk
         assert str(nogmaals.overtreding) == str(klein.overtreding)

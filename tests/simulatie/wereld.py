@@ -12,28 +12,40 @@ from datetime import UTC, datetime
 from typing import Any, Final, cast
 
 from keten.contract.codec import Schemas
+from keten.platform.fouten import TijdelijkError
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.klok import HandKlok
 from keten.platform.motor.fouten import KlokError, VerstotenError
-from tests.simulatie.gedrag import DAG, UUR
+from tests.simulatie.gedrag import DAG, MINUUT, UUR
 from tests.simulatie.groep import Groep, Werker
+from tests.simulatie.kernfout import Kernfout
 from tests.simulatie.omzetter import SimOmzetter
-from tests.simulatie.opstelling import IDS, TOKENS, Bouwdoos, Opstelling
+from tests.simulatie.opstelling import IDS, TOKENS, WERKERS, Bouwdoos, Opstelling
 from tests.simulatie.overtreding import Gevallen, Overtreding, SchrijfMislukt
 from tests.simulatie.recept import Recept
+from tests.simulatie.regels import met_nieuwe_versie
+from tests.simulatie.simkluis import SimKluis
 from tests.simulatie.simlog import SimLog
 from tests.simulatie.stad import Stad
 from tests.simulatie.storing import Storing
 from tests.simulatie.toeval import Toeval
 from tests.simulatie.toezicht import Toezicht
 from tests.simulatie.volger import SimVolger
+from tests.simulatie.weer import Weer
 
 BEGIN_MS: Final = int(datetime(2026, 11, 13, 7, 0, tzinfo=UTC).timestamp() * 1000)
 """A Friday in winter: eight o'clock in Dordrecht."""
 
+ZELDEN: Final = 0.004
+VAAK_VOLGEN: Final = 0.05
+VAAK_OMZETTEN: Final = 0.2
+"""How often a worker falls at a point, and those of the unlucky kind of process, which have fewer points."""
+
 MERKEN_ELKE_MS: Final = 1000
 MEESTE_BEURTEN: Final = 400_000
 SESSIE_MS: Final = 45_000
+UITLOOP_MS: Final = 10 * UUR
+"""After the last fault: whoever was held back for its rubbish is let go a few times in that time."""
 
 
 class Wereld:
@@ -46,10 +58,29 @@ class Wereld:
         self.toeval = Toeval(recept.zaad)
         self.storing = Storing(recept, self.toeval)
         self.klok = HandKlok(BEGIN_MS)
-        self.toezicht = Toezicht(inrichtingen, schemas, TOKENS, IDS)
+        self._weer = self.toeval.tak("weer")
+        self._tot_ms = BEGIN_MS + recept.dagen * DAG
+        laat = dict[str, int]()
+        if "inrichting" in recept.storingen:
+            vanaf_ms = BEGIN_MS + self._weer.randint(6 * UUR, recept.dagen * DAG)
+            vanaf = datetime.fromtimestamp(vanaf_ms / 1000, UTC)
+            inrichtingen = met_nieuwe_versie(inrichtingen, vanaf)
+            laat = {f"vraagopvolging-{i}": vanaf_ms + self._weer.randint(-6, 1) * UUR for i in range(WERKERS)}
+        self.kernfout = Kernfout(recept.zaad, self.storing)
+        self.toezicht = Toezicht(inrichtingen, schemas, TOKENS, IDS, self.klok)
+        self.toezicht.kan_ziek_zijn = self.kernfout.kan_treffen
         self.log = SimLog(self.klok, self.toezicht)
         self.opstelling = Opstelling(
-            inrichtingen, schemas, self.log, self.klok, self.toeval, self.storing, doos or Bouwdoos()
+            inrichtingen,
+            schemas,
+            self.log,
+            self.klok,
+            self.toeval,
+            self.storing,
+            self.kernfout,
+            SimKluis(self.storing),
+            doos or Bouwdoos(),
+            laat,
         )
         self.opstelling.maak_topics()
         self.groepen = self.opstelling.groepen()
@@ -60,12 +91,13 @@ class Wereld:
         self._agenda: list[tuple[int, int, Callable[[], None]]] = []
         self._nummer = 0
         self._beurt = self.toeval.tak("beurt")
-        self._weer = self.toeval.tak("weer")
+        # What one process does when it falls often is seldom seen where all of them fall now and then.
+        self._pechvogel = self._weer.choice(self.groepen)
         self._merken_op_ms = 0
-        self._tot_ms = BEGIN_MS + recept.dagen * DAG
         self._genezen = False
         self._groep_van = {w.naam: g for g in self.groepen for w in g.werkers}
         self._werkers = [w for g in self.groepen for w in g.werkers]
+        self.weer = Weer(self.storing, self._weer, self.opstelling, self.groepen, self.plan, self._val)
 
     def plan(self, na_ms: int, doe: Callable[[], None]) -> None:
         """On the agenda. What would come after the end never comes."""
@@ -81,10 +113,10 @@ class Wereld:
                 self._start(groep, werker)
             groep.verdeel()
         self.stad.begin()
-        self._plan_weer()
+        self.weer.begin(self._tot_ms - self.klok.stand_ms)
         self._draai_tot(self._tot_ms)
         self._genees()
-        self._draai_tot(self._tot_ms + 2 * UUR)
+        self._draai_tot(self._tot_ms + UITLOOP_MS)
 
     def _draai_tot(self, tot_ms: int) -> None:
         while True:
@@ -119,7 +151,7 @@ class Wereld:
                 partner = topic.partition(".")[2]
                 groep = self.stad.partijen[partner].leesgroep
                 if self.log.vastgelegd(groep, topic) < self.log.einde(topic):
-                    self.stad.iets_geschreven(topic)
+                    self.stad.lezers.iets_geschreven(topic)
         for werker in self._werkers:
             if werker.slaapt and werker.motor and not gegroeid.keys().isdisjoint(werker.motor.topics()):
                 werker.slaapt = False
@@ -138,7 +170,11 @@ class Wereld:
             op = werker.motor.wekt_op_ms()
             if op is not None and op > werker.klok.nu_ms():
                 momenten.append(op - werker.klok.afwijking_ms)
-            wacht = wacht or (op is not None and op <= werker.klok.nu_ms())
+            elif op is not None and isinstance(werker.motor, SimVolger) and not werker.motor.merken.waar:
+                werker.slaapt = False  # its alarms wait for nobody
+                momenten.append(nu)
+            else:
+                wacht = wacht or op is not None
         if wacht and self._vraag_merken():
             momenten.append(max(self._merken_op_ms, nu + 1))
         return min(momenten, default=None)
@@ -175,7 +211,7 @@ class Wereld:
         except StopIteration as einde:
             werker.loop = None
             werker.slaapt = not einde.value and werker.nieuw is None
-        except (Gevallen, SchrijfMislukt, VerstotenError, KlokError):
+        except (Gevallen, SchrijfMislukt, VerstotenError, KlokError, TijdelijkError):
             self._val(werker)
         except Overtreding:
             raise
@@ -186,7 +222,9 @@ class Wereld:
 
     def _laat_misgaan(self, werker: Werker) -> None:
         """At a point: it falls, stands still and is given up, or is only slow."""
-        if self.storing.slaat_toe("crash", 0.004):
+        pech = self._groep_van[werker.naam] is self._pechvogel
+        vaak = VAAK_OMZETTEN if isinstance(werker.motor, SimOmzetter) else VAAK_VOLGEN
+        if self.storing.slaat_toe("crash", vaak if pech else ZELDEN):
             self._val(werker)
         elif self.storing.slaat_toe("zombie", 0.003):
             werker.stil_tot_ms = self.klok.stand_ms + self._weer.randint(1000, 600_000)
@@ -217,7 +255,9 @@ class Wereld:
         self.plan(uren * UUR + self._weer.randint(100, 90_000), lambda: self._sta_op(werker))
 
     def _sta_op(self, werker: Werker) -> None:
-        if werker.weg:
+        if werker.weg and self.storing.slaat_toe("register", 0.05):
+            self.plan(self._weer.randint(1, 10) * MINUUT, lambda: self._sta_op(werker))
+        elif werker.weg:
             groep = self._groep_van[werker.naam]
             self._start(groep, werker)
             groep.verdeel()
@@ -239,34 +279,8 @@ class Wereld:
             werker.uit_groep = False
             self._groep_van[werker.naam].verdeel()
 
-    # -- the weather
-
-    def _plan_weer(self) -> None:
-        lengte = self._tot_ms - self.klok.stand_ms
-        for _ in range(self._weer.randint(2, 14)):
-            self.plan(self._weer.randint(0, lengte), self._herverdeel)
-            self.plan(self._weer.randint(0, lengte), self._verzet_een_klok)
-        for _ in range(2):
-            self.plan(self._weer.randint(0, lengte), self._val_lang_uit)
-
-    def _herverdeel(self) -> None:
-        if self.storing.slaat_toe("herverdeling", 0.7):
-            self._weer.choice(self.groepen).verdeel()
-
-    def _verzet_een_klok(self) -> None:
-        if self.storing.slaat_toe("klok", 0.7):
-            klok = self._weer.choice(self._werkers).klok
-            klok.afwijking_ms = self._weer.choice((0, -4000, -500, 700, 4000, 9000))
-
-    def _val_lang_uit(self) -> None:
-        """One process, or all of them, for up to a day and a half."""
-        if self.storing.slaat_toe("uitval", 0.5):
-            uren = self._weer.choice((2, 12, 24, 36))
-            weg = self.groepen if self._weer.random() < 0.5 else [self._weer.choice(self.groepen)]
-            for werker in [w for g in weg for w in g.werkers if not w.weg]:
-                self._val(werker, uren)
-
     def _genees(self) -> None:
+        self.weer.klaar_op()
         self.storing.genees()
         self._genezen = True
         for werker in self._werkers:

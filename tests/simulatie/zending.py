@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 MERK = "Zandloperman"
@@ -14,7 +16,8 @@ class Zending:
     """`zaak`: the request as we know it, None where the record names none.
 
     `gaat_in`: well-formed, so that a fact is to be made of it. `soort`: short type, "rommel" for bytes.
-    `uniek`: what makes it the same message when it is sent again: its id and its content.
+    `gegevens`: its content. `uniek`: what makes it the same message when it is sent again, with its id.
+    `opent`: it opens a request, and does not add to one.
     """
 
     topic: str
@@ -26,4 +29,5 @@ class Zending:
     bericht_id: str
     uniek: tuple[str, str]
     gaat_in: bool
-    eind: bool = False
+    gegevens: Mapping[str, Any]
+    opent: bool
