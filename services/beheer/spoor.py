@@ -144,7 +144,8 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
         case "bericht.afgekeurd":
             return f"{naam(str(g['partij']))}: {g['code']}"
         case "functie.verricht":
-            return f"{vertel.woord(g['functie'])}: {vertel.woord(g['uitkomst'])}"
+            hoe = g["uitkomst"] if g["resultaat"] is None else g["resultaat"]
+            return f"{vertel.woord(g['functie'])}: {vertel.woord(hoe)}"
         case "wekker.gegaan":
             return f"voor {naam(str(g['debiteur']))}"
         case "bezorging.bevestigd":

@@ -237,7 +237,9 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "monitoring.waargenomen": lambda g: "het gaat weer mis" if g.get("terugval") else "het gaat goed",
     "evaluatie.gegeven": _evaluatie,
     "zelfredzaamheid.gemeten": lambda g: f"gemeten, {woord(g.get('moment'))} de ondersteuning",
-    "functie.verricht": lambda g: f"{woord(g.get('functie'))}, {woord(g.get('uitkomst'))}",
+    "functie.verricht": lambda g: (
+        f"{woord(g.get('functie'))}, {woord(g.get('resultaat') or g.get('uitkomst'))}"
+    ),
     "terugkoppeling.gegeven": _terug,
 }
 ERNSTIG = frozenset(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from keten.contract.berichten.in_.aanvulling_gegeven import AanvullingGegeven
+from keten.contract.berichten.in_.functie_verricht import FunctieVerricht
 from keten.contract.berichten.in_.ondersteuning_afgerond import OndersteuningAfgerond
 from keten.contract.berichten.in_.regie_belegd import RegieBelegd
 from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
@@ -24,7 +25,16 @@ from keten.contract.berichten.persoon import PersoonsRol
 from keten.contract.codec import Schemas
 from keten.contract.velden import Bsn, is_bsn
 from keten.domein import feiten
-from keten.domein.begrippen import Aanleiding, Grondslag, Resultaat, Thema, Toestand, Urgentie, Verzoeksoort
+from keten.domein.begrippen import (
+    Aanleiding,
+    Grondslag,
+    Oplossingskader,
+    Resultaat,
+    Thema,
+    Toestand,
+    Urgentie,
+    Verzoeksoort,
+)
 from keten.domein.dossier import Betrokkene, Dossier, Herstel, Onderdeel, Sport, Verplichting, Wachtend
 from keten.domein.weigeringen import Weigering
 
@@ -58,6 +68,9 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
         velden["resultaat"] = st.sampled_from([r for r in Resultaat if r.eind])
     if model is ZelfredzaamheidGemeten:  # something was measured
         velden["adl"] = st.integers(1, 5)
+    if model is FunctieVerricht:  # a result belongs to a function, and frames have an order
+        velden |= {"resultaat": st.none(), "geprobeerd": st.just(tuple(Oplossingskader)[:2])}
+        velden["gekozen"] = st.none() | st.just(Oplossingskader.EIGEN_KRACHT)
     if model is RegieBelegd:  # handing over needs somebody
         velden["naar"] = _CODES
     if model is AanvullingGegeven:  # it says something

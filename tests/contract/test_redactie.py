@@ -48,6 +48,10 @@ def _gemerkt(bron: str) -> dict[str, Any]:
         "toelichting": f"{MERK}{bron}-verhaal",
         "betrokkenen": [mens],
         "waargenomen_op": "2001-02-03T04:05:06Z",
+        **{
+            veld: [f"{MERK}{bron}-{veld}"]
+            for veld in ("problemen", "doelen", "resultaten", "oplossingsteksten", "actieteksten")
+        },
     }
     assert waarden.keys() == {veld for soort in IN.values() for veld in kluisvelden(soort)}
     return waarden

@@ -14,6 +14,7 @@ from keten.contract.avro_model import avro_schema, schema_tekst
 from keten.contract.berichten.register import IN, RECORDS, UIT
 from keten.contract.berichtenblad import berichtenblad
 from keten.contract.foutenblad import foutenblad
+from keten.contract.functieblad import functieblad
 from keten.contract.voorbeelden import voorbeeld
 
 VERSIES: Mapping[str, int] = {
@@ -70,4 +71,8 @@ def voorbeeldbestanden() -> dict[str, str]:
 
 def bladen() -> dict[str, str]:
     """Path under the repository -> text, for the generated pages."""
-    return {"docs/berichten.md": berichtenblad(), "docs/fouten.md": foutenblad()}
+    return {
+        "docs/berichten.md": berichtenblad(),
+        "docs/fouten.md": foutenblad(),
+        "docs/functies.md": functieblad(),
+    }

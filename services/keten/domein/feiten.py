@@ -34,7 +34,7 @@ from keten.domein.begrippen import (
     Verzoeksoort,
     Voortgang,
 )
-from keten.domein.functies import Functie
+from keten.domein.functies import Functie, Functieresultaat
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,11 +308,20 @@ class VoortgangGemeld:
 
 @dataclass(frozen=True, slots=True)
 class FunctieVerricht:
-    """One of the 25 functions was performed."""
+    """One of the 25 functions was performed.
+
+    `resultaat`: how it ended, one of the function's own. `product`: what was asked, in a conversation.
+    `geprobeerd`: the solution frames that were gone through, in their fixed order; `gekozen`: in which of
+    them the solution was found.
+    """
 
     kop: Kop
     functie: Functie
     uitkomst: Uitkomst
+    resultaat: Functieresultaat | None = None
+    product: str | None = None
+    geprobeerd: tuple[Oplossingskader, ...] = ()
+    gekozen: Oplossingskader | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,9 @@ FOUTSOORTEN: dict[str, Vormcode] = {
 
 
 _WIJST_AAN: dict[str, str] = {
+    "resultaat_past_niet": "/data/resultaat",
+    "kaders_niet_op_volgorde": "/data/geprobeerd",
+    "kader_niet_geprobeerd": "/data/gekozen",
     "toelichting_ontbreekt": "/data/toelichting",
     "naar_ontbreekt": "/data/naar",
     "meting_leeg": "/data",

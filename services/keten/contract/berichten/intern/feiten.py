@@ -37,7 +37,7 @@ from keten.domein.begrippen import (
     Verloop,
     Voortgang,
 )
-from keten.domein.functies import Functie
+from keten.domein.functies import Functie, Functieresultaat
 
 _ONTVANGER = Annotated[
     Partijcode,
@@ -329,6 +329,16 @@ class FeitFunctieVerricht(FeitRecord):
     )
     uitkomst: Annotated[Uitkomst, Stuur("de volgende stap in de keten hangt ervan af")] = Field(
         description="Hoe het ging.", examples=["GEDAAN"]
+    )
+    resultaat: Annotated[Functieresultaat | None, Stuur("de volgende stap hangt ervan af")] = Field(
+        None, description="Waar het op uitkwam.", examples=["GEEN_AANVRAAG_ANDERE_OPLOSSING"]
+    )
+    product: ProductOfNiet = None
+    geprobeerd: Annotated[tuple[Oplossingskader, ...], Stuur("een code, zonder verhaal")] = Field(
+        (), description="Welke oplossingskaders zijn doorlopen.", examples=[["EIGEN_KRACHT"]]
+    )
+    gekozen: Annotated[Oplossingskader | None, Stuur("een code, zonder verhaal")] = Field(
+        None, description="In welk daarvan de oplossing is gevonden.", examples=["EIGEN_KRACHT"]
     )
 
 
