@@ -7,22 +7,34 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from keten.contract.berichten.intern.doorzetting import Doorzetopdracht
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.versleuteling import kenmerk_veld, ontsleutel_veld
+from keten.contract.vertaling import ERBIJ
 from keten.platform.fouten import OnmogelijkeToestandError
 from keten.platform.kluis import eis_sleutel
 
 
 def gesloten_zaken(opdrachten: Iterable[Opdracht]) -> list[UUID]:
     """The verzoeken whose key is needed, each once, in order."""
-    return sorted({_zaak(o) for o in opdrachten if o.kluis is not None or o.kenmerk is not None})
+    return sorted({_zaak(o) for o in opdrachten if _op_slot(o)})
+
+
+def _op_slot(opdracht: Opdracht) -> bool:
+    erbij = opdracht.kluis_erbij if isinstance(opdracht, Doorzetopdracht) else None
+    return any(geheim is not None for geheim in (opdracht.kluis, opdracht.kenmerk, erbij))
 
 
 def open_kluis(opdracht: Opdracht, sleutels: Mapping[UUID, bytes]) -> Mapping[str, Any] | None:
-    """The `kluis` fields of the message that led to this order; None when there are none."""
-    if opdracht.kluis is None:
-        return None
-    velden: dict[str, Any] = json.loads(_open(opdracht, opdracht.kluis, "kluis", sleutels))
+    """The `kluis` fields of the message that led to this order, and what was said beside it; None when there
+    are none.
+    """
+    velden: dict[str, Any] | None = None
+    if opdracht.kluis is not None:
+        velden = json.loads(_open(opdracht, opdracht.kluis, "kluis", sleutels))
+    if isinstance(opdracht, Doorzetopdracht) and opdracht.kluis_erbij is not None:
+        erbij = json.loads(_open(opdracht, opdracht.kluis_erbij, "kluis", sleutels))
+        velden = {**(velden or {}), ERBIJ: erbij.get("toelichting")}
     return velden
 
 

@@ -18,7 +18,7 @@ from keten.contract.klassen import kluisvelden
 from keten.contract.redactie import PROFIELEN, redigeer, toegestaan
 from keten.contract.tokens import Tokens
 from keten.contract.uitgaande_ids import UitgaandeIds
-from keten.contract.vertaling import uitgaand_bericht, uitgaande_gebeurtenis
+from keten.contract.vertaling import ERBIJ, uitgaand_bericht, uitgaande_gebeurtenis
 from keten.contract.voorbeelden import voorbeeld
 from keten.domein.begrippen import Rol
 from keten.domein.inrichting import Partij
@@ -30,6 +30,7 @@ TOKENS = Tokens({1: bytes(range(64))}, 1)
 IDS = UitgaandeIds(bytes(range(32)))
 MERK = "MERK-"
 EIGEN_KENMERK = "MERK-eigen-kenmerk"
+VAN_DE_AANBIEDER = "MERK-ander-erbij"
 NAMEN = {"politie": "Politie"}
 
 
@@ -77,7 +78,8 @@ def _bericht(type_: str, rol: Rol, **gegevens: object) -> UitBericht:
     data = voorbeeld_opdracht(type_)
     data["gegevens"] |= gegevens
     opdracht = OPDRACHT[type_].model_validate({**data, "ontvanger": "ontvanger"})
-    return uitgaand_bericht(opdracht, _gemerkt("ander"), EIGEN_KENMERK, _partij(rol), NAMEN)
+    verhaal = {**_gemerkt("ander"), ERBIJ: VAN_DE_AANBIEDER}
+    return uitgaand_bericht(opdracht, verhaal, EIGEN_KENMERK, _partij(rol), NAMEN)
 
 
 def voorbeeld_opdracht(type_: str) -> dict[str, Any]:
@@ -139,7 +141,8 @@ def test_geen_lek(type_: str, rol: Rol) -> None:
 
 def _geheimen() -> list[str]:
     return [tekst for pad, tekst in _bladen(_gemerkt("ander"), "") if pad != "betrokkenen/rol"] + [
-        EIGEN_KENMERK
+        EIGEN_KENMERK,
+        VAN_DE_AANBIEDER,
     ]
 
 

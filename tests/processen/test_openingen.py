@@ -89,8 +89,13 @@ async def test_een_nieuwe_ontvanger_krijgt_het_even_warm(keten: KetenDriver) -> 
     )
     assert laatste(keten, "huisarts", "actie.gevraagd").gegevens["actie"] == "HERROUTEREN"
     gehad = len(keten.lees(MEE))
-    await zend(keten, "huisarts", "verzoek.opnieuw-aangeboden", {"ontvanger": TEAM}, over=over)
+    erbij = "Mevrouw heeft haast: haar huur loopt af."
+    opnieuw = {"ontvanger": TEAM, "toelichting": erbij}
+    await zend(keten, "huisarts", "verzoek.opnieuw-aangeboden", opnieuw, over=over)
     gekregen = laatste(keten, TEAM, "verwijzing.aangeboden").gegevens
+    assert (gekregen["toelichting"], gekregen["aanvulling"]) == (VERHAAL, erbij)
+    for record in keten.log.alles(BERICHTEN):
+        assert erbij.encode() not in (record.waarde or b"")
     assert gekregen["betrokkenen"][0]["bsn"] == MENS["bsn"]
     assert gekregen["grondslag"] == "TOESTEMMING"
     assert len(keten.lees(MEE)) == gehad

@@ -36,6 +36,7 @@ _DOORZETTING = frozenset(
         "waargenomen_op",
         "aanleiding",
         "uiterlijk_datum",
+        "aanvulling",
     }
 )
 # What was added because the receiver asked for it goes whole to that receiver, as the hand-over itself does.

@@ -222,7 +222,8 @@ def _nieuwe_ontvanger(
 ) -> tuple[Bericht, ...]:
     """Warm to the new receiver; the sender is told of a doorzending, a silent receiver that it is over."""
     regel = DOORGEZONDEN if isinstance(feit, DoorzendingGedaan) else VERWIJZER
-    berichten: tuple[Bericht, ...] = (zet_door(dossier, feit.kop.feit_id, wordt, regel),)
+    erbij = feit.kop.kluis if isinstance(feit, VerzoekOpnieuwAangeboden) else None
+    berichten: tuple[Bericht, ...] = (zet_door(dossier, feit.kop.feit_id, wordt, regel, erbij),)
     if isinstance(feit, DoorzendingGedaan):
         bericht = replace(status(dossier, feit, wordt, wordt.afzender), kluis=feit.kop.kluis)
         return (*berichten, *aan_ander(feit, bericht))

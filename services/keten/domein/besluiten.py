@@ -6,7 +6,7 @@ ladder: from duty, step and receiver), so that a repeat has the same id.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -51,7 +51,8 @@ class Adres:
 class Doorzetting:
     """Hand over warm: question and client data go along in `kluis`, if the receiver's profile lets them.
 
-    `regel`: the rule, or the act of a person, that chose the receiver.
+    `regel`: the rule, or the act of a person, that chose the receiver. `kluis_erbij`: what the sender said
+    when it offered it again.
     """
 
     adres: Adres
@@ -65,6 +66,7 @@ class Doorzetting:
     kluis: bytes | None
     aanleiding: Aanleiding | None = None
     uiterlijk_datum: date | None = None
+    kluis_erbij: bytes | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

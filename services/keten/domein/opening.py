@@ -97,7 +97,9 @@ def open_verzoek(
     return dossier, (zet_door(dossier, kop.feit_id, onderdeel, route.regel),)
 
 
-def zet_door(dossier: Dossier, oorzaak: UUID, onderdeel: Onderdeel, regel: str) -> Bericht:
+def zet_door(
+    dossier: Dossier, oorzaak: UUID, onderdeel: Onderdeel, regel: str, erbij: bytes | None = None
+) -> Bericht:
     """The warm hand-over to the receiver of a part, with the dates by which an answer is owed."""
     uiterlijk = {
         v.soort: v.uiterlijk_op
@@ -124,6 +126,7 @@ def zet_door(dossier: Dossier, oorzaak: UUID, onderdeel: Onderdeel, regel: str) 
         kluis=onderdeel.kluis,
         aanleiding=onderdeel.aanleiding,
         uiterlijk_datum=onderdeel.uiterlijk_datum(dossier.nu),
+        kluis_erbij=erbij,
     )
     if isinstance(bericht, BiedVerwijzingAan):
         return replace(bericht, grondslag=onderdeel.grondslag, product=onderdeel.product)

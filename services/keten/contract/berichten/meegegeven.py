@@ -27,6 +27,14 @@ Toelichting = Annotated[
         examples=["Er is met mevrouw gesproken; haar zus helpt nu."],
     ),
 ]
+Aanvulling = Annotated[
+    Verhaal | None,
+    Kluis("vrije tekst over personen"),
+    Field(
+        description="Wat de afzender erbij zei toen hij het opnieuw aanbood.",
+        examples=["Haar zus kan volgende week niet meer helpen."],
+    ),
+]
 WaargenomenOp = Annotated[
     Moment | None,
     Kluis("hoort bij het verhaal"),

@@ -15,9 +15,10 @@ from keten.contract.vertaling.opdrachten import (
     opdracht_van_bytes,
     opdracht_vastgelegd,
 )
-from keten.contract.vertaling.uitgaand import uitgaand_bericht, uitgaande_gebeurtenis
+from keten.contract.vertaling.uitgaand import ERBIJ, uitgaand_bericht, uitgaande_gebeurtenis
 
 __all__ = [
+    "ERBIJ",
     "aanmaanbeurt_of_opdracht",
     "feit_naar_bytes",
     "feit_van_bericht",

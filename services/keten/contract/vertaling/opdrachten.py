@@ -145,20 +145,21 @@ def _doorzetting(
     velden: dict[str, Any] = {
         veld.name: getattr(besluit, veld.name)
         for veld in fields(besluit)
-        if veld.name not in ("adres", "kluis")
+        if veld.name not in ("adres", "kluis", "kluis_erbij")
     }
+    kop |= {"kluis": besluit.kluis, "kluis_erbij": besluit.kluis_erbij}
     match besluit:
         case besluiten.ZetSignaleringDoor():
             return signalering.OpdrachtSignaleringDoorgezet(
-                **kop, kluis=besluit.kluis, gegevens=signalering.SignaleringDoorgezetGegevens(**velden)
+                **kop, gegevens=signalering.SignaleringDoorgezetGegevens(**velden)
             )
         case besluiten.ZetMeldingDoor():
             return melding.OpdrachtMeldingDoorgezet(
-                **kop, kluis=besluit.kluis, gegevens=melding.MeldingDoorgezetGegevens(**velden)
+                **kop, gegevens=melding.MeldingDoorgezetGegevens(**velden)
             )
         case besluiten.BiedVerwijzingAan():
             return verwijzing.OpdrachtVerwijzingAangeboden(
-                **kop, kluis=besluit.kluis, gegevens=verwijzing.VerwijzingAangebodenGegevens(**velden)
+                **kop, gegevens=verwijzing.VerwijzingAangebodenGegevens(**velden)
             )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.berichten.model import UitBericht, ce_type
@@ -18,11 +18,15 @@ from keten.contract.tokens import Tokens
 from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.domein.inrichting import Partij
 
+ERBIJ: Final = "erbij"
+"""Beside the fields of the opening: what its sender said when it offered the verzoek again."""
+
 _WARM: Mapping[str, str] = {
     "betrokkenen": "betrokkenen",
     "toelichting": "toelichting",
     "waargenomen_op": "waargenomen_op",
     "kenmerk_afzender": "kenmerk",
+    "aanvulling": ERBIJ,
 }
 _AANGEVULD: Mapping[str, str] = {"aanvulling": "toelichting", "betrokkenen": "betrokkenen"}
 """What the other party gave for this very receiver, who asked for it."""

@@ -11,11 +11,11 @@ from keten.contract.velden import Partijcode, Stuur
 
 
 class VerzoekOpnieuwAangeboden(InBericht):
-    """Warm again: what the opening said goes along."""
+    """Warm again: what the opening said goes along, and what the sender says now."""
 
     type = "verzoek.opnieuw-aangeboden"
     naam = "in/verzoek-opnieuw-aangeboden"
-    betekenis = "De afzender biedt het verzoek een ander aan; de gegevens uit de opening gaan mee."
+    betekenis = "De afzender biedt het verzoek een ander aan; opening en toelichting gaan mee."
 
     ontvanger: Annotated[Partijcode, Stuur("code van een organisatie, geen persoon")] = Field(
         description="Code van de nieuwe ontvanger.", examples=["schuldhulp"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from keten.contract.berichten.gedeeld import (
     AanleidingOfNiet,
     Afzender,
@@ -13,7 +17,16 @@ from keten.contract.berichten.gedeeld import (
     UiterlijkDatumOfNiet,
     Urgentiecode,
 )
-from keten.contract.berichten.intern.opdracht import Gegevens
+from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht
+from keten.contract.velden import Geheim, Kluis
+
+
+class Doorzetopdracht(Opdracht):
+    """`kluis_erbij`: ciphertext of what the sender said when it offered the verzoek again."""
+
+    kluis_erbij: Annotated[Geheim | None, Kluis("versleuteld: verhaal")] = Field(
+        None, description="Versleutelde velden uit het bericht waarmee het opnieuw is aangeboden."
+    )
 
 
 class DoorzettingGegevens(Gegevens):

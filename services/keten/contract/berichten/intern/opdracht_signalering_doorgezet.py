@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.intern.doorzetting import DoorzettingGegevens
-from keten.contract.berichten.intern.opdracht import Opdracht, OpdrachtGegevens
+from keten.contract.berichten.intern.doorzetting import Doorzetopdracht, DoorzettingGegevens
+from keten.contract.berichten.intern.opdracht import OpdrachtGegevens
 
 
 class SignaleringDoorgezetGegevens(DoorzettingGegevens):
     """What the order says; names and `kluis` are added when it is carried out."""
 
 
-class OpdrachtSignaleringDoorgezet(Opdracht):
+class OpdrachtSignaleringDoorgezet(Doorzetopdracht):
     """The order, with to whom and why."""
 
     type = "signalering.doorgezet"

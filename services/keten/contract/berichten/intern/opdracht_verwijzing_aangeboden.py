@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from keten.contract.berichten.gedeeld import GrondslagOfNiet, ProductOfNiet
-from keten.contract.berichten.intern.doorzetting import DoorzettingGegevens
-from keten.contract.berichten.intern.opdracht import Opdracht, OpdrachtGegevens
+from keten.contract.berichten.intern.doorzetting import Doorzetopdracht, DoorzettingGegevens
+from keten.contract.berichten.intern.opdracht import OpdrachtGegevens
 
 
 class VerwijzingAangebodenGegevens(DoorzettingGegevens):
@@ -14,7 +14,7 @@ class VerwijzingAangebodenGegevens(DoorzettingGegevens):
     product: ProductOfNiet = None
 
 
-class OpdrachtVerwijzingAangeboden(Opdracht):
+class OpdrachtVerwijzingAangeboden(Doorzetopdracht):
     """The order, with to whom and why."""
 
     type = "verwijzing.aangeboden"

@@ -17,7 +17,13 @@ from keten.contract.berichten.gedeeld import (
     UiterlijkDatumOfNiet,
     Urgentiecode,
 )
-from keten.contract.berichten.meegegeven import BetrokkenenOfNiet, KenmerkAfzender, Toelichting, WaargenomenOp
+from keten.contract.berichten.meegegeven import (
+    Aanvulling,
+    BetrokkenenOfNiet,
+    KenmerkAfzender,
+    Toelichting,
+    WaargenomenOp,
+)
 from keten.contract.berichten.model import BIJ_ONTVANGER, UitBericht
 
 
@@ -47,3 +53,4 @@ class UitDoorzetting(UitBericht):
     waargenomen_op: WaargenomenOp = None
     aanleiding: AanleidingOfNiet = None
     uiterlijk_datum: UiterlijkDatumOfNiet = None
+    aanvulling: Aanvulling = None
