@@ -22,7 +22,6 @@ _PLICHTEN = {
     "EERSTE_CONTACT": "de client spreken",
     "HERROUTEREN": "een andere ontvanger vragen of stoppen",
     "DOORZENDING": "het verzoek doorzenden",
-    "OPVOLGING": "maandelijks naar de actie kijken",
     "INTREKKING": "de intrekking bevestigen of weigeren",
     "REGIEOVERNAME": "de regie overnemen of dat weigeren",
     "METING": "kijken hoe het gaat",

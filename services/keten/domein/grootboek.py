@@ -6,7 +6,7 @@ The state holds only what is open. Whoever wants the whole folds the facts again
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from keten.domein.begrippen import Stand, Toestand
@@ -14,6 +14,7 @@ from keten.domein.dossier import Dossier, Sport, Verplichting
 from keten.domein.feiten import Feit, Opening
 from keten.domein.inrichting import Inrichting
 from keten.domein.keten import verwerk
+from keten.domein.kopie import replace
 from keten.domein.plichten import einde_van
 from keten.domein.verplichtingen import wikkel_af
 

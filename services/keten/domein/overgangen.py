@@ -6,7 +6,7 @@ Data. What is not in the table is refused. Nothing here has an effect; `docs/toe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -51,6 +51,7 @@ from keten.domein.feiten import (
     ZelfredzaamheidGemeten,
 )
 from keten.domein.inrichting import Inrichting
+from keten.domein.kopie import replace
 from keten.domein.nazorg import begint_monitoring, eindigt_monitoring, heropent
 
 
