@@ -26,7 +26,6 @@ _PLICHTEN = {
     "REGIEOVERNAME": "de regie overnemen of dat weigeren",
     "METING": "kijken hoe het gaat",
     "EVALUATIE": "vragen hoe het was",
-    "OPVOLGING": "vraag en acties nalopen",
     "AANVULLING": "aanvullen wat ontbreekt",
     "HERBEOORDELING": "opnieuw naar het wachten kijken",
     "HERSTEL": "een afgekeurd bericht herstellen",

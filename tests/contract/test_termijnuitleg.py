@@ -106,6 +106,15 @@ def test_a_clock_that_stands_still_says_since_when() -> None:
     )
 
 
+def test_a_duty_that_comes_back_says_which_time_it_is_and_from_which_day_it_counts() -> None:
+    """Counted from the day of the plan: what was late before has moved nothing."""
+    v = replace(plicht("opvolging", "2029-03-01 00:00", date(2029, 4, 3)), ronde=2)
+    assert leg_uit(v, "0505", DRECHTSTEDEN) == (
+        "uiterlijk dinsdag 3 april 2029, omdat regel 'opvolging' telkens 1 kalendermaand geeft, geteld vanaf "
+        "de dag van het plan (keer 2); een dag die geen werkdag is, schuift op"
+    )
+
+
 def test_a_gemeente_that_is_stricter_than_the_law_is_told_as_its_own_rule() -> None:
     """Its own rule gives the date; the law's stands beside it."""
     streng = Termijnregel("streng", Plicht.EERSTE_CONTACT, Termijn(2, Eenheid.WERKDAGEN), wet="wgs-dreiging")

@@ -14,7 +14,7 @@ from keten.domein.begrippen import Plicht
 from keten.domein.dossier import Verplichting
 from keten.domein.feestdagen import ZATERDAG, ExtraDagen, namen
 from keten.domein.inrichting import Inrichting, Termijnregel
-from keten.domein.termijnen import ZONE, Berekening, Eenheid, bereken, verloopt_op
+from keten.domein.termijnen import ZONE, Berekening, Eenheid, Termijn, bereken, verloopt_op
 from keten.domein.wet import Wetsregel
 
 _DAGEN: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -48,6 +48,7 @@ BEGIN: Final[dict[Plicht, str]] = {
     Plicht.REGIEOVERNAME: "het aanbod van de regie",
     Plicht.AANVULLING: "de vraag om aanvulling",
     Plicht.HERBEOORDELING: "het plaatsen op de wachtlijst",
+    Plicht.OPVOLGING: "de dag van het plan",
     Plicht.METING: "het einde van de ondersteuning",
     Plicht.EVALUATIE: "het einde van de ondersteuning",
 }
@@ -65,6 +66,8 @@ def leg_uit(verplichting: Verplichting, gemeente: str, inrichting: Inrichting) -
     regel = next((r for r in regels if r.id == verplichting.regel), None)
     if regel is None or regel.termijn is None:
         return f"{schrijf_uiterlijk(verplichting.uiterlijk_op)}, omdat regel '{verplichting.regel}' dat zegt"
+    if verplichting.ronde is not None:
+        return _ronde(verplichting.uiterlijk_op, verplichting.ronde, regel.id, regel.termijn)
     extra = inrichting.extra_dagen(gemeente)
     vanaf = f"{BEGIN.get(verplichting.soort, 'het ontstaan')} op"
     gegeven = verloopt_op(verplichting.ontstaan_op, regel.termijn, extra)
@@ -137,6 +140,14 @@ def _waarom(
         ruim = verloopt_op(begin, wet.termijn, extra)
         zin += f"; strenger dan {wet.artikel}: {schrijf_termijn(wet.termijn)}, {schrijf_uiterlijk(ruim)}"
     return zin
+
+
+def _ronde(uiterlijk: datetime, ronde: int, regel: str, termijn: Termijn) -> str:
+    """Of a duty that comes back: each counted from the same day, so one that is late moves no other."""
+    return (
+        f"{schrijf_uiterlijk(uiterlijk)}, omdat regel '{regel}' telkens {schrijf_termijn(termijn)} geeft, "
+        f"geteld vanaf de dag van het plan (keer {ronde}); een dag die geen werkdag is, schuift op"
+    )
 
 
 def _grond(regel: Termijnregel, wet: Wetsregel | None) -> str:

@@ -138,7 +138,7 @@ def _houdt_tegen(
     dossier: Dossier, onderdeel: Onderdeel, feit: Feit, overgang: Overgang, inrichting: Inrichting
 ) -> Weigering | None:
     """What is not in the table's key: whether there is something to confirm, somebody to go to, and so on."""
-    if overgang.mits is Mits.ALS_EIGENAAR and feit.kop.afzender != dossier.eigenaar:
+    if _is_aan_eigenaar(dossier, feit, overgang):
         return Weigering.NIET_AAN_U
     if overgang.mits is Mits.NIET_BEANTWOORD and not niet_beantwoord(dossier, onderdeel):
         return Weigering.ONTVANGER_HEEFT_NOG_TIJD
@@ -148,12 +148,6 @@ def _houdt_tegen(
         feit.ontvanger, onderdeel.ontvanger, onderdeel.afzender, inrichting
     ):
         return Weigering.ONTVANGER_ONBEKEND
-    eigenaar = feit.kop.afzender == dossier.eigenaar and not dossier.gesloten
-    if overgang.mits is Mits.EIGENAAR and not eigenaar:
-        return Weigering.NIET_AAN_U
-    kijkt = isinstance(feit, FunctieVerricht) and feit.functie is Functie.VRAAGOPVOLGING
-    if overgang.mits is Mits.OPVOLGING and not (kijkt and feit.kop.afzender == dossier.eigenaar):
-        return Weigering.NIET_AAN_U
     if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd | PlanVastgesteld):
         return mag_toevoegen(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):
@@ -169,6 +163,21 @@ def _houdt_tegen(
     ):
         return Weigering.GEEN_HERSTEL
     return None
+
+
+def _is_aan_eigenaar(dossier: Dossier, feit: Feit, overgang: Overgang) -> bool:
+    """Whether only the owner may do this, and it is not the owner, or not the thing, that it is about."""
+    eigenaar = feit.kop.afzender == dossier.eigenaar
+    match overgang.mits:
+        case Mits.ALS_EIGENAAR:
+            return not eigenaar
+        case Mits.EIGENAAR:
+            return not eigenaar or dossier.gesloten
+        case Mits.OPVOLGING:
+            kijkt = isinstance(feit, FunctieVerricht) and feit.functie is Functie.VRAAGOPVOLGING
+            return not (kijkt and eigenaar)
+        case _:
+            return False
 
 
 def niet_beantwoord(dossier: Dossier, onderdeel: Onderdeel) -> bool:
