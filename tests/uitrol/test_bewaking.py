@@ -30,7 +30,12 @@ def test_iedere_meting_in_een_regel_bestaat() -> None:
     """A rule on a metric that nobody exports never goes off."""
     registry = CollectorRegistry(auto_describe=False)
     stand = Stand(
-        "inname-v1", tellers={"naar_quarantaine": 1}, merken={"in.mee": 1}, achterstand={"in.mee": 1}
+        "inname-v1",
+        tellers={"naar_quarantaine": 1},
+        merken={"in.mee": 1},
+        achterstand={"in.mee": 1},
+        oordelen={"mee": {"toegepast": 1}},
+        ingehouden={"in.mee": {}},
     )
     registry.register(StandVerzamelaar(lambda: stand))
     gemeten = {regel.partition("{")[0] for regel in generate_latest(registry).decode().splitlines()}
@@ -64,6 +69,8 @@ GEZOND = {
     **{f'wijkketen_motor_gereed{{proces="{g}"}}': "1x120" for gs in LEESGROEPEN.values() for g in gs},
     'wijkketen_motor_merk_seconden{topic="in.mee"}': "0+60x120",
     'wijkketen_motor_total{proces="inname-v1",wat="naar_quarantaine"}': "3x120",
+    'wijkketen_oordelen_total{proces="inname-v1",partner="mee",code="toegepast"}': "0+60x120",
+    'wijkketen_oordelen_total{proces="inname-v1",partner="mee",code="KTN-110"}': "0+1x120",
     'wijkketen_motor_geisoleerde_sleutels{proces="vraagopvolging-v1"}': "0x120",
     'wijkketen_motor_wachtende_wekkers{proces="vraagopvolging-v1"}': "0x120",
     'wijkketen_motor_achterstand{proces="inname-v1",topic="in.mee"}': "10x120",
@@ -84,6 +91,12 @@ GEZOND = {
         ("WekkersWachten", 'wijkketen_motor_wachtende_wekkers{proces="vraagopvolging-v1"}', "2x120"),
         ("Quarantaine", 'wijkketen_motor_total{proces="inname-v1",wat="naar_quarantaine"}', "3x55 4x65"),
         ("Quarantaine", 'wijkketen_motor_total{proces="inname-v1",wat="naar_quarantaine"}', "_x55 1x65"),
+        ("PartnerOpgehouden", 'wijkketen_motor_ingehouden{proces="inname-v1",topic="in.mee"}', "1x120"),
+        (
+            "PartnerVeelGeweigerd",
+            'wijkketen_oordelen_total{proces="vraagopvolging-v1",partner="mee",code="KTN-206"}',
+            "0+30x120",
+        ),
         ("VerzoekGeisoleerd", 'wijkketen_motor_geisoleerde_sleutels{proces="vraagopvolging-v1"}', "1x120"),
         ("Achterstand", 'wijkketen_motor_achterstand{proces="inname-v1",topic="in.mee"}', "2000x120"),
         ("BatchBlijftLiggen", 'wijkketen_motor_oudste_batch_seconden{proces="inname-v1"}', "20x120"),
