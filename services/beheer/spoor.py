@@ -24,6 +24,7 @@ _NAMEN: Mapping[type[Any], str] = {
     feiten.BezorgingBevestigd: "bezorging.bevestigd",
     feiten.BerichtAfgekeurd: "bericht.afgekeurd",
     feiten.HerstelAfgedaan: "herstel.afgedaan",
+    feiten.SignaleringGekoppeld: "signalering.gekoppeld",
 }
 _ZEGT: Mapping[str, str] = {
     "verzoek.afgewezen": "reden",
@@ -130,7 +131,13 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
     """What a fact says, in words."""
     g = stap.gegevens
     match stap.feit:
-        case "signalering.gedaan" | "melding.gedaan" | "verwijzing.aangeboden" | "vraag.gesteld":
+        case (
+            "signalering.gedaan"
+            | "signalering.gekoppeld"
+            | "melding.gedaan"
+            | "verwijzing.aangeboden"
+            | "vraag.gesteld"
+        ):
             naar = f", naar {naam(str(g['ontvanger']))}" if "ontvanger" in g else ""
             return f"over {vertel.woord(g['thema'])}, {vertel.woord(g['urgentie'])}{naar}"
         case "onderdeel.toegevoegd":

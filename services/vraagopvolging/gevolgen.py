@@ -1,4 +1,4 @@
-"""Understands what is written because of what the core decided: orders to send, and the verdict."""
+"""Understands what is written because of what the core decided: orders, facts of others, and the verdict."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from keten.contract.codec import Schemas
 from keten.contract.vertaling import opdracht_van_besluit
 from keten.domein.begrippen import WIJKKETEN, Uitslag
-from keten.domein.besluiten import Besluit, Oordeel
+from keten.domein.besluiten import Besluit, Oordeel, VertelFeit
 from keten.domein.feiten import Feit, Herkomst, Kop
 from keten.platform.motor.poorten import Uitvoer
-from keten.platform.uitvoer import opdracht_uitvoer, verdict_uitvoer
+from keten.platform.uitvoer import feit_uitvoer, opdracht_uitvoer, verdict_uitvoer
 
 
 def schrijf_op(besluiten: Iterable[Besluit], feit: Feit, schemas: Schemas) -> Sequence[Uitvoer]:
@@ -27,6 +27,8 @@ def verdict_geisoleerd(feit: Feit, schemas: Schemas) -> Sequence[Uitvoer]:
 
 
 def _schrijf(besluit: Besluit, kop: Kop, schemas: Schemas) -> Uitvoer:
+    if isinstance(besluit, VertelFeit):
+        return feit_uitvoer(besluit.feit, schemas)
     if not isinstance(besluit, Oordeel):
         opdracht = opdracht_van_besluit(besluit, verzoek_id=kop.verzoek_id, nu=kop.nu, positie=kop.herkomst)
         return opdracht_uitvoer(opdracht, schemas)

@@ -167,6 +167,7 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
         "hoort_bij": st.booleans(),
         "nummer": _NUMMERS,
         "naar": st.none() | _CODES,
+        "hoofdzaak": st.uuids(),
         "product": st.none() | _CODES,
     }
     return st.one_of(

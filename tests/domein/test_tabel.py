@@ -66,6 +66,7 @@ from keten.domein.feiten import (
     PlanVastgesteld,
     RegieBelegd,
     SignaleringGedaan,
+    SignaleringGekoppeld,
     TerugkoppelingGegeven,
     UitstelGevraagd,
     VerwijzingAangeboden,
@@ -95,6 +96,7 @@ MAAK: dict[type[Feit], Callable[[Kop], Feit]] = {
         k, *_OPENING, ontvanger="mee", grondslag=Grondslag.TOESTEMMING
     ),
     VraagGesteld: lambda k: VraagGesteld(k, *_OPENING),
+    SignaleringGekoppeld: lambda k: SignaleringGekoppeld(k, *_OPENING, ontvanger="mee", hoofdzaak=k.feit_id),
     OntvangstBevestigd: OntvangstBevestigd,
     VerzoekGeaccepteerd: VerzoekGeaccepteerd,
     VerzoekAfgewezen: lambda k: VerzoekAfgewezen(k, Reden.BUITEN_GEBIED),

@@ -17,7 +17,7 @@ from keten.contract.codec import Schemas
 from keten.contract.vertaling import feit_van_bytes
 from keten.domein import keten as kern
 from keten.domein.begrippen import BEHEER, Plicht, Uitslag
-from keten.domein.besluiten import Escaleer, Herinner, Oordeel
+from keten.domein.besluiten import Escaleer, Herinner, Oordeel, VertelFeit
 from keten.domein.dossier import Dossier, Verplichting
 from keten.domein.feiten import EscalatieIngezet, Feit, WekkerGegaan
 from keten.platform.inrichting_lezer import Inrichtingen
@@ -88,6 +88,8 @@ class Feitenboek:
         if kop.herkomst is not None:
             self._onderweg.get((kop.afzender, kop.verzoek_id), {}).pop(kop.herkomst.offset, None)
         for besluit in besluiten:
+            if isinstance(besluit, VertelFeit):
+                continue
             if not isinstance(besluit, Oordeel):
                 self.berichten[besluit.adres.bericht_id] = besluit.adres.ontvanger
                 if isinstance(besluit, Herinner | Escaleer):

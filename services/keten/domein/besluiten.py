@@ -27,7 +27,7 @@ from keten.domein.begrippen import (
     Verloop,
     Voortgang,
 )
-from keten.domein.feiten import Kop
+from keten.domein.feiten import Feit, Kop
 from keten.domein.meten import Domeinverloop
 from keten.domein.weigeringen import Weigering
 
@@ -206,6 +206,13 @@ class WijsAf:
 
 
 @dataclass(frozen=True, slots=True)
+class VertelFeit:
+    """Tell another verzoek what happened here: a fact of it, which it judges like any other."""
+
+    feit: Feit
+
+
+@dataclass(frozen=True, slots=True)
 class Oordeel:
     """The verdict on the partner's record behind this fact; each message of a partner gets exactly one.
 
@@ -231,4 +238,4 @@ Bericht: TypeAlias = (
     | MeldUitblijven
     | WijsAf
 )
-Besluit: TypeAlias = Bericht | Oordeel
+Besluit: TypeAlias = Bericht | VertelFeit | Oordeel

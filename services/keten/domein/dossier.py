@@ -50,6 +50,9 @@ WACHTTIJD = timedelta(hours=24)
 MAX_PLEKKEN = 10
 """So many positions a duty to repair names; it counts them all."""
 
+MAX_KOPPELINGEN = 100
+"""So many reports are linked to a verzoek that goes on; one more is told like any other message."""
+
 MAX_DATA = 10
 """So many days set by the world are kept: the earliest."""
 
@@ -188,6 +191,15 @@ class Onderdeel:
 
 
 @dataclass(frozen=True, slots=True)
+class Koppeling:
+    """A report that was linked to a part of this verzoek. `ontvanger`: who has it there, and answers it."""
+
+    verzoek_id: UUID
+    ontvanger: str
+    onderdeel: int
+
+
+@dataclass(frozen=True, slots=True)
 class Regie:
     """Who leads, and as what."""
 
@@ -207,6 +219,7 @@ class Dossier:
     that the opening made first.
     `regie`: None as long as it was not placed; then the owner is the eerst verantwoordelijke.
     `waarneming_tot`: until then the owner is the crisis service, which stands in for them.
+    `koppelingen`: reports that are told of the news here, at most `MAX_KOPPELINGEN`.
     `meting_voor`, `meting_na`: what was measured before and after support.
     Raises ValueError when built without an owner, with another owner than regie says, or without a part.
     """
@@ -227,6 +240,7 @@ class Dossier:
     waarneming_tot: datetime | None = None
     meting_voor: Meting | None = None
     meting_na: Meting | None = None
+    koppelingen: tuple[Koppeling, ...] = ()
     geweigerd: Mapping[tuple[str, str], Weigering] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

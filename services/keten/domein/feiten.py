@@ -165,6 +165,17 @@ class VraagGesteld(Openingsfeit):
     """A resident's own question, taken in by the WIP or the team; it stays with whoever took it in."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignaleringGekoppeld(Openingsfeit):
+    """A report about a verzoek that goes on: one of its own, so that its reporter is answered.
+
+    Said by that verzoek, in the name of the reporter. `hoofdzaak`: it; `ontvanger`: who leads it.
+    """
+
+    ontvanger: str
+    hoofdzaak: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class OntvangstBevestigd:
     """It is in somebody's queue; at a meldpunt triage began."""
@@ -460,7 +471,9 @@ class HerstelAfgedaan:
     nummer: int
 
 
-Opening: TypeAlias = SignaleringGedaan | MeldingGedaan | VerwijzingAangeboden | VraagGesteld
+Opening: TypeAlias = (
+    SignaleringGedaan | MeldingGedaan | VerwijzingAangeboden | VraagGesteld | SignaleringGekoppeld
+)
 
 Feit: TypeAlias = (
     SignaleringGedaan
@@ -470,6 +483,7 @@ Feit: TypeAlias = (
     | OnderdeelAangeboden
     | OnderdeelToegevoegd
     | PlanVastgesteld
+    | SignaleringGekoppeld
     | OntvangstBevestigd
     | VerzoekGeaccepteerd
     | VerzoekAfgewezen
@@ -507,6 +521,7 @@ SOORTEN: Final[Mapping[type[Feit], Verzoeksoort]] = {
     MeldingGedaan: Verzoeksoort.MELDING,
     VerwijzingAangeboden: Verzoeksoort.VERWIJZING,
     VraagGesteld: Verzoeksoort.VRAAG,
+    SignaleringGekoppeld: Verzoeksoort.SIGNALERING,
 }
 """Which kind of verzoek an opening opens."""
 

@@ -22,3 +22,13 @@ def bericht_id(oorzaak: UUID, besluit: str, ontvanger: str) -> UUID:
 def trede_id(verzoek_id: UUID, plicht_nummer: int, trede: Trede, ontvanger: str) -> UUID:
     """Id of the message that tells `ontvanger` of one step of one duty, whichever alarm led to it."""
     return uuid5(_BERICHTEN, f"{verzoek_id.hex}/plicht/{plicht_nummer}/{trede.value}/{ontvanger}")
+
+
+def koppeling_id(verzoek_id: UUID, feit_id: UUID) -> UUID:
+    """Id of the verzoek that a report about `verzoek_id`, told by this fact, becomes."""
+    return uuid5(_BERICHTEN, f"{verzoek_id.hex}/koppeling/{feit_id.hex}")
+
+
+def verteld_id(feit_id: UUID, aan: UUID, soort: str) -> UUID:
+    """Id of the fact of this kind by which verzoek `aan` is told of fact `feit_id`."""
+    return uuid5(_BERICHTEN, f"{feit_id.hex}/verteld/{aan.hex}/{soort}")

@@ -27,6 +27,7 @@ from keten.domein.herstelplicht import eis_herstel
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
+from keten.domein.koppeling import vertel_verder
 from keten.domein.onthouden import merk_positie, onthoud
 from keten.domein.opening import leg_aan, open_verzoek, toets_opening
 from keten.domein.regie import eindig_waarneming, laat_volgen, vertel
@@ -52,7 +53,8 @@ def verwerk(
     if isinstance(feit, BerichtAfgekeurd):
         return _keur_af(dossier, feit, inrichting)
     if dossier is None:
-        if type(feit) not in BERICHTTYPEN or feit.kop.afzender in ZONDER_POSTVAK:
+        kan_beginnen = type(feit) in BERICHTTYPEN or isinstance(feit, Opening)
+        if not kan_beginnen or feit.kop.afzender in ZONDER_POSTVAK:
             return None, ()
         dossier = leg_aan(feit.kop, feit.kop.afzender, None)
     return _beslis(dossier, feit, inrichting)
@@ -84,9 +86,10 @@ def _pas_toe(
         return _wek(dossier, feit, inrichting)
     nieuw, berichten = pas_toe(dossier, feit, toegang, inrichting)
     nieuw = laat_volgen(dossier, nieuw, inrichting)
-    berichten += vertel(dossier, nieuw, feit.kop, inrichting)
+    nieuw, verteld = vertel_verder(dossier, nieuw, feit)
+    besluiten = (*berichten, *vertel(dossier, nieuw, feit.kop, inrichting), *verteld)
     oordeel = Oordeel(Uitslag.TOEGEPAST, over=feit.kop if wachtte else None)
-    return onthoud(nieuw, feit.kop, None), _met_oordeel(feit.kop, berichten, oordeel)
+    return onthoud(nieuw, feit.kop, None), _met_oordeel(feit.kop, besluiten, oordeel)
 
 
 def _open(concept: Dossier, opening: Opening, inrichting: Inrichting) -> Gevolg:

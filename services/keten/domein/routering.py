@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from keten.domein.feiten import Opening, VerwijzingAangeboden, VraagGesteld
+from keten.domein.feiten import Opening, SignaleringGekoppeld, VerwijzingAangeboden, VraagGesteld
 from keten.domein.inrichting import Inrichting, Routeringsregel
 
 VANGNET: Final = "vangnet"
@@ -17,6 +17,9 @@ VERWIJZER: Final = "verwijzer"
 
 INGENOMEN: Final = "ingenomen"
 """Rule id of a vraag: it stays with whoever took it in."""
+
+GEKOPPELD: Final = "gekoppeld"
+"""Rule id of a report that goes to whoever leads what it is about."""
 
 DOORGEZONDEN: Final = "doorgezonden"
 """Rule id where the receiver before chose this one."""
@@ -35,6 +38,8 @@ def routeer(opening: Opening, inrichting: Inrichting) -> Route:
     afzender = opening.kop.afzender
     if isinstance(opening, VerwijzingAangeboden):
         return Route(opening.ontvanger, VERWIJZER)
+    if isinstance(opening, SignaleringGekoppeld):
+        return Route(opening.ontvanger, GEKOPPELD)
     if isinstance(opening, VraagGesteld):
         return Route(afzender, INGENOMEN)
     for regel in inrichting.routering:

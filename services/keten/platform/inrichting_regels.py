@@ -13,7 +13,7 @@ from typing import Any
 from keten.contract.inrichting_model import RegelVorm, TermijnVorm
 from keten.domein.begrippen import Plicht, Thema, Urgentie, Verzoeksoort
 from keten.domein.plichten import PLICHTEN
-from keten.domein.routering import DOORGEZONDEN, INGENOMEN, VANGNET, VERWIJZER
+from keten.domein.routering import DOORGEZONDEN, GEKOPPELD, INGENOMEN, VANGNET, VERWIJZER
 from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
 from keten.platform.yaml_oordeel import Gekeurd, dichtstbij
 
@@ -37,7 +37,7 @@ def toets_routering(versie: Versie) -> None:
     for i, regel in enumerate(regels):
         hier = deel.plaats("regels", i)
         toets_partij(versie, deel.bestand, (*hier, "ontvanger"), regel.ontvanger)
-        if regel.id in (VANGNET, VERWIJZER, INGENOMEN, DOORGEZONDEN):
+        if regel.id in (VANGNET, VERWIJZER, INGENOMEN, DOORGEZONDEN, GEKOPPELD):
             wat = f"'{regel.id}' is de naam van wat geen regel beslist"
             deel.bestand.fout((*hier, "id"), wat, "kies een ander id")
         for j, gemeente in enumerate(regel.gemeenten):

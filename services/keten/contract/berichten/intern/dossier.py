@@ -258,6 +258,18 @@ class RegieRecord(Model):
     soort: Annotated[Regierol, _STAND] = Field(description="Als wat.", examples=["GEZINSCOACH"])
 
 
+class KoppelingRecord(Model):
+    """A linked report."""
+
+    verzoek_id: Annotated[UUID, _STAND] = Field(
+        description="De zaak van het signaal.", examples=["0d6fbd2e-3c0a-5c55-8d0b-6a1f0c9e7b21"]
+    )
+    ontvanger: Annotated[Partijcode, _PARTIJ] = Field(
+        description="Wie daar aan zet is.", examples=["sociaal-wijkteam"]
+    )
+    onderdeel: Annotated[Telling, _STAND] = Field(description="Over welk onderdeel hier.", examples=[1])
+
+
 class DomeinniveauRecord(Model):
     """Level of one domain."""
 
@@ -331,4 +343,7 @@ class DossierRecord(Record):
     )
     meting_na: Annotated[MetingRecord | None, _STAND] = Field(
         None, description="Wat na de ondersteuning gemeten is."
+    )
+    koppelingen: Annotated[tuple[KoppelingRecord, ...], _STAND] = Field(
+        (), description="Signalen die horen wat hier nieuw is."
     )

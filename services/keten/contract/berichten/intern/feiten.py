@@ -156,6 +156,18 @@ class FeitVraagGesteld(FeitOpening):
     betekenis = "Een bewoner heeft een vraag gesteld."
 
 
+class FeitSignaleringGekoppeld(FeitOpening):
+    """A report about a request that goes on."""
+
+    naam = "intern/feit-signalering-gekoppeld"
+    betekenis = "Een signaal over een zaak die weer loopt, is een eigen zaak: de melder krijgt antwoord."
+
+    ontvanger: _ONTVANGER
+    hoofdzaak: Annotated[UUID, Stuur("wijst de zaak aan; blijft binnen")] = Field(
+        description="De zaak waar het over gaat.", examples=["0d6fbd2e-3c0a-5c55-8d0b-6a1f0c9e7b21"]
+    )
+
+
 class FeitOntvangstBevestigd(FeitRecord):
     """It is in somebody's queue."""
 
@@ -522,6 +534,7 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.OnderdeelAangeboden: FeitOnderdeelAangeboden,
     feiten.OnderdeelToegevoegd: FeitOnderdeelToegevoegd,
     feiten.PlanVastgesteld: FeitPlanVastgesteld,
+    feiten.SignaleringGekoppeld: FeitSignaleringGekoppeld,
     feiten.OntvangstBevestigd: FeitOntvangstBevestigd,
     feiten.VerzoekGeaccepteerd: FeitVerzoekGeaccepteerd,
     feiten.VerzoekAfgewezen: FeitVerzoekAfgewezen,
