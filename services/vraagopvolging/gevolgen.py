@@ -1,4 +1,4 @@
-"""Understands what is written because of what the core decided: orders, facts of others, and the verdict."""
+"""Understands what is written because of what the core decided: orders, facts for others, and the verdict."""
 
 from __future__ import annotations
 

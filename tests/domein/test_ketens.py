@@ -339,9 +339,9 @@ class Ketens(RuleBasedStateMachine):
             return
         for deel in d.onderdelen:
             eigen = [v for v in d.verplichtingen if v.onderdeel == deel.nummer]
-            if deel.toestand in EINDTOESTANDEN:
+            if deel.toestand in EINDTOESTANDEN or deel.toestand is Toestand.MONITORING:
                 assert {v.soort for v in eigen} <= NA_AFLOOP
-            else:  # somebody still owes something for it, with a clock or already late
+            else:  # somebody still owes something, with a clock or already late
                 assert any(v.volgende_op is not None or v.te_laat for v in eigen)
 
     @invariant()

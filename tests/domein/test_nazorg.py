@@ -267,3 +267,28 @@ def test_nothing_is_closed_while_after_care_is_owed() -> None:
     assert bezorging.betreft_bericht is not None
     keten.lees("huisarts", bezorging.betreft_bericht)
     assert keten.d.gesloten
+
+
+def test_monitoring_without_a_rhythm_gets_one() -> None:
+    """Begun after an end without after-care, it is counted from then: it never has no clock."""
+    keten = verwezen()
+    keten.koppel_terug(Resultaat.OPGELOST, "wijkteam")
+    keten.monitor("wijkteam")
+    assert len(plichten(keten, Plicht.METING)) == 3
+
+
+def test_monitoring_is_done_when_every_moment_was_looked_at() -> None:
+    """Then nobody owes anything, and a relapse still reopens it."""
+    keten = verwezen()
+    keten.rond_af("wijkteam")
+    keten.monitor("wijkteam")
+    for _ in range(3):
+        keten.neem_waar("wijkteam")
+    keten.evalueer("wijkteam")
+    (bezorging,) = keten.d.verplichtingen
+    assert bezorging.betreft_bericht is not None
+    keten.lees("huisarts", bezorging.betreft_bericht)
+    assert keten.d.gesloten
+    keten.neem_waar("wijkteam", terugval=True)
+    assert toestand(keten) is Toestand.HEROPEND
+    assert not keten.d.gesloten

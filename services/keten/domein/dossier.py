@@ -257,10 +257,14 @@ class Dossier:
 
     @property
     def gesloten(self) -> bool:
-        """Every part is done or was never opened, nothing waits, and nobody owes anything any more."""
+        """Every part is done or was never opened, nothing waits, and nobody owes anything any more.
+
+        Monitoring is done when every moment of it was looked at.
+        """
         if self.verplichtingen or self.wachtend:
             return False
-        return all(o.toestand in EINDTOESTANDEN or o.toestand is Toestand.CONCEPT for o in self.onderdelen)
+        klaar = (*EINDTOESTANDEN, Toestand.MONITORING, Toestand.CONCEPT)
+        return all(o.toestand in klaar for o in self.onderdelen)
 
     @property
     def eerste(self) -> Onderdeel:

@@ -79,7 +79,7 @@ def pas_toe(
         return escaleer_eerder(dossier, feit, inrichting)
     komt_terug = toegang.overgang.terug
     schulden = _schulden(dossier, feit, was, wordt, afgewikkeld, komt_terug)
-    dossier = ga_aan(dossier, [*schulden, *schulden_na(dossier, feit, wordt, inrichting)], inrichting)
+    dossier = ga_aan(dossier, [*schulden, *schulden_na(dossier, feit, was, wordt, inrichting)], inrichting)
     dossier = _met_klok(dossier, feit, wordt, afgewikkeld, inrichting)
     wordt = dossier.vind(wordt.nummer)
     vroeger: tuple[Verplichting, ...] = ()

@@ -48,18 +48,26 @@ def eindigt_monitoring(feit: Feit) -> bool:
     )
 
 
-def schulden_na(dossier: Dossier, feit: Feit, onderdeel: Onderdeel, inrichting: Inrichting) -> list[Schuld]:
+def schulden_na(
+    dossier: Dossier, feit: Feit, was: Onderdeel, wordt: Onderdeel, inrichting: Inrichting
+) -> list[Schuld]:
     """What the end of support makes arise: one evaluation, and a measurement for each moment of the rhythm.
 
-    Owed by the owner of that moment, to the client, each counted from the end of support.
+    Owed by the owner of that moment, to the client, each counted from the end of support. Where monitoring
+    begins and nothing is to be measured yet, the rhythm is counted from then: it never has no clock.
     """
-    if not isinstance(feit, OndersteuningAfgerond) or dossier.eigenaar in ZONDER_POSTVAK:
+    if dossier.eigenaar in ZONDER_POSTVAK:
         return []
-    momenten = inrichting.meetmomenten if feit.nazorg else ()
-    return [
-        Schuld(Plicht.EVALUATIE, onderdeel.nummer, dossier.eigenaar, CLIENT),
-        *(Schuld(Plicht.METING, onderdeel.nummer, dossier.eigenaar, CLIENT, regel=r) for r in momenten),
+    metingen = [
+        Schuld(Plicht.METING, wordt.nummer, dossier.eigenaar, CLIENT, regel=r)
+        for r in inrichting.meetmomenten
     ]
+    if isinstance(feit, OndersteuningAfgerond):
+        evaluatie = Schuld(Plicht.EVALUATIE, wordt.nummer, dossier.eigenaar, CLIENT)
+        return [evaluatie, *metingen] if feit.nazorg else [evaluatie]
+    begint = wordt.toestand is Toestand.MONITORING and was.toestand is not Toestand.MONITORING
+    te_meten = any(v.soort is Plicht.METING and v.onderdeel == wordt.nummer for v in dossier.verplichtingen)
+    return metingen if begint and not te_meten else []
 
 
 def met_meting(dossier: Dossier, feit: Feit) -> Dossier:
