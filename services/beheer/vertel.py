@@ -26,6 +26,7 @@ _PLICHTEN = {
     "REGIEOVERNAME": "de regie overnemen of dat weigeren",
     "METING": "kijken hoe het gaat",
     "EVALUATIE": "vragen hoe het was",
+    "OPVOLGING": "maandelijks naar de actie kijken",
     "AANVULLING": "aanvullen wat ontbreekt",
     "HERBEOORDELING": "opnieuw naar het wachten kijken",
     "HERSTEL": "een afgekeurd bericht herstellen",
