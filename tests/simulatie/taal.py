@@ -43,7 +43,9 @@ def vul(tak: Random, soort: str, partijen: Collection[str], vandaag: date) -> di
         if naam == "kenmerk" or (not veld.is_required() and not geheim and tak.random() < 0.5):
             continue
         dag = vandaag + timedelta(days=tak.randint(0, 30) if naam in STRAKS else -tak.randint(0, 3))
-        gegevens[naam] = _geheim(naam, vast[naam]) if geheim else _waarde(tak, veld, partijen, dag)
+        gegevens[naam] = (
+            _geheim(naam, vast[naam]) if geheim else _waarde(tak, veld, vast[naam], partijen, dag)
+        )
     if issubclass(model, InOpening):
         return gegevens | {"kenmerk": f"{MERK}-{tak.getrandbits(40)}"}
     try:
@@ -59,18 +61,17 @@ def _geheim(naam: str, zoals: Any) -> Any:
     return f"Zag {MERK} weer." if naam == "toelichting" else zoals
 
 
-def _waarde(tak: Random, veld: FieldInfo, partijen: Collection[str], dag: date) -> Any:
+def _waarde(tak: Random, veld: FieldInfo, zoals: Any, partijen: Collection[str], dag: date) -> Any:
     soort = _kaal(veld.annotation)
     if isinstance(soort, type) and issubclass(soort, Enum):
         return tak.choice(list(soort)).value
     if soort is bool:
         return tak.random() < 0.7
-    zoals = veld.examples[0] if veld.examples else None
     if soort is date:
         return dag.isoformat()
     if isinstance(zoals, str) and zoals in partijen:
         return tak.choice(sorted(partijen))
-    return zoals if veld.examples else voorbeeld(soort)
+    return zoals
 
 
 def _kaal(soort: Any) -> Any:
