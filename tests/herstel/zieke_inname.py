@@ -15,7 +15,7 @@ from keten.platform.proces import begin
 ZIEK = b"ONLEESBAAR"
 
 
-LEES = oordeel.lees_gebeurtenis
+LEES = vars(oordeel)["lees_gebeurtenis"]
 
 
 def _met_fout(*wat: Any, **meer: Any) -> Any:

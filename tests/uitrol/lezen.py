@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 
+from keten.platform.instellingen import Instellingen
+
 WORTEL: Final = Path(__file__).parents[2]
 COMPOSE: Final = WORTEL / "docker-compose.yml"
 K8S: Final = WORTEL / "deploy" / "k8s"
@@ -64,3 +66,11 @@ def teksten(waarde: Any, pad: str = "") -> Iterator[tuple[str, str]]:
             yield from teksten(deel, f"{pad}/{nummer}")
     else:
         yield pad, str(waarde)
+
+
+def instelnamen() -> set[str]:
+    """Every environment variable that the processes read."""
+    return {
+        str(veld.validation_alias or f"WIJKKETEN_{naam}".upper())
+        for naam, veld in Instellingen.model_fields.items()
+    }

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from keten.platform.instellingen import Instellingen
-from tests.uitrol.lezen import WORTEL, compose, processen, teksten
+from tests.uitrol.lezen import WORTEL, compose, instelnamen, processen, teksten
 
 INFRA = {"kafka", "postgres", "topics"}
 GEHEIM = re.compile(r"wachtwoord|password|sleutel|secret|token", re.IGNORECASE)
@@ -57,7 +57,16 @@ def test_instellingen_bestaan(proces: str) -> None:
     """Each WIJKKETEN_* variable is a setting that the processes read: a typo would be ignored."""
     namen = {naam for naam in omgeving(diensten()[proces]) if naam.startswith("WIJKKETEN_")}
     assert namen
-    assert {naam.removeprefix("WIJKKETEN_").lower() for naam in namen} <= set(Instellingen.model_fields)
+    assert namen <= instelnamen()
+
+
+def test_een_register_komt_uit_env_of_is_er_niet() -> None:
+    """Every service of ours takes the registry's address as it stands, and none at all where nobody says one:
+    an empty one would be an address.
+    """
+    for dienst in processen() | {"topics"}:
+        assert omgeving(diensten()[dienst]).get("WIJKKETEN_REGISTER", "ontbreekt") is None
+    assert "#WIJKKETEN_REGISTER=" in (WORTEL / ".env.voorbeeld").read_text(encoding="utf-8")
 
 
 def test_geheimen_staan_in_bestanden() -> None:
@@ -107,5 +116,6 @@ def test_open_poorten_blijven_op_de_machine() -> None:
 def test_voorbeeld_noemt_wat_er_te_kiezen_is() -> None:
     """Every variable of the compose file stands in .env.voorbeeld, and no other does."""
     gebruikt = {naam for _, tekst in teksten(compose()) for naam in re.findall(r"\$\{(\w+)", tekst)}
+    doorgegeven = {n for dienst in diensten().values() for n, w in omgeving(dienst).items() if w is None}
     regels = (WORTEL / ".env.voorbeeld").read_text(encoding="utf-8")
-    assert set(re.findall(r"^#?(\w+)=", regels, re.MULTILINE)) == gebruikt
+    assert set(re.findall(r"^#?(\w+)=", regels, re.MULTILINE)) == gebruikt | doorgegeven
