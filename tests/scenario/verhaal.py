@@ -34,7 +34,7 @@ class Verhaal:
         await self.keten.breng(partner, *bericht)
 
     async def zegt(
-        self, partner: str, soort: str, *, over: UUID = ZAAK, id: str | None = None, **data: Any
+        self, partner: str, soort: str, /, *, over: UUID = ZAAK, id: str | None = None, **data: Any
     ) -> None:
         """With the token that this partner was given for the matter, as it would."""
         token = self.keten.tokens.geef(over, 1, partner)
