@@ -25,6 +25,7 @@ _NAMEN: Mapping[type[Any], str] = {
     feiten.BerichtAfgekeurd: "bericht.afgekeurd",
     feiten.HerstelAfgedaan: "herstel.afgedaan",
     feiten.SignaleringGekoppeld: "signalering.gekoppeld",
+    feiten.PlichtKwijtgescholden: "plicht.kwijtgescholden",
 }
 _ZEGT: Mapping[str, str] = {
     "verzoek.afgewezen": "reden",
@@ -32,6 +33,9 @@ _ZEGT: Mapping[str, str] = {
     "intrekking.gevraagd": "reden",
     "intrekking.geweigerd": "reden",
     "wachtlijst.geplaatst": "reden",
+    "verzoek.heropend": "reden",
+    "verplichting.kwijtgescholden": "plicht",
+    "plicht.kwijtgescholden": "mandaat",
     "aanvulling.gevraagd": "gevraagd",
     "contactpoging.gedaan": "wijze",
     "contact.gelegd": "wijze",

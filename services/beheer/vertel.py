@@ -29,6 +29,7 @@ _PLICHTEN = {
     "OPVOLGING": "maandelijks naar de actie kijken",
     "AANVULLING": "aanvullen wat ontbreekt",
     "HERBEOORDELING": "opnieuw naar het wachten kijken",
+    "CONTACTPOGING": "opnieuw contact zoeken",
     "HERSTEL": "een afgekeurd bericht herstellen",
 }
 TOESTANDEN = {
@@ -217,6 +218,12 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "intrekking.gevraagd": lambda g: woord(g.get("reden")),
     "intrekking.bevestigd": lambda g: "stopt",
     "intrekking.geweigerd": lambda g: f"gaat door: {woord(g.get('reden'))}",
+    "afspraak.gemaakt": lambda g: f"op {g.get('datum')}",
+    "afspraak.niet-verschenen": lambda g: "de client kwam niet",
+    "verzoek.heropend": lambda g: woord(g.get("reden")),
+    "verplichting.kwijtgescholden": lambda g: (
+        f"{plicht(g.get('plicht'))} hoeft niet: {woord(g.get('reden'))}"
+    ),
     "aanvulling.gevraagd": lambda g: woord(g.get("gevraagd")),
     "aanvulling.gegeven": lambda g: "vult het verzoek aan",
     "uitstel.gevraagd": lambda g: f"tot en met {g.get('nieuwe_datum')}: {woord(g.get('reden'))}",

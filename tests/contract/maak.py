@@ -27,6 +27,7 @@ from keten.contract.velden import Bsn, is_bsn
 from keten.domein import feiten
 from keten.domein.begrippen import (
     Aanleiding,
+    Contactwijze,
     Grondslag,
     Oplossingskader,
     Resultaat,
@@ -35,7 +36,16 @@ from keten.domein.begrippen import (
     Urgentie,
     Verzoeksoort,
 )
-from keten.domein.dossier import Betrokkene, Dossier, Herstel, Onderdeel, Sport, Verplichting, Wachtend
+from keten.domein.dossier import (
+    Afspraak,
+    Betrokkene,
+    Dossier,
+    Herstel,
+    Onderdeel,
+    Sport,
+    Verplichting,
+    Wachtend,
+)
 from keten.domein.weigeringen import Weigering
 
 WORTEL = Path(__file__).parents[2]
@@ -148,6 +158,14 @@ def koppen() -> st.SearchStrategy[feiten.Kop]:
     )
 
 
+def _velden(
+    soort: type[feiten.Feit], vast: dict[str, st.SearchStrategy[Any]]
+) -> list[tuple[str, st.SearchStrategy[Any]]]:
+    """An appointment has a day, whatever else goes without."""
+    anders = {"datum": _ENKEL[date]} if soort is feiten.AfspraakGemaakt else {}
+    return list((vast | anders).items())
+
+
 def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
     """Any fact of the core."""
     vast: dict[str, st.SearchStrategy[Any]] = {
@@ -161,6 +179,7 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
         "aanleiding": st.none() | st.sampled_from(Aanleiding),
         "uiterlijk_datum": _DATA,
         "datum": _DATA,
+        "mandaat": st.text(_TEKST, min_size=1, max_size=20),
         "nieuwe_datum": _ENKEL[date],
         "partij": _CODES,
         "code": st.sampled_from(["KTN-101", "KTN-130"]),
@@ -172,7 +191,7 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
     }
     return st.one_of(
         *(
-            st.builds(soort, **{n: s for n, s in vast.items() if n in soort.__dataclass_fields__})
+            st.builds(soort, **{n: s for n, s in _velden(soort, vast) if n in soort.__dataclass_fields__})
             for soort in get_args(feiten.Feit)
         )
     )
@@ -248,6 +267,8 @@ def _onderdelen() -> st.SearchStrategy[Onderdeel]:
         pauze_gehad=st.booleans(),
         uitstel_gehad=st.booleans(),
         aanvulling=_GEHEIM,
+        afspraak=st.none() | st.builds(Afspraak, _ENKEL[date]),
+        pogingen=st.lists(st.sampled_from(Contactwijze), max_size=3).map(tuple),
     )
 
 

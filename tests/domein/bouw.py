@@ -34,6 +34,8 @@ from keten.domein.dossier import Dossier
 from keten.domein.feiten import (
     AanvullingGegeven,
     AanvullingGevraagd,
+    AfspraakGemaakt,
+    AfspraakNietVerschenen,
     BehandelingGestart,
     BerichtAfgekeurd,
     BezorgingBevestigd,
@@ -59,13 +61,16 @@ from keten.domein.feiten import (
     OntvangstBevestigd,
     Planactie,
     PlanVastgesteld,
+    PlichtKwijtgescholden,
     RegieBelegd,
     SignaleringGedaan,
     TerugkoppelingGegeven,
     UitstelGevraagd,
+    VerplichtingKwijtgescholden,
     VerwijzingAangeboden,
     VerzoekAfgewezen,
     VerzoekGeaccepteerd,
+    VerzoekHeropend,
     VerzoekOpgegeven,
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
@@ -328,6 +333,25 @@ class Keten:
     ) -> tuple[Besluit, ...]:
         return self.stuur(WachtlijstGeplaatst(self.kop(van, **anders), reden))
 
+    def spreek_af(self, datum: date, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(AfspraakGemaakt(self.kop(van, **anders), datum))
+
+    def verschijnt_niet(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
+        return self.stuur(AfspraakNietVerschenen(self.kop(van, **anders)))
+
+    def heropen(
+        self, van: str = "politie", reden: Reden = Reden.FOUTIEF_INGEVOERD, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(VerzoekHeropend(self.kop(van, **anders), reden))
+
+    def scheld_kwijt(
+        self, plicht: Plicht, van: str = "politie", reden: Reden = Reden.CLIENT_ZIET_AF, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(VerplichtingKwijtgescholden(self.kop(van, **anders), plicht, reden))
+
+    def beheer_scheldt_kwijt(self, nummer: int) -> tuple[Besluit, ...]:
+        return self.stuur(PlichtKwijtgescholden(self.kop(BEHEER), nummer, Reden.ANDERS, "besluit-2026-17"))
+
     def zend_door(
         self, van: str = "meldpunt", naar: str = "wijkteam", **anders: object
     ) -> tuple[Besluit, ...]:
@@ -336,8 +360,10 @@ class Keten:
     def behandel(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
         return self.stuur(BehandelingGestart(self.kop(van, **anders)))
 
-    def probeer(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
-        return self.stuur(ContactpogingGedaan(self.kop(van, **anders), Contactwijze.TELEFOON))
+    def probeer(
+        self, van: str = "meldpunt", wijze: Contactwijze = Contactwijze.TELEFOON, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(ContactpogingGedaan(self.kop(van, **anders), wijze))
 
     def spreek(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
         return self.stuur(ContactGelegd(self.kop(van, **anders), Contactwijze.HUISBEZOEK))

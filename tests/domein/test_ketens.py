@@ -127,6 +127,29 @@ class Ketens(RuleBasedStateMachine):
         tot = (self.keten.nu + timedelta(days=dagen)).date()
         self.keten.vraag_uitstel(tot, self.keten.d.onderdelen[0].ontvanger, plicht)
 
+    @rule(seconden=WACHTEN, daad=st.sampled_from(["spreek_af", "verschijnt_niet"]))
+    def er_is_een_afspraak(self, seconden: int, daad: str) -> None:
+        self._na(seconden)
+        wie = self.keten.d.onderdelen[0].ontvanger
+        if daad == "spreek_af":
+            self.keten.spreek_af(self.keten.nu.date(), wie)
+        else:
+            self.keten.verschijnt_niet(wie)
+
+    @rule(wie=WIE, seconden=WACHTEN)
+    def iemand_heropent(self, wie: str, seconden: int) -> None:
+        self._na(seconden)
+        self.keten.heropen(wie)
+
+    @rule(wie=WIE, plicht=st.sampled_from(Plicht))
+    def iemand_scheldt_kwijt(self, wie: str, plicht: Plicht) -> None:
+        self.keten.scheld_kwijt(plicht, wie)
+
+    @rule(data=st.data())
+    def beheer_scheldt_kwijt(self, data: st.DataObject) -> None:
+        open_ = [v.nummer for v in self.keten.d.verplichtingen]
+        self.keten.beheer_scheldt_kwijt(data.draw(st.sampled_from([*open_, 10_000])))
+
     @rule(seconden=WACHTEN)
     def de_client_wacht(self, seconden: int) -> None:
         self._na(seconden)

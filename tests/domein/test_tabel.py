@@ -38,6 +38,8 @@ from keten.domein.dossier import Betrokkene, Regie
 from keten.domein.feiten import (
     AanvullingGegeven,
     AanvullingGevraagd,
+    AfspraakGemaakt,
+    AfspraakNietVerschenen,
     BehandelingGestart,
     BerichtAfgekeurd,
     BezorgingBevestigd,
@@ -64,14 +66,17 @@ from keten.domein.feiten import (
     Opening,
     Planactie,
     PlanVastgesteld,
+    PlichtKwijtgescholden,
     RegieBelegd,
     SignaleringGedaan,
     SignaleringGekoppeld,
     TerugkoppelingGegeven,
     UitstelGevraagd,
+    VerplichtingKwijtgescholden,
     VerwijzingAangeboden,
     VerzoekAfgewezen,
     VerzoekGeaccepteerd,
+    VerzoekHeropend,
     VerzoekOpgegeven,
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
@@ -106,6 +111,11 @@ MAAK: dict[type[Feit], Callable[[Kop], Feit]] = {
     AanvullingGegeven: AanvullingGegeven,
     UitstelGevraagd: lambda k: UitstelGevraagd(k, Reden.GEEN_CAPACITEIT, (k.nu + timedelta(days=31)).date()),
     WachtlijstGeplaatst: lambda k: WachtlijstGeplaatst(k, Reden.GEEN_CAPACITEIT),
+    AfspraakGemaakt: lambda k: AfspraakGemaakt(k, k.nu.date()),
+    AfspraakNietVerschenen: AfspraakNietVerschenen,
+    VerzoekHeropend: lambda k: VerzoekHeropend(k, Reden.FOUTIEF_INGEVOERD),
+    VerplichtingKwijtgescholden: lambda k: VerplichtingKwijtgescholden(k, Plicht.STAND, Reden.CLIENT_ZIET_AF),
+    PlichtKwijtgescholden: lambda k: PlichtKwijtgescholden(k, 1_000, Reden.ANDERS, "besluit-1"),
     IntrekkingGevraagd: lambda k: IntrekkingGevraagd(k, Reden.CLIENT_ZIET_AF),
     IntrekkingBevestigd: IntrekkingBevestigd,
     OnderdeelAangeboden: lambda k: OnderdeelAangeboden(
@@ -148,7 +158,7 @@ WIE = {
     Hoedanigheid.PLATFORM: WIJKKETEN,
     Hoedanigheid.BEHEER: BEHEER,
 }
-ZONDER_VOORWERP = {HerstelAfgedaan, EscalatieBevestigd, EscalatieIngezet}
+ZONDER_VOORWERP = {PlichtKwijtgescholden, HerstelAfgedaan, EscalatieBevestigd, EscalatieIngezet}
 """Legal only about a duty that is open; without one refused with a code of their own."""
 
 
@@ -201,6 +211,8 @@ def test_every_state_every_fact_every_role(toestand: Toestand, soort: type[Feit]
             or soort is WekkerGegaan
             or wordt.onderdelen[0].toestand is was.onderdelen[0].vorige[-1]
         )
+    elif rij is not None and rij.mits is Mits.CREDITEUR and oordeel.uitslag is Uitslag.TOEGEPAST:
+        assert len(wordt.verplichtingen) < len(was.verplichtingen)
     elif oordeel.uitslag is Uitslag.WACHT:
         assert toestand is Toestand.CONCEPT
         assert wordt.wachtend

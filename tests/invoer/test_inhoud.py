@@ -69,7 +69,7 @@ async def _na_het_einde(keten: KetenDriver) -> None:
     """An answer to a matter that is closed."""
     await _sluit(keten)
     await _stuur(
-        keten, MELDPUNT, "verzoek.afgewezen", "x", subject=_token(keten, MELDPUNT), reden="GEEN_CONTACT"
+        keten, MELDPUNT, "verzoek.afgewezen", "x", subject=_token(keten, MELDPUNT), reden="GEEN_CAPACITEIT"
     )
 
 

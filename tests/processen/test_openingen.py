@@ -148,7 +148,7 @@ async def test_wat_niet_zo_geopend_kan_worden(
         ("voortgang.gemeld", {"voortgang": "LOOPT"}),
         ("behandeling.gestart", {}),
         ("verzoek.afgewezen", {"reden": "ANDERS", "toelichting": "Zij woont hier niet meer."}),
-        ("terugkoppeling.gegeven", {"resultaat": "GEEN_CONTACT"}),
+        ("terugkoppeling.gegeven", {"resultaat": "MISLUKT"}),
     ],
 )
 async def test_elk_bericht_van_de_ontvanger_wordt_toegepast(

@@ -41,7 +41,17 @@ _DOORZETTING = frozenset(
 )
 # What was added because the receiver asked for it goes whole to that receiver, as the hand-over itself does.
 _STATUS = frozenset(
-    {"kenmerk", "toestand", "bij", "bij_naam", "uiterlijk", "voortgang", "aanvulling", "betrokkenen"}
+    {
+        "kenmerk",
+        "toestand",
+        "bij",
+        "bij_naam",
+        "uiterlijk",
+        "voortgang",
+        "kwijtgescholden",
+        "aanvulling",
+        "betrokkenen",
+    }
 )
 _ACTIE = frozenset({"kenmerk", "actie", "plicht", "uiterlijk", "gevraagd"})
 _PLICHT = frozenset({"kenmerk", "plicht", "debiteur", "debiteur_naam", "uiterlijk"})

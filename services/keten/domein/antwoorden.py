@@ -39,6 +39,7 @@ from keten.domein.feiten import (
     TerugkoppelingGegeven,
     VerzoekAfgewezen,
     VerzoekGeaccepteerd,
+    VerzoekHeropend,
     VerzoekOpgegeven,
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
@@ -99,7 +100,7 @@ def stel_op(
             aan = () if was.toestand is Toestand.AFGEWEZEN else (wordt.ontvanger,)
             nieuws = (replace(status(dossier, feit, wordt, a), reden=feit.reden) for a in aan)
             return (*nieuws, *aan_geescaleerden(dossier, feit, wordt, *aan))
-        case MonitoringWaargenomen() | EvaluatieGegeven():
+        case MonitoringWaargenomen() | EvaluatieGegeven() | VerzoekHeropend():
             return _heropend(dossier, feit, was, wordt)
         case VoortgangGemeld():
             return _voortgang(dossier, feit, wordt, vroeger)
@@ -239,7 +240,10 @@ def _nieuwe_ontvanger(
 
 
 def _heropend(
-    dossier: Dossier, feit: MonitoringWaargenomen | EvaluatieGegeven, was: Onderdeel, wordt: Onderdeel
+    dossier: Dossier,
+    feit: MonitoringWaargenomen | EvaluatieGegeven | VerzoekHeropend,
+    was: Onderdeel,
+    wordt: Onderdeel,
 ) -> tuple[Bericht, ...]:
     """Who has it again is asked to take it up; who had it and who sent it hear that it goes on."""
     if wordt.toestand is not Toestand.HEROPEND or was.toestand is Toestand.HEROPEND:

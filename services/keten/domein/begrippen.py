@@ -147,6 +147,7 @@ class Plicht(Begrip):
     AANVULLING = "AANVULLING"
     HERBEOORDELING = "HERBEOORDELING"
     OPVOLGING = "OPVOLGING"
+    CONTACTPOGING = "CONTACTPOGING"
 
 
 class Stand(Begrip):
@@ -255,6 +256,15 @@ class Contactwijze(Begrip):
     KAARTJE = "KAARTJE"
     OVERIG = "OVERIG"
     ADMINISTRATIEF = "ADMINISTRATIEF"
+
+
+class Afspraakstand(Begrip):
+    """How an appointment with the client stands."""
+
+    GEPLAND = "GEPLAND"
+    NIET_VERSCHENEN = "NIET_VERSCHENEN"
+    VERVALLEN = "VERVALLEN"
+    GEHOUDEN = "GEHOUDEN"
 
 
 class Dagdeel(Begrip):

@@ -101,6 +101,7 @@ class MeldStatus:
 
     `reden`, `voortgang`: what the other party said about it; `kluis`: its words, if the receiver may see
     them. `warm`: they were given for this receiver, who asked for them, and go whole.
+    `kwijtgescholden`: what the receiver owes no more, because it was let off.
     """
 
     adres: Adres
@@ -111,6 +112,7 @@ class MeldStatus:
     voortgang: Voortgang | None = None
     kluis: bytes | None = None
     warm: bool = False
+    kwijtgescholden: Plicht | None = None
 
 
 @dataclass(frozen=True, slots=True)

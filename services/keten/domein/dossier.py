@@ -15,6 +15,8 @@ from keten.domein.begrippen import (
     BEHEER,
     WIJKKETEN,
     Aanleiding,
+    Afspraakstand,
+    Contactwijze,
     Grondslag,
     Hoedanigheid,
     Plicht,
@@ -52,6 +54,9 @@ MAX_PLEKKEN = 10
 
 MAX_KOPPELINGEN = 100
 """So many reports are linked to a verzoek that goes on; one more is told like any other message."""
+
+MAX_POGINGEN = 20
+"""So many attempts at contact are remembered: more than any rule asks for."""
 
 MAX_DATA = 10
 """So many days set by the world are kept: the earliest."""
@@ -151,13 +156,22 @@ class Verplichting:
     ronde: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Afspraak:
+    """An appointment with the client."""
+
+    datum: date
+    stand: Afspraakstand
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Onderdeel:
     """A part of the question, followed by itself.
 
     `vorige`: the states to which it may go back, the latest last. `pauze_gehad`, `uitstel_gehad`: its clocks
     stood still once, more time was given once: neither comes again. `aanvulling`: ciphertext of the last
-    information that was added.
+    information that was added. `afspraak`: the last appointment with the client. `pogingen`: how contact was
+    sought since the client was last spoken to, at most `MAX_POGINGEN`.
     `afzender`: to whom an answer on this part is owed: of the first part the sender of the verzoek, of a
     later one the party that added it. `soort`: with what it began. `product`: code of what is asked.
     `thema`, `urgentie`, `aanleiding`, `grondslag`, `terugkoppeling_gewenst`: as said when it began.
@@ -184,6 +198,8 @@ class Onderdeel:
     uitstel_gehad: bool = False
     aanvulling: bytes | None = None
     gevolgd_sinds: datetime | None = None
+    afspraak: Afspraak | None = None
+    pogingen: tuple[Contactwijze, ...] = ()
 
     def uiterlijk_datum(self, nu: datetime) -> date | None:
         """The first day set by the world that has not passed: one that has bounds nothing any more."""

@@ -274,6 +274,53 @@ class WachtlijstGeplaatst:
 
 
 @dataclass(frozen=True, slots=True)
+class AfspraakGemaakt:
+    """The client will be spoken to on `datum`."""
+
+    kop: Kop
+    datum: date
+    dagdeel: Dagdeel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AfspraakNietVerschenen:
+    """The client did not come. `datum`: of which day; None: of the appointment that was made."""
+
+    kop: Kop
+    datum: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerzoekHeropend:
+    """What was ended goes on: somebody in it says that it was not done."""
+
+    kop: Kop
+    reden: Reden
+
+
+@dataclass(frozen=True, slots=True)
+class VerplichtingKwijtgescholden:
+    """The creditor lets the debtor off: every open duty of this kind on the part that is owed to it."""
+
+    kop: Kop
+    plicht: Plicht
+    reden: Reden
+
+
+@dataclass(frozen=True, slots=True)
+class PlichtKwijtgescholden:
+    """Beheer lets a debtor off. `nummer`: of the duty. `mandaat`: on whose decision, as a reference.
+
+    `kop.afzender` is `beheer`.
+    """
+
+    kop: Kop
+    nummer: int
+    reden: Reden
+    mandaat: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoorzendingGedaan:
     """The receiver passes it on to whom it belongs with; the sender is always told."""
 
@@ -496,6 +543,11 @@ Feit: TypeAlias = (
     | AanvullingGegeven
     | UitstelGevraagd
     | WachtlijstGeplaatst
+    | AfspraakGemaakt
+    | AfspraakNietVerschenen
+    | VerzoekHeropend
+    | VerplichtingKwijtgescholden
+    | PlichtKwijtgescholden
     | DoorzendingGedaan
     | BehandelingGestart
     | ContactpogingGedaan
@@ -545,6 +597,10 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     AanvullingGegeven: "aanvulling.gegeven",
     UitstelGevraagd: "uitstel.gevraagd",
     WachtlijstGeplaatst: "wachtlijst.geplaatst",
+    AfspraakGemaakt: "afspraak.gemaakt",
+    AfspraakNietVerschenen: "afspraak.niet-verschenen",
+    VerzoekHeropend: "verzoek.heropend",
+    VerplichtingKwijtgescholden: "verplichting.kwijtgescholden",
     DoorzendingGedaan: "doorzending.gedaan",
     BehandelingGestart: "behandeling.gestart",
     ContactpogingGedaan: "contactpoging.gedaan",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Toestand
 from keten.domein.besluiten import Bericht
+from keten.domein.contact import volg_contact
 from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.escalatie import escaleer_eerder
 from keten.domein.feiten import (
@@ -80,7 +81,9 @@ def pas_toe(
     komt_terug = toegang.overgang.terug
     schulden = _schulden(dossier, feit, was, wordt, afgewikkeld, komt_terug)
     dossier = ga_aan(dossier, [*schulden, *schulden_na(dossier, feit, was, wordt, inrichting)], inrichting)
-    dossier = _met_klok(dossier, feit, wordt, afgewikkeld, inrichting)
+    dossier = _met_klok(
+        dossier.met(volg_contact(wordt, feit, einde)), feit, wordt.nummer, afgewikkeld, inrichting
+    )
     wordt = dossier.vind(wordt.nummer)
     vroeger: tuple[Verplichting, ...] = ()
     if isinstance(feit, VoortgangGemeld) and feit.uiterlijk_datum is not None:
@@ -93,23 +96,24 @@ def pas_toe(
     if isinstance(feit, UitstelGevraagd):
         return geef_uitstel(dossier, wordt, feit, inrichting)
     berichten = stel_op(dossier, feit, was, wordt, afgewikkeld, vroeger)
-    return dossier, (*berichten, *meld_onderbreking(dossier, feit, wordt))
+    return dossier, (*berichten, *meld_onderbreking(dossier, feit, wordt, afgewikkeld))
 
 
 def _met_klok(
     dossier: Dossier,
     feit: Feit,
-    onderdeel: Onderdeel,
+    nummer: int,
     afgewikkeld: Sequence[tuple[Verplichting, Stand]],
     inrichting: Inrichting,
 ) -> Dossier:
     """A question for more information stops the receiver's clocks; whatever settles it lets them go on."""
+    onderdeel = dossier.vind(nummer)
     if isinstance(feit, AanvullingGevraagd):
         return zet_stil(dossier, onderdeel)
     if isinstance(feit, AanvullingGegeven):
         dossier = dossier.met(replace(onderdeel, aanvulling=feit.kop.kluis or onderdeel.aanvulling))
     if any(v.soort is Plicht.AANVULLING for v, _ in afgewikkeld):
-        return zonder_vraag(dossier, onderdeel.nummer, inrichting)
+        return zonder_vraag(dossier, nummer, inrichting)
     return dossier
 
 

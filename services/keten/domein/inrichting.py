@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
+from keten.domein.begrippen import Contactwijze, Plicht, Rol, Thema, Urgentie, Verzoeksoort
 from keten.domein.feestdagen import GEEN_EXTRA, ExtraDagen
 from keten.domein.kantoor import Bereikbaarheid
 from keten.domein.termijnen import Eenheid, Termijn
@@ -21,6 +21,18 @@ AANMANINGEN_PER_UUR: Final = 60
 
 UITSTEL_HOOGSTENS: Final = Termijn(6, Eenheid.WEKEN)
 """How far past its term a duty can be put off, unless the deployment says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contactregel:
+    """How often, in how many ways, contact is sought before it is given up; one way at least is no letter."""
+
+    pogingen: int = 3
+    wijzen: int = 2
+    ook_anders_dan: frozenset[Contactwijze] = frozenset({Contactwijze.BRIEF, Contactwijze.MAIL})
+
+
+GEWONE_CONTACTREGEL: Final = Contactregel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,8 @@ class Inrichting:
     `vangnet`: the party whose people triage what no rule decides.
     `niveaus`: whom to tell of silence, in order; a level at the debtor or at the reader that cannot be
     reached is passed over. `alternatieven`: per theme, parties a sender may turn to when it got no answer.
-    `uitstel_hoogstens`: how far past its term a duty can be put off at most.
+    `uitstel_hoogstens`: how far past its term a duty can be put off at most. `contactregel`: what must have
+    been tried before "no contact" is an answer.
     `vrije_dagen`: per gemeente the equated days beside those of the Algemene termijnenwet.
     `wet`: the legal rules that have a term, by id. `regie_bekend_bij`: roles that are
     told who leads; whoever led or leads now is always told. `bereikbaarheid`: office hours and crisis
@@ -110,6 +123,7 @@ class Inrichting:
     vrije_dagen: Mapping[str, ExtraDagen] = field(default_factory=dict)
     wet: Mapping[str, Wetsregel] = field(default_factory=dict)
     uitstel_hoogstens: Termijn = UITSTEL_HOOGSTENS
+    contactregel: Contactregel = GEWONE_CONTACTREGEL
     regie_bekend_bij: frozenset[Rol] = frozenset()
     bereikbaarheid: Bereikbaarheid | None = None
     escalatiemandaat: frozenset[tuple[str, str]] = frozenset()

@@ -1,26 +1,34 @@
-"""Understands who is told when a part is held up: by a withdrawal, a question, a waiting list."""
+"""Understands who is told when a part is held up: by a withdrawal, a question, a client who stays away."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from keten.domein.antwoorden import aan_ander, aan_geescaleerden, status, vraag
-from keten.domein.begrippen import Plicht
+from keten.domein.begrippen import ZONDER_POSTVAK, Plicht, Stand, Voortgang
 from keten.domein.besluiten import Bericht
-from keten.domein.dossier import Dossier, Onderdeel
+from keten.domein.dossier import Dossier, Onderdeel, Verplichting
 from keten.domein.feiten import (
     AanvullingGegeven,
     AanvullingGevraagd,
+    AfspraakGemaakt,
+    AfspraakNietVerschenen,
     DoorzendingGedaan,
     Feit,
     IntrekkingBevestigd,
     IntrekkingGevraagd,
     IntrekkingGeweigerd,
+    PlichtKwijtgescholden,
+    VerplichtingKwijtgescholden,
     VerzoekOpnieuwAangeboden,
     WachtlijstGeplaatst,
 )
 from keten.domein.kopie import replace
 
 
-def meld_onderbreking(dossier: Dossier, feit: Feit, wordt: Onderdeel) -> tuple[Bericht, ...]:
+def meld_onderbreking(
+    dossier: Dossier, feit: Feit, wordt: Onderdeel, afgewikkeld: Sequence[tuple[Verplichting, Stand]]
+) -> tuple[Bericht, ...]:
     """`dossier`: as it now is. Nothing for a fact that holds nothing up."""
     match feit:
         case IntrekkingGevraagd():
@@ -31,6 +39,17 @@ def meld_onderbreking(dossier: Dossier, feit: Feit, wordt: Onderdeel) -> tuple[B
         case IntrekkingGeweigerd() | WachtlijstGeplaatst():
             nieuws = status(dossier, feit, wordt, wordt.afzender)
             return aan_ander(feit, replace(nieuws, reden=feit.reden, kluis=feit.kop.kluis))
+        case AfspraakGemaakt() | AfspraakNietVerschenen():
+            gemaakt = isinstance(feit, AfspraakGemaakt)
+            hoe = Voortgang.AFSPRAAK_GEMAAKT if gemaakt else Voortgang.AFSPRAAK_NIET_NAGEKOMEN
+            return aan_ander(feit, replace(status(dossier, feit, wordt, wordt.afzender), voortgang=hoe))
+        case VerplichtingKwijtgescholden() | PlichtKwijtgescholden():
+            wie = {v.debiteur: v.soort for v, stand in afgewikkeld if stand is Stand.KWIJTGESCHOLDEN}
+            return tuple(
+                replace(status(dossier, feit, wordt, code), reden=feit.reden, kwijtgescholden=soort)
+                for code, soort in wie.items()
+                if code not in (*ZONDER_POSTVAK, feit.kop.afzender)
+            )
         case AanvullingGevraagd():
             vragen = vraag(dossier, feit, wordt, Plicht.AANVULLING)
             return aan_ander(

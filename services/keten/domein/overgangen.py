@@ -16,6 +16,8 @@ from keten.domein.feiten import (
     SOORTEN,
     AanvullingGegeven,
     AanvullingGevraagd,
+    AfspraakGemaakt,
+    AfspraakNietVerschenen,
     BehandelingGestart,
     BerichtAfgekeurd,
     BezorgingBevestigd,
@@ -37,11 +39,14 @@ from keten.domein.feiten import (
     OndersteuningAfgerond,
     OntvangstBevestigd,
     PlanVastgesteld,
+    PlichtKwijtgescholden,
     RegieBelegd,
     TerugkoppelingGegeven,
     UitstelGevraagd,
+    VerplichtingKwijtgescholden,
     VerzoekAfgewezen,
     VerzoekGeaccepteerd,
+    VerzoekHeropend,
     VerzoekOpgegeven,
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
@@ -74,6 +79,7 @@ class Mits(Enum):
     ALTIJD = "altijd"
     ALS_EIGENAAR = "als die eigenaar is"
     NIET_BEANTWOORD = "als de ontvanger het niet heeft beantwoord"
+    CREDITEUR = "als er iets aan deze partij verschuldigd is"
     DOORZENDING_OPEN = "als de ontvanger nog moet doorzenden"
     OPVOLGING = "de vraagopvolging, van de eigenaar"
     EIGENAAR = "van de eigenaar, zolang het verzoek niet gesloten is"
@@ -149,6 +155,10 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     # The sender, too, and whoever leads may telephone a receiver or a client, and say how it goes; that
     # changes no state.
     **{(t, ContactpogingGedaan, _ONTVANGER): Overgang(_WACHT) for t in ONDERWEG},
+    **{(t, ContactpogingGedaan, _ONTVANGER): _BLIJFT for t in (_AANGEBODEN, _IN_TRIAGE)},
+    **{(t, AfspraakGemaakt, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, *ONDERWEG, _INTREKKING, _HEROPEND)},
+    **{(t, AfspraakNietVerschenen, _ONTVANGER): Overgang(_WACHT) for t in ONDERWEG},
+    **{(t, AfspraakNietVerschenen, _ONTVANGER): _BLIJFT for t in (_IN_TRIAGE, _INTREKKING, _HEROPEND)},
     (_INTREKKING, ContactpogingGedaan, _ONTVANGER): _BLIJFT,
     **{(t, ContactpogingGedaan, _AFZENDER): _BLIJFT for t in OPEN},
     **{
@@ -239,6 +249,11 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
         for t in (_AFGEROND, _MONITORING, _HEROPEND)
         for door in (_ONTVANGER, _REGIEHOUDER, _AFZENDER)
     },
+    **{
+        (t, VerzoekHeropend, door): Overgang(_HEROPEND)
+        for t in (_AFGEROND, _MONITORING)
+        for door in (_ONTVANGER, _REGIEHOUDER, _AFZENDER)
+    },
     (_HEROPEND, VerzoekGeaccepteerd, _ONTVANGER): Overgang(_GEACCEPTEERD),
     (_HEROPEND, VerzoekOpnieuwAangeboden, _ONTVANGER): Overgang(_AANGEBODEN),
     (_HEROPEND, TerugkoppelingGegeven, _ONTVANGER): Overgang(_AFGEROND, Wanneer.BIJ_EINDRESULTAAT),
@@ -265,7 +280,18 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     },
     (_AANVULLING, WekkerGegaan, Hoedanigheid.PLATFORM): Overgang(terug=True, wanneer=Wanneer.NA_TERMIJN),
     (None, BerichtAfgekeurd, Hoedanigheid.PLATFORM): Overgang(_CONCEPT),
-    **{(t, HerstelAfgedaan, Hoedanigheid.BEHEER): _BLIJFT for t in Toestand},
+    # Whoever it is owed to; by beheer under a mandate.
+    **{
+        (t, VerplichtingKwijtgescholden, door): Overgang(mits=Mits.CREDITEUR)
+        for t in Toestand
+        if t not in (_CONCEPT, Toestand.INGETROKKEN)
+        for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
+    },
+    **{
+        (t, soort, Hoedanigheid.BEHEER): _BLIJFT
+        for t in Toestand
+        for soort in (HerstelAfgedaan, PlichtKwijtgescholden)
+    },
 }
 
 OOIT: Final[Mapping[type[Feit], frozenset[Hoedanigheid]]] = {
@@ -298,6 +324,10 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
     IntrekkingBevestigd: EINDTOESTANDEN,
     IntrekkingGeweigerd: frozenset(Toestand),
     AanvullingGevraagd: frozenset(Toestand),
+    AfspraakGemaakt: EINDTOESTANDEN,
+    AfspraakNietVerschenen: EINDTOESTANDEN,
+    VerzoekHeropend: frozenset(Toestand),
+    VerplichtingKwijtgescholden: frozenset(Toestand),
     AanvullingGegeven: frozenset({_AFGEWEZEN, *EINDTOESTANDEN}),
     UitstelGevraagd: frozenset(Toestand),
     WachtlijstGeplaatst: EINDTOESTANDEN,

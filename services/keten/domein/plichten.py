@@ -11,8 +11,10 @@ from keten.domein.begrippen import Hoedanigheid, Plicht, Reden, Stand, Toestand,
 from keten.domein.feiten import (
     AanvullingGegeven,
     AanvullingGevraagd,
+    AfspraakGemaakt,
     BezorgingBevestigd,
     ContactGelegd,
+    ContactpogingGedaan,
     DoorzendingGedaan,
     EscalatieBevestigd,
     EvaluatieGegeven,
@@ -226,6 +228,15 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         herhaalt=True,
         standaard=Termijn(90, Eenheid.DAGEN),
         alleen_in=frozenset({Toestand.WACHTLIJST, Toestand.INTREKKING_GEVRAAGD}),
+    ),
+    # No contact yet: the next attempt has a clock, and so on until there is contact or it is given up.
+    Plicht.CONTACTPOGING: Plichtsoort(
+        bij_toestand=frozenset({Toestand.WACHT_OP_CLIENT}),
+        debiteur=_ONTVANGER,
+        voldaan_door=frozenset({ContactpogingGedaan, AfspraakGemaakt}),
+        herhaalt=True,
+        standaard=Termijn(5, Eenheid.WERKDAGEN),
+        alleen_in=frozenset({Toestand.WACHT_OP_CLIENT, Toestand.INTREKKING_GEVRAAGD}),
     ),
     # Ours: nobody is reminded, and whoever does not read is not written to.
     Plicht.BEZORGING: Plichtsoort(

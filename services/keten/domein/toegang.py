@@ -13,6 +13,7 @@ from keten.domein.begrippen import (
     Toestand,
     Verzoeksoort,
 )
+from keten.domein.contact import genoeg_geprobeerd, zegt_geen_contact
 from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.escalatie import mag_escaleren
 from keten.domein.feiten import (
@@ -27,12 +28,15 @@ from keten.domein.feiten import (
     OnderdeelToegevoegd,
     Opening,
     PlanVastgesteld,
+    PlichtKwijtgescholden,
     RegieBelegd,
     UitstelGevraagd,
+    VerplichtingKwijtgescholden,
     VerzoekOpnieuwAangeboden,
 )
 from keten.domein.functies import Functie
 from keten.domein.inrichting import Inrichting
+from keten.domein.kwijtschelding import toets_kwijtschelding
 from keten.domein.onderdelen import mag_toevoegen
 from keten.domein.overgangen import KAN, OOIT, OVERGANGEN, VOLGORDE, Mits, Overgang, nieuwe_toestand, trieert
 from keten.domein.regie import mag_beleggen
@@ -154,8 +158,19 @@ def _houdt_tegen(
         return mag_beleggen(dossier, feit, inrichting)
     if isinstance(feit, EscalatieIngezet):
         return mag_escaleren(dossier, feit, inrichting)
+    return _past_niet(dossier, onderdeel, feit, inrichting)
+
+
+def _past_niet(
+    dossier: Dossier, onderdeel: Onderdeel, feit: Feit, inrichting: Inrichting
+) -> Weigering | None:
+    """Whether what it is about is there: something to confirm, to repair, to put off, to let off."""
     if isinstance(feit, EscalatieBevestigd) and not _te_bevestigen(dossier, feit):
         return Weigering.NIETS_TE_BEVESTIGEN
+    if zegt_geen_contact(feit) and not genoeg_geprobeerd(onderdeel, inrichting.contactregel):
+        return Weigering.TE_WEINIG_POGINGEN
+    if isinstance(feit, VerplichtingKwijtgescholden | PlichtKwijtgescholden):
+        return toets_kwijtschelding(dossier, onderdeel, feit)
     if isinstance(feit, UitstelGevraagd):
         return toets_uitstel(dossier, onderdeel, feit, inrichting)
     if isinstance(feit, HerstelAfgedaan) and not any(

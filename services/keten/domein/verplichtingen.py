@@ -12,6 +12,7 @@ from keten.domein.feiten import BezorgingBevestigd, Feit, FunctieVerricht, Herst
 from keten.domein.herstel import herstelt
 from keten.domein.inrichting import Inrichting, Termijnregel
 from keten.domein.kopie import replace
+from keten.domein.kwijtschelding import scheldt_kwijt
 from keten.domein.ladder import Schuld, afstand, stippel_uit
 from keten.domein.plichten import BIJ_TOESTAND, PLICHTEN, ZELF_IN_HANDEN, Einde
 from keten.domein.termijnen import Termijn, einde_van_dag, hele_ms, ronde_op, verloopt_op
@@ -80,7 +81,7 @@ def crediteur_van(soort: Plicht, onderdeel: Onderdeel) -> str:
     So too where the sender has the part itself, reopened.
     """
     zelf = onderdeel.soort in ZELF_IN_HANDEN or onderdeel.ontvanger == onderdeel.afzender
-    if soort is Plicht.EERSTE_CONTACT or zelf:
+    if soort in (Plicht.EERSTE_CONTACT, Plicht.CONTACTPOGING) or zelf:
         return CLIENT
     return onderdeel.afzender
 
@@ -213,6 +214,8 @@ def wikkel_af(
                 stand = PLICHTEN[verplichting.soort].bij_einde[einde]
             if stand is Stand.VERSCHULDIGD and verplichting.nummer in betaald:
                 stand = Stand.VOLDAAN
+            if stand is Stand.VERSCHULDIGD and scheldt_kwijt(feit, verplichting):
+                stand = Stand.KWIJTGESCHOLDEN
             alleen_in = PLICHTEN[verplichting.soort].alleen_in
             if alleen_in and toestand not in alleen_in:
                 stand = Stand.VERVALLEN

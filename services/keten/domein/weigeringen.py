@@ -68,6 +68,16 @@ class Weigering(Enum):
         "De nieuwe datum ligt niet na de termijn, of verder dan uitstel mag duren.",
     )
 
+    TE_WEINIG_POGINGEN = (
+        "KTN-232",
+        "Er is nog niet vaak genoeg, of op te weinig manieren, contact gezocht om dit te zeggen.",
+    )
+    GEEN_VERPLICHTING = ("KTN-234", "Er staat geen verplichting open die u zo kunt kwijtschelden.")
+    LAATSTE_KLOK = (
+        "KTN-235",
+        "Hierna zou niemand meer iets hoeven te doen, terwijl het verzoek nog open is.",
+    )
+
     def __init__(self, code: str, zin: str) -> None:
         self.code = code
         self.zin = zin

@@ -136,6 +136,11 @@ AanvullingOfNiet = Annotated[
     Stuur("een code, zonder verhaal"),
     Field(description="Wat er nog ontbreekt, als daarom gevraagd wordt.", examples=["CONTACTGEGEVENS"]),
 ]
+KwijtgescholdenOfNiet = Annotated[
+    Plicht | None,
+    Stuur("wat er nog moet gebeuren"),
+    Field(description="Wat u niet meer hoeft te doen, als dat is kwijtgescholden.", examples=["STAND"]),
+]
 Warm = Annotated[
     JaNee,
     Stuur("zegt voor wie de woorden bedoeld zijn"),

@@ -88,6 +88,7 @@ def opdracht_van_besluit(
                     reden=besluit.reden,
                     voortgang=besluit.voortgang,
                     warm=besluit.warm,
+                    kwijtgescholden=besluit.kwijtgescholden,
                 ),
             )
         case besluiten.VraagActie():

@@ -26,6 +26,8 @@ from keten.contract.velden import (
     Telling,
 )
 from keten.domein.begrippen import (
+    Afspraakstand,
+    Contactwijze,
     Hoedanigheid,
     Plicht,
     Regierol,
@@ -163,6 +165,13 @@ class VerplichtingRecord(Model):
     )
 
 
+class AfspraakRecord(Model):
+    """An appointment with the client."""
+
+    datum: Annotated[Datum, _TIJD] = Field(description="Op welke dag.", examples=["2026-11-20"])
+    stand: Annotated[Afspraakstand, _STAND] = Field(description="Hoe het ermee staat.", examples=["GEPLAND"])
+
+
 class OnderdeelRecord(Model):
     """A part of the question."""
 
@@ -203,6 +212,12 @@ class OnderdeelRecord(Model):
     )
     kluis: Annotated[Geheim | None, Kluis("versleuteld: persoonsgegevens en verhaal van de vraag")] = Field(
         None, description="Versleutelde velden waarmee het begon."
+    )
+    afspraak: Annotated[AfspraakRecord | None, _STAND] = Field(
+        None, description="De laatste afspraak met de client."
+    )
+    pogingen: Annotated[tuple[Contactwijze, ...], _STAND] = Field(
+        (), description="Hoe er contact is gezocht sinds het laatste contact.", examples=[["TELEFOON"]]
     )
     pauze_gehad: Annotated[JaNee, _STAND] = Field(
         False, description="Of de klok al eens stilstond.", examples=[False]

@@ -276,6 +276,65 @@ class FeitWachtlijstGeplaatst(FeitRecord):
     reden: _REDEN
 
 
+class FeitAfspraakGemaakt(FeitRecord):
+    """An appointment."""
+
+    naam = "intern/feit-afspraak-gemaakt"
+    betekenis = "Er is een afspraak met de client gemaakt."
+
+    datum: Annotated[Datum, _POGING] = Field(description="Op welke dag.", examples=["2026-11-20"])
+    dagdeel: Annotated[Dagdeel | None, _POGING] = Field(
+        None, description="Op welk deel van de dag.", examples=["OCHTEND"]
+    )
+
+
+class FeitAfspraakNietVerschenen(FeitRecord):
+    """A no-show."""
+
+    naam = "intern/feit-afspraak-niet-verschenen"
+    betekenis = "De client is niet op de afspraak verschenen."
+
+    datum: Annotated[Datum | None, _POGING] = Field(
+        None, description="Van welke dag, als dat gezegd is.", examples=["2026-11-20"]
+    )
+
+
+class FeitVerzoekHeropend(FeitRecord):
+    """It goes on."""
+
+    naam = "intern/feit-verzoek-heropend"
+    betekenis = "Een afgerond verzoek is heropend."
+
+    reden: _REDEN
+
+
+class FeitVerplichtingKwijtgescholden(FeitRecord):
+    """The creditor let the debtor off."""
+
+    naam = "intern/feit-verplichting-kwijtgescholden"
+    betekenis = "Wie iets te goed had, heeft het kwijtgescholden."
+
+    plicht: Annotated[Plicht, Stuur("wijst de verplichting aan")] = Field(
+        description="Wat niet meer hoeft.", examples=["STAND"]
+    )
+    reden: _REDEN
+
+
+class FeitPlichtKwijtgescholden(FeitRecord):
+    """Beheer let a debtor off."""
+
+    naam = "intern/feit-plicht-kwijtgescholden"
+    betekenis = "Beheer heeft een verplichting kwijtgescholden, met een mandaat."
+
+    nummer: Annotated[Telling, Stuur("wijst de verplichting aan")] = Field(
+        description="Nummer van de verplichting.", examples=[1]
+    )
+    reden: _REDEN
+    mandaat: Annotated[Regel, Stuur("op wiens besluit; een verwijzing, geen naam")] = Field(
+        description="Verwijzing naar het besluit.", examples=["besluit-2026-17"]
+    )
+
+
 class FeitDoorzendingGedaan(FeitRecord):
     """The receiver passed it on."""
 
@@ -547,6 +606,11 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.AanvullingGegeven: FeitAanvullingGegeven,
     feiten.UitstelGevraagd: FeitUitstelGevraagd,
     feiten.WachtlijstGeplaatst: FeitWachtlijstGeplaatst,
+    feiten.AfspraakGemaakt: FeitAfspraakGemaakt,
+    feiten.AfspraakNietVerschenen: FeitAfspraakNietVerschenen,
+    feiten.VerzoekHeropend: FeitVerzoekHeropend,
+    feiten.VerplichtingKwijtgescholden: FeitVerplichtingKwijtgescholden,
+    feiten.PlichtKwijtgescholden: FeitPlichtKwijtgescholden,
     feiten.DoorzendingGedaan: FeitDoorzendingGedaan,
     feiten.BehandelingGestart: FeitBehandelingGestart,
     feiten.ContactpogingGedaan: FeitContactpogingGedaan,

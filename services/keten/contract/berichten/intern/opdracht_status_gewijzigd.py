@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keten.contract.berichten.gedeeld import (
     Bij,
+    KwijtgescholdenOfNiet,
     RedenOfNiet,
     Toestandcode,
     UiterlijkOfOpen,
@@ -21,6 +22,7 @@ class StatusGewijzigdGegevens(Gegevens):
     uiterlijk: UiterlijkOfOpen = None
     reden: RedenOfNiet = None
     voortgang: VoortgangOfNiet = None
+    kwijtgescholden: KwijtgescholdenOfNiet = None
     warm: Warm = False
 
 

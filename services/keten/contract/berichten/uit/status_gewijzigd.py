@@ -5,6 +5,7 @@ from __future__ import annotations
 from keten.contract.berichten.gedeeld import (
     Bij,
     EigenKenmerk,
+    KwijtgescholdenOfNiet,
     Naam,
     RedenOfNiet,
     Toestandcode,
@@ -29,6 +30,7 @@ class StatusGewijzigd(UitBericht):
     uiterlijk: UiterlijkOfOpen = None
     reden: RedenOfNiet = None
     voortgang: VoortgangOfNiet = None
+    kwijtgescholden: KwijtgescholdenOfNiet = None
     toelichting: Toelichting = None
     aanvulling: Toelichting = None
     betrokkenen: BetrokkenenOfNiet = None

@@ -1,0 +1,75 @@
+"""Understands how contact with the client goes: appointments, attempts, and when enough was tried."""
+
+from __future__ import annotations
+
+from keten.domein.begrippen import Afspraakstand, Contactwijze, Reden, Resultaat
+from keten.domein.dossier import MAX_POGINGEN, Afspraak, Onderdeel
+from keten.domein.feiten import (
+    AfspraakGemaakt,
+    AfspraakNietVerschenen,
+    BehandelingGestart,
+    ContactGelegd,
+    ContactpogingGedaan,
+    Feit,
+    FunctieVerricht,
+    OndersteuningAfgerond,
+    TerugkoppelingGegeven,
+    VerzoekAfgewezen,
+)
+from keten.domein.inrichting import Contactregel
+from keten.domein.kopie import replace
+from keten.domein.plichten import Einde
+
+
+def zegt_geen_contact(feit: Feit) -> bool:
+    """Whether this answer or refusal says that the client could not be reached."""
+    match feit:
+        case TerugkoppelingGegeven() | OndersteuningAfgerond():
+            return feit.resultaat is Resultaat.GEEN_CONTACT
+        case VerzoekAfgewezen():
+            return feit.reden is Reden.GEEN_CONTACT
+    return False
+
+
+def genoeg_geprobeerd(onderdeel: Onderdeel, regel: Contactregel) -> bool:
+    """Often enough, in enough ways, of which one at least is none of those that are easily missed."""
+    wijzen = set(onderdeel.pogingen)
+    return (
+        len(onderdeel.pogingen) >= regel.pogingen
+        and len(wijzen) >= regel.wijzen
+        and bool(wijzen - regel.ook_anders_dan)
+    )
+
+
+def volg_contact(onderdeel: Onderdeel, feit: Feit, einde: Einde | None) -> Onderdeel:
+    """The part with what this fact says of contact with the client; only its receiver's word counts.
+
+    `einde`: how the part leaves its receiver: what was planned then lapses, and the next one tries anew.
+    """
+    if einde is not None:
+        return replace(onderdeel, afspraak=_wordt(onderdeel.afspraak, Afspraakstand.VERVALLEN), pogingen=())
+    if feit.kop.afzender != onderdeel.ontvanger:
+        return onderdeel
+    match feit:
+        case AfspraakGemaakt():
+            return replace(onderdeel, afspraak=Afspraak(feit.datum, Afspraakstand.GEPLAND))
+        case AfspraakNietVerschenen():
+            datum = feit.datum or (onderdeel.afspraak.datum if onderdeel.afspraak else None)
+            if datum is None:
+                return onderdeel
+            return replace(onderdeel, afspraak=Afspraak(datum, Afspraakstand.NIET_VERSCHENEN))
+        case ContactpogingGedaan() if feit.wijze is not Contactwijze.ADMINISTRATIEF:
+            return replace(onderdeel, pogingen=(*onderdeel.pogingen, feit.wijze)[-MAX_POGINGEN:])
+        case ContactGelegd():
+            gehouden = _wordt(onderdeel.afspraak, Afspraakstand.GEHOUDEN)
+            return replace(onderdeel, afspraak=gehouden, pogingen=())
+        case FunctieVerricht() | BehandelingGestart():
+            return replace(onderdeel, afspraak=_wordt(onderdeel.afspraak, Afspraakstand.GEHOUDEN))
+    return onderdeel
+
+
+def _wordt(afspraak: Afspraak | None, stand: Afspraakstand) -> Afspraak | None:
+    """Only what was planned."""
+    if afspraak is None or afspraak.stand is not Afspraakstand.GEPLAND:
+        return afspraak
+    return replace(afspraak, stand=stand)

@@ -1,0 +1,51 @@
+"""Understands who may let a debtor off which duty: its creditor, or beheer under a mandate.
+
+What would leave an open part without any clock is not let off: whoever wants nothing any more gives it up.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from keten.domein.begrippen import Plicht
+from keten.domein.dossier import EINDTOESTANDEN, Dossier, Onderdeel, Verplichting
+from keten.domein.feiten import Feit, PlichtKwijtgescholden, VerplichtingKwijtgescholden
+from keten.domein.weigeringen import Weigering
+
+NOOIT: Final = frozenset(
+    {
+        Plicht.HERSTEL,
+        Plicht.BEZORGING,
+        Plicht.ESCALATIE,
+        Plicht.INTREKKING,
+        Plicht.AANVULLING,
+        Plicht.REGIEOVERNAME,
+    }
+)
+"""What a state hangs on, what is ours, and what has an end of its own (`herstel.afgedaan`)."""
+
+
+def scheldt_kwijt(feit: Feit, verplichting: Verplichting) -> bool:
+    """Whether this fact lets its debtor off this duty."""
+    if verplichting.soort in NOOIT:
+        return False
+    if isinstance(feit, PlichtKwijtgescholden):
+        return feit.nummer == verplichting.nummer
+    return (
+        isinstance(feit, VerplichtingKwijtgescholden)
+        and verplichting.soort is feit.plicht
+        and verplichting.onderdeel == feit.kop.onderdeel
+        and verplichting.crediteur == feit.kop.afzender
+    )
+
+
+def toets_kwijtschelding(
+    dossier: Dossier, onderdeel: Onderdeel, feit: VerplichtingKwijtgescholden | PlichtKwijtgescholden
+) -> Weigering | None:
+    """There is such a duty, and the part keeps a clock."""
+    hier = [v for v in dossier.verplichtingen if v.onderdeel == onderdeel.nummer]
+    over = [v for v in hier if not scheldt_kwijt(feit, v)]
+    if len(over) == len(hier):
+        return Weigering.GEEN_VERPLICHTING
+    loopt = any(v.volgende_op is not None or v.te_laat for v in over)
+    return None if loopt or onderdeel.toestand in EINDTOESTANDEN else Weigering.LAATSTE_KLOK
