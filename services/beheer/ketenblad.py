@@ -8,7 +8,7 @@ else that of arrival.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,11 +18,11 @@ from rich.table import Table
 
 from beheer import tijden, vertel
 from beheer.spoor import feitnaam
-from keten.domein.begrippen import Uitkomst, Uitslag
+from keten.domein.begrippen import Oplossingskader, Uitkomst, Uitslag
 from keten.domein.besluiten import Oordeel
 from keten.domein.dossier import Dossier
 from keten.domein.feiten import Feit, FunctieVerricht
-from keten.domein.functies import Functie
+from keten.domein.functies import Functie, Functieresultaat
 from keten.domein.keten import verwerk
 
 if TYPE_CHECKING:
@@ -47,7 +47,10 @@ Gezegd = Mapping[tuple[str, str], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Schakel:
-    """One function on one part. `op`: when it happened; `met`: the message that said so."""
+    """One function on one part. `op`: when it happened; `met`: the message that said so.
+
+    The rest: as in `FunctieVerricht`, where it was said in so many words.
+    """
 
     zaak: str
     onderdeel: int
@@ -57,6 +60,10 @@ class Schakel:
     door: str | None
     uitkomst: Uitkomst
     met: str
+    resultaat: Functieresultaat | None = None
+    product: str | None = None
+    geprobeerd: tuple[Oplossingskader, ...] = ()
+    gekozen: Oplossingskader | None = None
 
     def als_json(self) -> dict[str, object]:
         """One object; time in UTC."""
@@ -69,6 +76,10 @@ class Schakel:
             "door": self.door,
             "uitkomst": self.uitkomst.value,
             "met": self.met,
+            "resultaat": None if self.resultaat is None else self.resultaat.value,
+            "product": self.product,
+            "geprobeerd": [kader.value for kader in self.geprobeerd],
+            "gekozen": None if self.gekozen is None else self.gekozen.value,
         }
 
 
@@ -85,9 +96,16 @@ def schakels_van(
         if functie is None or kop.feit_id not in toegepast:
             continue
         op = gezegd.get((kop.afzender, kop.bericht_id or ""), kop.nu)
-        uit.append(
-            Schakel(zaak, kop.onderdeel, functie, op, kop.afzender, kop.door, uitkomst, feitnaam(feit))
-        )
+        schakel = Schakel(zaak, kop.onderdeel, functie, op, kop.afzender, kop.door, uitkomst, feitnaam(feit))
+        if isinstance(feit, FunctieVerricht):
+            schakel = replace(
+                schakel,
+                resultaat=feit.resultaat,
+                product=feit.product,
+                geprobeerd=feit.geprobeerd,
+                gekozen=feit.gekozen,
+            )
+        uit.append(schakel)
     return sorted(uit, key=lambda s: (s.onderdeel, s.op))
 
 
@@ -120,12 +138,24 @@ def toon_keten(scherm: Console, schakels: Sequence[Schakel], inrichting: Inricht
         scherm.print()
         scherm.print(f"[bold]Keten van {escape(zaak)}{deel}[/]")
         tabel = Table(box=box.SIMPLE, show_header=False, padding=(0, 1), pad_edge=False)
-        for _ in range(4):
+        for _ in range(5):
             tabel.add_column(overflow="fold")
         for s in schakels:
             if (s.zaak, s.onderdeel) == (zaak, onderdeel):
                 wie = naam(s.van) + (f" ({s.door})" if s.door else "")
                 gedaan = s.uitkomst is Uitkomst.GEDAAN
                 merk = "[green]✓[/]" if gedaan else f"[yellow]{vertel.woord(s.uitkomst.value)}[/]"
-                tabel.add_row(tijden.dag_en_uur(s.op), vertel.woord(s.functie.value), escape(wie), merk)
+                tabel.add_row(
+                    tijden.dag_en_uur(s.op), vertel.woord(s.functie.value), escape(wie), merk, _waarop(s)
+                )
         scherm.print(tabel)
+
+
+def _waarop(schakel: Schakel) -> str:
+    """What it came to: the function's own result, the product asked for, and where the solution was found."""
+    delen = [] if schakel.resultaat is None else [vertel.woord(schakel.resultaat.value)]
+    if schakel.product is not None:
+        delen.append(f"gevraagd: {schakel.product}")
+    if schakel.gekozen is not None:
+        delen.append(f"gevonden in: {vertel.woord(schakel.gekozen.value)}")
+    return "; ".join(delen)

@@ -139,8 +139,17 @@ def test_the_chain_stands_in_order_of_occurrence_whatever_came_first(
     rijen = _json([str(SCOOTMOBIEL), "--keten"], capsys)
     keten = [rij for rij in rijen if "keten" in rij]
     assert all(
-        list(r) == ["keten", "onderdeel", "functie", "op", "van", "door", "uitkomst", "met"] for r in keten
-    )
+        list(r)
+        == [
+            "keten", "onderdeel", "functie", "op", "van", "door", "uitkomst", "met", "resultaat", "product",
+            "geprobeerd", "gekozen",
+        ]
+        for r in keten
+    )  # fmt: skip
+    gesprek = next(rij for rij in keten if rij["functie"] == "VRAAGVERHELDERING")
+    assert (gesprek["product"], len(gesprek["geprobeerd"])) == ("scootmobiel", 4)
+    advies = next(rij for rij in keten if rij["functie"] == "ADVIES")
+    assert advies["resultaat"] == "GEEN_AANVRAAG_ANDERE_OPLOSSING"
     eerste = [rij["functie"] for rij in keten if rij["keten"] == "wip/WIP-2027-0412"]
     assert eerste == ["ONTVANGST", "VRAAGVERKENNING", "VRAAGVERHELDERING", "ADVIES", "EVALUATIE"]
     assert "AANVRAAG_AANMELDING" not in {rij["functie"] for rij in keten}
