@@ -27,6 +27,7 @@ from beheer import (
     start,
     test,
     topics,
+    verplichting,
 )
 from beheer.fouten import BeheerError
 from beheer.hulptekst import Werkwoord, groep, is_vraag_om_hulp, zin_van
@@ -49,6 +50,7 @@ app.add_typer(inrichting.app, name="inrichting")
 app.add_typer(dossier.app, name="dossier")
 app.add_typer(partner.app, name="partner")
 app.add_typer(quarantaine.app, name="quarantaine")
+app.add_typer(verplichting.app, name="verplichting")
 app.add_typer(bench.app, name="bench")
 
 

@@ -13,6 +13,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from beheer.fouten import BeheerError
 from beheer.omgeving import instellingen
@@ -28,7 +29,7 @@ _REDEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,39}")
 
 def leg_inzage_vast(plek: Herkomst, reden: str) -> None:
     """Somebody looks at what stands in quarantine. Raises BeheerError for a reason that is no short word."""
-    door = _leg_vast("quarantine_opened", plek, reden=_keur(reden))
+    door = _leg_vast("quarantine_opened", plek, reden=keur(reden))
     meld(
         "quarantine_opened",
         "warning",
@@ -53,6 +54,22 @@ def leg_terugzetten_vast(plek: Herkomst) -> None:
     )
 
 
+def leg_plicht_vast(verzoek: UUID, nummer: int, mandaat: str) -> None:
+    """Somebody lets a debtor off, or settles a repair. `mandaat`: a reference that `keur` let through."""
+    door, gezet = getpass.getuser(), instellingen()
+    waar = {"verzoek_id": str(verzoek), "nummer": nummer, "mandaat": mandaat}
+    _schrijf(gezet.data / BESTAND, {"tijd": _nu(), "wat": "duty_settled_by_hand", **waar, "door": door})
+    stel_in("beheer", gezet.log)
+    meld(
+        "duty_settled_by_hand",
+        "warning",
+        verzoek_id=str(verzoek),
+        nummer=nummer,
+        mandaat=mandaat,
+        door=door,
+    )
+
+
 def _leg_vast(wat: str, plek: Herkomst, **velden: object) -> str:
     """In the file of acts. Returns who did it: the name of the account on this machine."""
     door, gezet = getpass.getuser(), instellingen()
@@ -62,7 +79,8 @@ def _leg_vast(wat: str, plek: Herkomst, **velden: object) -> str:
     return door
 
 
-def _keur(reden: str) -> str:
+def keur(reden: str) -> str:
+    """The word itself. Raises BeheerError for what is no short word."""
     if not _REDEN.fullmatch(reden) or lijkt_bsn(reden):
         raise BeheerError(
             "De reden moet een kort woord of meldingsnummer zijn, zonder spaties en zonder BSN.",

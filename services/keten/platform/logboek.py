@@ -80,6 +80,13 @@ GEBEURTENISSEN: Final[Mapping[str, Logregel]] = MappingProxyType(
         ),
         "partner_released": _regel("Een partner die werd opgehouden, mag weer.", "partner", "topic"),
         # requests
+        "duty_settled_by_hand": _regel(
+            "Beheer schold een plicht kwijt of deed een herstel af.",
+            "verzoek_id",
+            "nummer",
+            "mandaat",
+            "door",
+        ),
         "request_isolated": _regel(
             "Een verzoek is stilgezet door een fout in de kern: MENSEN NODIG.", "verzoek_id", "fout", *_PLEK
         ),
