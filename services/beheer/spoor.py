@@ -6,7 +6,7 @@ Shows what steering needs and nothing of a person: what is `kluis` stays ciphert
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -170,7 +170,11 @@ def _gegevens(feit: Feit) -> dict[str, Any]:
 
 
 def _kaal(waarde: Any) -> Any:
+    if is_dataclass(waarde):
+        return {veld.name: _kaal(getattr(waarde, veld.name)) for veld in fields(waarde)}
     match waarde:
+        case tuple():
+            return [_kaal(w) for w in waarde]
         case Enum():
             return waarde.value
         case datetime():

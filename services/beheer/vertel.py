@@ -22,6 +22,7 @@ _PLICHTEN = {
     "EERSTE_CONTACT": "de client spreken",
     "HERROUTEREN": "een andere ontvanger vragen of stoppen",
     "DOORZENDING": "het verzoek doorzenden",
+    "FUNCTIE": "de volgende functie verrichten",
     "INTREKKING": "de intrekking bevestigen of weigeren",
     "REGIEOVERNAME": "de regie overnemen of dat weigeren",
     "METING": "kijken hoe het gaat",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
@@ -79,8 +80,15 @@ from keten.domein.feiten import (
     WekkerGegaan,
     ZelfredzaamheidGemeten,
 )
-from keten.domein.functies import Functie
-from keten.domein.inrichting import Escalatieniveau, Inrichting, Partij, Routeringsregel, Termijnregel
+from keten.domein.functies import Functie, Functieresultaat
+from keten.domein.inrichting import (
+    Escalatieniveau,
+    Inrichting,
+    Ketenpad,
+    Partij,
+    Routeringsregel,
+    Termijnregel,
+)
 from keten.domein.kantoor import Bereikbaarheid
 from keten.domein.keten import verwerk
 from keten.domein.termijnen import ZONE, Eenheid, Termijn
@@ -139,6 +147,7 @@ def inrichting(
         Termijnregel("o", Plicht.ONTVANGST, WERKDAG),
         Termijnregel("b", Plicht.BESLUIT, DRIE_WERKDAGEN),
     ),
+    ketenpaden: Mapping[str, Ketenpad] | None = None,
     routering: tuple[Routeringsregel, ...] = (
         Routeringsregel("zorg", "meldpunt", frozenset({Thema.ZORG_EN_OVERLAST})),
         Routeringsregel("omgeving", "wijklijn", frozenset({Thema.LEEFBAARHEID, Thema.OMGEVING})),
@@ -156,6 +165,7 @@ def inrichting(
         vangnet="wip",
         termijnen=termijnen,
         niveaus=niveaus,
+        ketenpaden=ketenpaden or {},
         bereikbaarheid=Bereikbaarheid({dag: (time(8, 30), time(17)) for dag in range(5)}, "zorgnetwerk"),
         meetmomenten=(
             Termijnregel("m6w", Plicht.METING, Termijn(6, Eenheid.WEKEN)),
@@ -384,9 +394,10 @@ class Keten:
         van: str = "meldpunt",
         functie: Functie = Functie.VRAAGVERHELDERING,
         uitkomst: Uitkomst = Uitkomst.GEDAAN,
+        resultaat: Functieresultaat | None = None,
         **anders: object,
     ) -> tuple[Besluit, ...]:
-        return self.stuur(FunctieVerricht(self.kop(van, **anders), functie, uitkomst))
+        return self.stuur(FunctieVerricht(self.kop(van, **anders), functie, uitkomst, resultaat))
 
     def koppel_terug(
         self, resultaat: Resultaat = Resultaat.OPGELOST, van: str = "meldpunt", **anders: object
@@ -435,7 +446,7 @@ class Keten:
         return self.neem_waar(van, True, **anders)
 
     def monitor(self, van: str = "meldpunt", **anders: object) -> tuple[Besluit, ...]:
-        return self.verricht(van, Functie.MONITORING, Uitkomst.DEELS_GEDAAN, **anders)
+        return self.verricht(van, Functie.MONITORING, Uitkomst.DEELS_GEDAAN, None, **anders)
 
     def evalueer(
         self,

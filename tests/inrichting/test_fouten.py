@@ -189,6 +189,21 @@ GEVALLEN = [
           "geen getal met een eenheid", "3 werkdagen"),
     Geval("meting-in-termijnen", "termijnen", "    plicht: EVALUATIE\n",
           "    plicht: METING\n", "plicht: METING", "staat in nazorg.yaml", "zet het moment daar"),
+    # ketenpaden.yaml
+    Geval("pad-knip", "ketenpaden", "knip: TOEWIJZING", "knip: EVALUATIE", "knip: EVALUATIE",
+          "de knip EVALUATIE is geen stap van dit pad", "laatste stap die hier gevolgd wordt"),
+    Geval("pad-dubbel", "ketenpaden", "product: schuldhulp", "product: dagopvang", "product: dagopvang",
+          "product 'dagopvang' staat er twee keer", "geef elk product een pad"),
+    Geval("pad-functie-dubbel", "ketenpaden", "functie: LEVERING", "functie: INTAKE", "functie: INTAKE",
+          "INTAKE staat twee keer in dit pad", "haal er een weg"),
+    Geval("pad-mandaat", "ketenpaden", "mandaat: [wip]", "mandaat: [wib]", "mandaat: [wib]",
+          "partij 'wib' staat niet in partijen.yaml", "bedoelt u 'wip'?"),
+    Geval("pad-niemand", "ketenpaden", "door: [WELZIJN, WIJKTEAM]", "door: []", "functie: INDICATIE",
+          "niemand verricht INDICATIE", "noem met door een rol"),
+    Geval("pad-functie", "ketenpaden", "functie: INDICATIE", "functie: INDICATE", "functie: INDICATE",
+          "bestaat niet als waarde van 'functie'", "INDICATIE"),
+    Geval("functie-in-termijnen", "termijnen", "    plicht: EVALUATIE\n",
+          "    plicht: FUNCTIE\n", "plicht: FUNCTIE", "staat in ketenpaden.yaml", "zet de termijn daar"),
     # vrije-dagen.yaml
     # The law
     Geval("wet-onbekend", "termijnen", "    wet: vt-triage\n", "    wet: vt-triages\n", "vt-triages",

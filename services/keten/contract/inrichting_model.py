@@ -15,9 +15,12 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 
 from keten.contract.termijntekst import GEEN, lees_termijn
 from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
+from keten.domein.functies import Functie
 from keten.domein.inrichting import (
     AANMANINGEN_PER_UUR,
     Escalatieniveau,
+    Ketenpad,
+    Padstap,
     Partij,
     Routeringsregel,
     Termijnregel,
@@ -232,6 +235,45 @@ class MeetmomentVorm(Vorm):
 
     def naar_domein(self) -> Termijnregel:
         return Termijnregel(self.id, Plicht.METING, self.termijn, self.respijt, grond=self.grond)
+
+
+class PadstapVorm(Vorm):
+    """A function expected on the way to a product."""
+
+    functie: Functie = Field(description="kies een van de 25 functies")
+    door: tuple[Rol, ...] = Field((), description="geef een lijst van rollen die deze functie verrichten")
+    mandaat: tuple[Code, ...] = Field(
+        (), description="geef een lijst van codes van partijen die dit ook mogen, of laat dit weg"
+    )
+    termijn: Annotated[Termijn, BeforeValidator(_lees_respijt)] = Field(description=_TERMIJN)
+    respijt: Annotated[Termijn | None, BeforeValidator(_lees_respijt)] = Field(None, description=_RESPIJT)
+    grond: Tekst = Field(description="zeg waar de termijn vandaan komt: wet, afspraak of aanname")
+
+    def naar_domein(self, product: str) -> Padstap:
+        naam = f"{product}-{self.functie.value.lower().replace('_', '-')}"
+        regel = Termijnregel(naam, Plicht.FUNCTIE, self.termijn, self.respijt, grond=self.grond)
+        return Padstap(self.functie, frozenset(self.door), regel, frozenset(self.mandaat))
+
+
+class KetenpadVorm(Vorm):
+    """The way to one product."""
+
+    product: Code = Field(description=_CODE)
+    knip: Functie = Field(description="kies de laatste functie die hier gevolgd wordt; zij staat in stappen")
+    stappen: tuple[PadstapVorm, ...] = Field(min_length=1, description="geef een lijst van stappen")
+
+    def naar_domein(self) -> Ketenpad:
+        """What comes after the knip is another's, and is not followed here."""
+        tot = [s.functie for s in self.stappen].index(self.knip) + 1
+        return Ketenpad(self.product, tuple(s.naar_domein(self.product) for s in self.stappen[:tot]))
+
+
+class KetenpadenBestand(Vorm):
+    """`ketenpaden.yaml`."""
+
+    paden: tuple[KetenpadVorm, ...] = Field(
+        description="geef een lijst van paden, of [] als er geen gevolgd wordt"
+    )
 
 
 class NazorgBestand(Vorm):

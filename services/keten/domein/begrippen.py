@@ -148,6 +148,7 @@ class Plicht(Begrip):
     HERBEOORDELING = "HERBEOORDELING"
     OPVOLGING = "OPVOLGING"
     CONTACTPOGING = "CONTACTPOGING"
+    FUNCTIE = "FUNCTIE"
 
 
 class Stand(Begrip):

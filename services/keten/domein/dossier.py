@@ -29,6 +29,7 @@ from keten.domein.begrippen import (
     Verzoeksoort,
 )
 from keten.domein.feiten import Feit, Herkomst
+from keten.domein.functies import Functie
 from keten.domein.kopie import replace
 from keten.domein.meten import Meting
 from keten.domein.termijnen import einde_van_dag, hele_ms
@@ -131,7 +132,7 @@ class Verplichting:
     message whose delivery is owed (BEZORGING), or number of the duty that was escalated (ESCALATIE).
     `herstel`: what must be repaired (HERSTEL). `stil_sinds`: since when its clock stands still; it has no
     alarm then. `eerst_uiterlijk_op`: what `uiterlijk_op` was before a stop or an extension moved it.
-    `ronde`: of which month a look is owed, from 1 (OPVOLGING).
+    `ronde`: of which month a look is owed, from 1 (OPVOLGING). `functie`: which one is expected (FUNCTIE).
     """
 
     nummer: int
@@ -154,6 +155,7 @@ class Verplichting:
     stil_sinds: datetime | None = None
     eerst_uiterlijk_op: datetime | None = None
     ronde: int | None = None
+    functie: Functie | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,8 @@ class Onderdeel:
     `uiterlijk_data`: the last days that the world has set for it, in order, at most `MAX_DATA`.
     `kluis`: ciphertext of what it began with, so that a new receiver gets it as warm as the first.
     `gevolgd_sinds`: since when the owner looks at it every month (a plan); None: it does not.
+    `verricht`: functions that were performed, in order, each once. `pad_ten_einde`: one of them ended the way
+    to the product.
     """
 
     nummer: int
@@ -200,6 +204,8 @@ class Onderdeel:
     gevolgd_sinds: datetime | None = None
     afspraak: Afspraak | None = None
     pogingen: tuple[Contactwijze, ...] = ()
+    verricht: tuple[Functie, ...] = ()
+    pad_ten_einde: bool = False
 
     def uiterlijk_datum(self, nu: datetime) -> date | None:
         """The first day set by the world that has not passed: one that has bounds nothing any more."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from keten.domein.begrippen import Contactwijze, Plicht, Rol, Thema, Urgentie, Verzoeksoort
 from keten.domein.feestdagen import GEEN_EXTRA, ExtraDagen
+from keten.domein.functies import Functie
 from keten.domein.kantoor import Bereikbaarheid
 from keten.domein.termijnen import Eenheid, Termijn
 from keten.domein.wet import Wetsregel
@@ -93,6 +94,26 @@ class Termijnregel:
 
 
 @dataclass(frozen=True, slots=True)
+class Padstap:
+    """A function expected on the way to a product: by a party with one of the roles `door`, or one in
+    `mandaat` (codes), within `regel.termijn` after the function before it.
+    """
+
+    functie: Functie
+    door: frozenset[Rol]
+    regel: Termijnregel
+    mandaat: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ketenpad:
+    """The functions to a product, in order, as far as they are followed here: up to the knip."""
+
+    product: str
+    stappen: tuple[Padstap, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Inrichting:
     """One version of the rules of a deployment, which may serve several gemeenten (by CBS code).
 
@@ -129,6 +150,7 @@ class Inrichting:
     escalatiemandaat: frozenset[tuple[str, str]] = frozenset()
     hogere_niveaus: Mapping[str, Escalatieniveau] = field(default_factory=dict)
     meetmomenten: tuple[Termijnregel, ...] = ()
+    ketenpaden: Mapping[str, Ketenpad] = field(default_factory=dict)
 
     def extra_dagen(self, gemeente: str) -> ExtraDagen:
         """The equated days there; none for a gemeente that takes no part."""

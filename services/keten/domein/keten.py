@@ -26,6 +26,7 @@ from keten.domein.herstel import laat_ongedaan
 from keten.domein.herstelplicht import eis_herstel
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
+from keten.domein.ketenpad import volg_pad
 from keten.domein.kopie import replace
 from keten.domein.koppeling import vertel_verder
 from keten.domein.onthouden import merk_positie, onthoud
@@ -85,7 +86,7 @@ def _pas_toe(
     if isinstance(feit, WekkerGegaan):
         return _wek(dossier, feit, inrichting)
     nieuw, berichten = pas_toe(dossier, feit, toegang, inrichting)
-    nieuw = laat_volgen(dossier, nieuw, inrichting)
+    nieuw = volg_pad(laat_volgen(dossier, nieuw, inrichting), feit, inrichting)
     nieuw, verteld = vertel_verder(dossier, nieuw, feit)
     besluiten = (*berichten, *vertel(dossier, nieuw, feit.kop, inrichting), *verteld)
     oordeel = Oordeel(Uitslag.TOEGEPAST, over=feit.kop if wachtte else None)

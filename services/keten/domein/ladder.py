@@ -14,6 +14,7 @@ from uuid import UUID
 
 from keten.domein.begrippen import Plicht, Trede
 from keten.domein.dossier import Herstel, Sport, Verplichting
+from keten.domein.functies import Functie
 from keten.domein.inrichting import Escalatieniveau, Inrichting, Termijnregel
 from keten.domein.kopie import replace
 from keten.domein.plichten import PLICHTEN
@@ -32,8 +33,8 @@ HOGEROP: Final = (Trede.ESCALATIE, Trede.HOGER_NIVEAU)
 class Schuld:
     """A duty that is about to arise: who owes what to whom. Everything else follows from the rules.
 
-    `betreft_bericht`, `betreft_plicht`, `herstel`, `ronde`: as in `Verplichting`. `regel`: the moment of a
-    rhythm; None: the first rule for its kind that fits.
+    `betreft_bericht`, `betreft_plicht`, `herstel`, `ronde`, `functie`: as in `Verplichting`. `regel`: the
+    moment of a rhythm or the step of a path; None: the first rule for its kind that fits.
     """
 
     soort: Plicht
@@ -45,6 +46,7 @@ class Schuld:
     herstel: Herstel | None = None
     regel: Termijnregel | None = None
     ronde: int | None = None
+    functie: Functie | None = None
 
 
 def afstand(ontstaan_op: datetime, uiterlijk_op: datetime) -> timedelta:

@@ -81,7 +81,7 @@ class Mits(Enum):
     NIET_BEANTWOORD = "als de ontvanger het niet heeft beantwoord"
     CREDITEUR = "als er iets aan deze partij verschuldigd is"
     DOORZENDING_OPEN = "als de ontvanger nog moet doorzenden"
-    OPVOLGING = "de vraagopvolging, van de eigenaar"
+    AAN_DE_BEURT = "wat de afzender daarvan nu verschuldigd is, of de vraagopvolging van de eigenaar"
     EIGENAAR = "van de eigenaar, zolang het verzoek niet gesloten is"
 
 
@@ -202,7 +202,7 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     **{(t, PlanVastgesteld, _ONTVANGER): _BLIJFT for t in ONDERWEG},
     # Whoever owns it looks every month at what others do, too.
     **{
-        (t, FunctieVerricht, door): Overgang(mits=Mits.OPVOLGING)
+        (t, FunctieVerricht, door): Overgang(mits=Mits.AAN_DE_BEURT)
         for t in (*OPEN, _AFGEWEZEN)
         for door in (_AFZENDER, _REGIEHOUDER)
     },

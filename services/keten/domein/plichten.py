@@ -293,6 +293,14 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         functies=frozenset({Functie.VRAAGOPVOLGING}),
         een_tegelijk=True,
     ),
+    # Of the role in the path to the product: the next function. Which one, and by when, the path says.
+    Plicht.FUNCTIE: Plichtsoort(
+        debiteur=_ONTVANGER,
+        voldaan_door=frozenset({FunctieVerricht}),
+        treden=_ZONDER_LEZER,
+        standaard=Termijn(10, Eenheid.WERKDAGEN),
+        functies=frozenset(Functie),
+    ),
     # The partner's, whatever it is here; after its term beheer's. What pays it stands in `herstel`.
     Plicht.HERSTEL: Plichtsoort(
         debiteur=_AFZENDER,

@@ -152,6 +152,8 @@ def _houdt_tegen(
         feit.ontvanger, onderdeel.ontvanger, onderdeel.afzender, inrichting
     ):
         return Weigering.ONTVANGER_ONBEKEND
+    if overgang.mits is Mits.AAN_DE_BEURT and not _aan_de_beurt(dossier, onderdeel, feit):
+        return Weigering.NIET_AAN_U
     if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd | PlanVastgesteld):
         return mag_toevoegen(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):
@@ -181,18 +183,27 @@ def _past_niet(
 
 
 def _is_aan_eigenaar(dossier: Dossier, feit: Feit, overgang: Overgang) -> bool:
-    """Whether only the owner may do this, and it is not the owner, or not the thing, that it is about."""
+    """Whether only the owner may do this, and it is not the owner, or there is nothing to do any more."""
     eigenaar = feit.kop.afzender == dossier.eigenaar
     match overgang.mits:
         case Mits.ALS_EIGENAAR:
             return not eigenaar
         case Mits.EIGENAAR:
             return not eigenaar or dossier.gesloten
-        case Mits.OPVOLGING:
-            kijkt = isinstance(feit, FunctieVerricht) and feit.functie is Functie.VRAAGOPVOLGING
-            return not (kijkt and eigenaar)
         case _:
             return False
+
+
+def _aan_de_beurt(dossier: Dossier, onderdeel: Onderdeel, feit: Feit) -> bool:
+    """Whoever is not the receiver performs what it owes, and the owner looks at what others do."""
+    if not isinstance(feit, FunctieVerricht):
+        return False
+    if feit.functie is Functie.VRAAGOPVOLGING and feit.kop.afzender == dossier.eigenaar:
+        return True
+    return any(
+        v.functie is feit.functie and v.onderdeel == onderdeel.nummer and v.debiteur == feit.kop.afzender
+        for v in dossier.verplichtingen
+    )
 
 
 def niet_beantwoord(dossier: Dossier, onderdeel: Onderdeel) -> bool:
@@ -200,7 +211,7 @@ def niet_beantwoord(dossier: Dossier, onderdeel: Onderdeel) -> bool:
     return any(
         v.onderdeel == onderdeel.nummer and v.debiteur == onderdeel.ontvanger and v.gezet and not v.sporten
         for v in dossier.verplichtingen
-        if v.soort not in (Plicht.HERSTEL, Plicht.REGIEOVERNAME, Plicht.OPVOLGING)
+        if v.soort not in (Plicht.HERSTEL, Plicht.REGIEOVERNAME, Plicht.OPVOLGING, Plicht.FUNCTIE)
     )
 
 

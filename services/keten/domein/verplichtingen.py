@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand, Toestand, Verzoeksoort
+from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand, Toestand, Uitkomst, Verzoeksoort
 from keten.domein.dossier import Dossier, Onderdeel, Sport, Verplichting
 from keten.domein.feiten import BezorgingBevestigd, Feit, FunctieVerricht, HerstelAfgedaan
+from keten.domein.functies import Functie
 from keten.domein.herstel import herstelt
 from keten.domein.inrichting import Inrichting, Termijnregel
 from keten.domein.kopie import replace
@@ -116,6 +117,7 @@ def _verplichting(
         herstel=schuld.herstel,
         wet=regel.wet,
         ronde=schuld.ronde,
+        functie=schuld.functie,
     )
 
 
@@ -252,6 +254,12 @@ def draag_over(
     return replace(dossier, verplichtingen=tuple(nieuw))
 
 
+def doet(feit: Feit, functie: Functie) -> bool:
+    """True when this performs that function; one that did not succeed was not performed."""
+    gelukt = isinstance(feit, FunctieVerricht) and feit.uitkomst is not Uitkomst.NIET_GELUKT
+    return gelukt and isinstance(feit, FunctieVerricht) and feit.functie is functie
+
+
 def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
     """True when this fact pays this duty: the right fact, from whoever owes it, about what is owed."""
     if verplichting.herstel is not None:
@@ -261,6 +269,8 @@ def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
     if type(feit) not in PLICHTEN[verplichting.soort].voldaan_door:
         return False
     if isinstance(feit, FunctieVerricht) and feit.functie not in PLICHTEN[verplichting.soort].functies:
+        return False
+    if verplichting.functie is not None and not doet(feit, verplichting.functie):
         return False
     if verplichting.ronde is not None and feit.kop.nu < verplichting.ontstaan_op:
         return False

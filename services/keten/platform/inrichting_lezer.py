@@ -16,6 +16,7 @@ from pathlib import Path
 
 from keten.contract.inrichting_model import (
     BereikbaarheidBestand,
+    KetenpadenBestand,
     KopBestand,
     LadderBestand,
     NazorgBestand,
@@ -46,6 +47,7 @@ BESTANDEN = (
     "regie.yaml",
     "bereikbaarheid.yaml",
     "nazorg.yaml",
+    "ketenpaden.yaml",
 )
 
 
@@ -162,6 +164,7 @@ def _lees_versie(submap: Path, nummer: int, fouten: list[Bestandsfout]) -> Versi
         regie=keur(gelezen["regie.yaml"], RegieBestand),
         bereikbaarheid=keur(gelezen["bereikbaarheid.yaml"], BereikbaarheidBestand),
         nazorg=keur(gelezen["nazorg.yaml"], NazorgBestand),
+        ketenpaden=keur(gelezen["ketenpaden.yaml"], KetenpadenBestand),
     )
 
 
@@ -170,10 +173,10 @@ def _bouw(versie: Versie) -> Inrichting:
     kop, partijen, routering = versie.kop.waarde, versie.partijen.waarde, versie.routering.waarde
     termijnen, ladder, dagen = versie.termijnen.waarde, versie.ladder.waarde, versie.vrije_dagen.waarde
     regie, uren, wet = versie.regie.waarde, versie.bereikbaarheid.waarde, versie.wet.waarde
-    nazorg = versie.nazorg.waarde
+    nazorg, paden = versie.nazorg.waarde, versie.ketenpaden.waarde
     if not (kop and partijen and routering and termijnen and ladder and dagen):
         raise AssertionError("a file without a value has a mistake, so this is never reached")
-    if not (regie and uren and wet and nazorg):
+    if not (regie and uren and wet and nazorg and paden):
         raise AssertionError("a file without a value has a mistake, so this is never reached")
     return Inrichting(
         naam=kop.naam,
@@ -192,6 +195,7 @@ def _bouw(versie: Versie) -> Inrichting:
         bereikbaarheid=uren.naar_domein(),
         escalatiemandaat=frozenset((m.partij, m.rol) for m in regie.escalatiemandaat),
         meetmomenten=tuple(m.naar_domein() for m in nazorg.meetmomenten),
+        ketenpaden={p.product: p.naar_domein() for p in paden.paden},
         hogere_niveaus={n.partij: n.naar_domein() for n in regie.hogere_niveaus},
     )
 

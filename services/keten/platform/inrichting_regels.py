@@ -86,6 +86,9 @@ def toets_termijnen(versie: Versie) -> None:
         if regel.plicht is Plicht.METING:
             wat = "wanneer er na de ondersteuning wordt gemeten, staat in nazorg.yaml"
             deel.bestand.fout((*hier, "plicht"), wat, "zet het moment daar, en haal deze regel weg")
+        if regel.plicht is Plicht.FUNCTIE:
+            wat = "wanneer een functie verricht moet zijn, staat in ketenpaden.yaml"
+            deel.bestand.fout((*hier, "plicht"), wat, "zet de termijn daar, en haal deze regel weg")
         if regel.respijt is not None and (regel.termijn is None or regel.plicht is Plicht.ESCALATIE):
             wat = "dit respijt doet niets: er volgt hier geen trap"
             deel.bestand.fout((*hier, "respijt"), wat, "haal het weg")
@@ -93,7 +96,8 @@ def toets_termijnen(versie: Versie) -> None:
     if not deel.heel:
         return
     gedekt = frozenset[Termijngeval]().union(*(_termijngevallen(r) for r in regels))
-    for plicht in (p for p in Plicht if p is not Plicht.METING):  # that one has a rhythm, in nazorg.yaml
+    elders = (Plicht.METING, Plicht.FUNCTIE)  # when those are due stands in nazorg.yaml and ketenpaden.yaml
+    for plicht in (p for p in Plicht if p not in elders):
         soorten = sorted(PLICHTEN[plicht].soorten, key=list(Verzoeksoort).index)
         gevallen = product(Thema, Urgentie, soorten)
         open_ = [(t, u, s) for t, u, s in gevallen if (plicht, t, u, s) not in gedekt]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from keten.contract.leesgroepen import LEESGROEPEN
 from keten.domein.begrippen import ZONDER_POSTVAK, Thema
 from keten.platform.inrichting_bereikbaarheid import toets_bereikbaarheid
+from keten.platform.inrichting_ketenpaden import toets_ketenpaden
 from keten.platform.inrichting_regels import toets_routering, toets_termijnen
 from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
 from keten.platform.inrichting_wet import toets_vrije_dagen, toets_wet
@@ -33,6 +34,7 @@ def toets_versie(versie: Versie) -> None:
     toets_bereikbaarheid(versie)
     _toets_regie(versie)
     _toets_nazorg(versie)
+    toets_ketenpaden(versie)
 
 
 def toets_versies(versies: Sequence[Versie]) -> None:

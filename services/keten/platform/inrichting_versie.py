@@ -8,6 +8,7 @@ from typing import Any
 
 from keten.contract.inrichting_model import (
     BereikbaarheidBestand,
+    KetenpadenBestand,
     KopBestand,
     LadderBestand,
     NazorgBestand,
@@ -37,6 +38,7 @@ class Versie:
     bereikbaarheid: Gekeurd[BereikbaarheidBestand]
     wet: Gekeurd[WetBestand]
     nazorg: Gekeurd[NazorgBestand]
+    ketenpaden: Gekeurd[KetenpadenBestand]
 
     @property
     def bestanden(self) -> tuple[YamlBestand, ...]:
@@ -51,6 +53,7 @@ class Versie:
             self.bereikbaarheid,
             self.wet,
             self.nazorg,
+            self.ketenpaden,
         )
         return tuple(deel.bestand for deel in delen)
 

@@ -38,6 +38,7 @@ from keten.domein.begrippen import (
     Verzoeksoort,
     Zrmdomein,
 )
+from keten.domein.functies import Functie
 
 _PARTIJ = Stuur("code van een organisatie, geen persoon")
 _TIJD = Stuur("termijnen moeten te bewaken zijn")
@@ -154,6 +155,9 @@ class VerplichtingRecord(Model):
     ronde: Annotated[Telling | None, _STAND] = Field(
         None, description="Van welke maand de blik is, vanaf 1.", examples=[1]
     )
+    functie: Annotated[Functie | None, _STAND] = Field(
+        None, description="Welke functie verwacht wordt.", examples=["INTAKE"]
+    )
     wet: Annotated[Regel | None, _STAND] = Field(
         None, description="De wetsregel erachter.", examples=["wgs-dreiging"]
     )
@@ -232,6 +236,12 @@ class OnderdeelRecord(Model):
         None,
         description="Sinds wanneer de eigenaar er elke maand naar kijkt.",
         examples=["2027-01-31T09:00:00Z"],
+    )
+    verricht: Annotated[tuple[Functie, ...], _STAND] = Field(
+        (), description="Functies die verricht zijn, op volgorde.", examples=[["INTAKE"]]
+    )
+    pad_ten_einde: Annotated[JaNee, _STAND] = Field(
+        False, description="Of de weg naar het product ten einde is.", examples=[False]
     )
 
 
