@@ -83,6 +83,20 @@ def test_a_date_that_is_brought_forward_keeps_what_it_was() -> None:
     assert contact.eerst_op == lokaal("2026-12-02 00:00")  # Tuesday, five working days
 
 
+def test_a_duty_that_is_let_off_is_neither_paid_nor_lapsed() -> None:
+    """Its creditor let it off; what was not let off is still owed, and later facts change neither."""
+    keten = Keten()
+    keten.verwijs("mee", "huisarts")
+    keten.accepteer("mee")
+    keten.scheld_kwijt(Plicht.STAND, "huisarts")
+    contact = next(v.nummer for v in keten.d.verplichtingen if v.soort is Plicht.EERSTE_CONTACT)
+    keten.vorder("mee")
+    uit = boek(keten)
+    stand = next(p for p in uit.posten.values() if p.verplichting.soort is Plicht.STAND)
+    assert stand.stand is Stand.KWIJTGESCHOLDEN
+    assert uit.posten[contact].stand is Stand.VERSCHULDIGD
+
+
 DADEN = (
     "ontvangen", "accepteer", "wijs_af", "bied_opnieuw_aan", "geef_op", "zend_door", "behandel", "probeer",
     "spreek", "vorder", "verricht", "bevestig_escalatie", "keur_af", "koppel_terug",
