@@ -219,7 +219,7 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "intrekking.gevraagd": lambda g: woord(g.get("reden")),
     "intrekking.bevestigd": lambda g: "stopt",
     "intrekking.geweigerd": lambda g: f"gaat door: {woord(g.get('reden'))}",
-    "afspraak.gemaakt": lambda g: f"op {g.get('datum')}",
+    "afspraak.gemaakt": lambda g: f"op {g.get('afspraak_datum')}",
     "afspraak.niet-verschenen": lambda g: "de client kwam niet",
     "verzoek.heropend": lambda g: woord(g.get("reden")),
     "verplichting.kwijtgescholden": lambda g: (

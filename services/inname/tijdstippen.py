@@ -42,6 +42,8 @@ VELDEN: Final[Mapping[str, Speling]] = {
     "datum": GEBEURD,
     "geboortedatum": GEBOREN,
     "uiterlijk_datum": VERWACHT,
+    "nieuwe_datum": VERWACHT,
+    "afspraak_datum": VERWACHT,
 }
 """Every field of a message in that holds a time; a test says so."""
 

@@ -158,14 +158,6 @@ def koppen() -> st.SearchStrategy[feiten.Kop]:
     )
 
 
-def _velden(
-    soort: type[feiten.Feit], vast: dict[str, st.SearchStrategy[Any]]
-) -> list[tuple[str, st.SearchStrategy[Any]]]:
-    """An appointment has a day, whatever else goes without."""
-    anders = {"datum": _ENKEL[date]} if soort is feiten.AfspraakGemaakt else {}
-    return list((vast | anders).items())
-
-
 def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
     """Any fact of the core."""
     vast: dict[str, st.SearchStrategy[Any]] = {
@@ -181,6 +173,7 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
         "datum": _DATA,
         "mandaat": st.text(_TEKST, min_size=1, max_size=20),
         "nieuwe_datum": _ENKEL[date],
+        "afspraak_datum": _ENKEL[date],
         "partij": _CODES,
         "code": st.sampled_from(["KTN-101", "KTN-130"]),
         "hoort_bij": st.booleans(),
@@ -191,7 +184,7 @@ def alle_feiten() -> st.SearchStrategy[feiten.Feit]:
     }
     return st.one_of(
         *(
-            st.builds(soort, **{n: s for n, s in _velden(soort, vast) if n in soort.__dataclass_fields__})
+            st.builds(soort, **{n: s for n, s in vast.items() if n in soort.__dataclass_fields__})
             for soort in get_args(feiten.Feit)
         )
     )

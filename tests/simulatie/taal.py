@@ -29,7 +29,7 @@ CLIENT: Final = {
     "bsn": "123456782",
 }
 
-STRAKS: Final = frozenset({"uiterlijk_datum"})
+STRAKS: Final = frozenset({"uiterlijk_datum", "nieuwe_datum", "afspraak_datum"})
 """Days that lie ahead; any other day that a message names is one that was."""
 
 

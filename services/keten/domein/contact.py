@@ -52,7 +52,7 @@ def volg_contact(onderdeel: Onderdeel, feit: Feit, einde: Einde | None) -> Onder
         return onderdeel
     match feit:
         case AfspraakGemaakt():
-            return replace(onderdeel, afspraak=Afspraak(feit.datum, Afspraakstand.GEPLAND))
+            return replace(onderdeel, afspraak=Afspraak(feit.afspraak_datum, Afspraakstand.GEPLAND))
         case AfspraakNietVerschenen():
             datum = feit.datum or (onderdeel.afspraak.datum if onderdeel.afspraak else None)
             if datum is None:

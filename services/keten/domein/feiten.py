@@ -275,10 +275,10 @@ class WachtlijstGeplaatst:
 
 @dataclass(frozen=True, slots=True)
 class AfspraakGemaakt:
-    """The client will be spoken to on `datum`."""
+    """The client will be spoken to on `afspraak_datum`."""
 
     kop: Kop
-    datum: date
+    afspraak_datum: date
     dagdeel: Dagdeel | None = None
 
 

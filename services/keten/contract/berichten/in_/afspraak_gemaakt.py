@@ -19,7 +19,7 @@ class AfspraakGemaakt(InBericht):
     betekenis = "Er is een afspraak met de client; een nieuwe komt in de plaats van de vorige."
     voorbeelden = VAN_ONTVANGER
 
-    datum: Annotated[Datum, Stuur("of de afspraak is nagekomen, telt")] = Field(
+    afspraak_datum: Annotated[Datum, Stuur("of de afspraak is nagekomen, telt")] = Field(
         description="Op welke dag.", examples=["2026-11-20"]
     )
     dagdeel: Annotated[Dagdeel | None, Stuur("of de afspraak is nagekomen, telt")] = Field(

@@ -282,7 +282,7 @@ class FeitAfspraakGemaakt(FeitRecord):
     naam = "intern/feit-afspraak-gemaakt"
     betekenis = "Er is een afspraak met de client gemaakt."
 
-    datum: Annotated[Datum, _POGING] = Field(description="Op welke dag.", examples=["2026-11-20"])
+    afspraak_datum: Annotated[Datum, _POGING] = Field(description="Op welke dag.", examples=["2026-11-20"])
     dagdeel: Annotated[Dagdeel | None, _POGING] = Field(
         None, description="Op welk deel van de dag.", examples=["OCHTEND"]
     )
