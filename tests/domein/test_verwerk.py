@@ -323,10 +323,11 @@ def test_a_part_is_followed_by_itself() -> None:
 
 
 def test_the_receiver_of_one_part_does_not_act_on_another() -> None:
-    """Being a receiver somewhere in the verzoek is not enough: to another part it is a stranger."""
+    """To another part a sender is a stranger; the owner leads in each, but accepts in its own only."""
     keten = Keten()
     met_tweede_onderdeel(keten)
-    assert van(WijsAf, keten.accepteer("meldpunt", onderdeel=2)).weigering is Weigering.GEEN_PARTIJ
+    assert van(WijsAf, keten.vorder("politie", onderdeel=2)).weigering is Weigering.GEEN_PARTIJ
+    assert van(WijsAf, keten.accepteer("meldpunt", onderdeel=2)).weigering is Weigering.NIET_AAN_U
     assert oordeel(keten.accepteer("mee", onderdeel=2)).uitslag is Uitslag.TOEGEPAST
 
 

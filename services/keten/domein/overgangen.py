@@ -299,8 +299,12 @@ OOIT: Final[Mapping[type[Feit], frozenset[Hoedanigheid]]] = {
 }
 """Per fact who may ever send it: tells "not you" from "not now"."""
 
-KAN: Final = frozenset((toestand, soort) for toestand, soort, _ in OVERGANGEN)
-"""What can come in which state, from whomever."""
+KAN: Final = frozenset(
+    (toestand, soort)
+    for (toestand, soort, _), overgang in OVERGANGEN.items()
+    if overgang.mits is not Mits.AAN_DE_BEURT
+)
+"""What can come in which state, from whomever; but for what comes only of who happens to owe it."""
 
 VOLGORDE: Final = (
     Hoedanigheid.ONTVANGER,
