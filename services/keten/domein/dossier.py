@@ -229,7 +229,7 @@ class Regie:
     soort: Regierol
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: each fact copies it a few times, a dict copies at once
 class Dossier:
     """State of one verzoek.
 
@@ -362,6 +362,8 @@ class Dossier:
 
     def met(self, onderdeel: Onderdeel) -> Dossier:
         """The same, with this part in the place of the one with its number."""
+        if any(o is onderdeel for o in self.onderdelen):
+            return self
         return replace(
             self, onderdelen=tuple(onderdeel if o.nummer == onderdeel.nummer else o for o in self.onderdelen)
         )

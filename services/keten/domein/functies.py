@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
+from keten.domein.begrippen import Begrip
 
-class Functie(Enum):
+
+class Functie(Begrip):
     """Bijlage II of *Methodisch werken voor sociale wijkteams*."""
 
     SIGNALERING = "SIGNALERING"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:
 
     def replace(waarde: Any, /, **anders: Any) -> Any:
-        """A copy of a slotted dataclass of at least two fields, with `anders` in place of what it had.
+        """A copy of a frozen dataclass with some fields changed. A slotted one has two fields or more.
 
         Raises AttributeError for a field that is not there, and what its `__post_init__` raises.
         """
@@ -24,10 +24,17 @@ else:
             vorm = _VORMEN[soort] = _vorm(soort)
         lees, zetters, na = vorm
         kopie = _NIEUW(soort)
-        for zet, oud in zip(zetters, lees(waarde), strict=True):
-            zet(kopie, oud)
-        for naam, nieuw in anders.items():
-            getattr(soort, naam).__set__(kopie, nieuw)
+        if lees is None:
+            velden = kopie.__dict__
+            velden.update(waarde.__dict__)
+            if not anders.keys() <= velden.keys():
+                raise AttributeError(f"{soort.__name__} has not all of {sorted(anders)}")
+            velden.update(anders)
+        else:
+            for zet, oud in zip(zetters, lees(waarde), strict=True):
+                zet(kopie, oud)
+            for naam, nieuw in anders.items():
+                getattr(soort, naam).__set__(kopie, nieuw)
         if na is not None:
             na(kopie)
         return kopie
@@ -38,7 +45,13 @@ _VORMEN: dict[type, tuple[Any, tuple[Any, ...], Any]] = {}
 
 
 def _vorm(soort: type) -> tuple[Any, tuple[Any, ...], Any]:
-    """How its fields are read and set, and what looks at it afterwards. A slot is set past `frozen`."""
+    """How its fields are read and set (None: they stand in a dict), and what looks at it afterwards.
+
+    A slot is set past `frozen`.
+    """
+    na = getattr(soort, "__post_init__", None)
+    if not hasattr(soort, "__slots__"):
+        return None, (), na
     namen = [f.name for f in fields(soort)]
     zetters = tuple(getattr(soort, naam).__set__ for naam in namen)
-    return attrgetter(*namen), zetters, getattr(soort, "__post_init__", None)
+    return attrgetter(*namen), zetters, na

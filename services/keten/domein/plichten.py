@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Final
 
-from keten.domein.begrippen import Hoedanigheid, Plicht, Reden, Stand, Toestand, Trede, Verzoeksoort
+from keten.domein.begrippen import Begrip, Hoedanigheid, Plicht, Reden, Stand, Toestand, Trede, Verzoeksoort
 from keten.domein.feiten import (
     AanvullingGegeven,
     AanvullingGevraagd,
@@ -38,7 +37,7 @@ from keten.domein.functies import Functie
 from keten.domein.termijnen import Eenheid, Termijn
 
 
-class Einde(Enum):
+class Einde(Begrip):
     """How a part leaves its receiver."""
 
     AFGEROND = "AFGEROND"

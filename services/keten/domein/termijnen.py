@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import Enum
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from keten.domein.begrippen import Begrip
 from keten.domein.feestdagen import ExtraDagen, is_vrij
 
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
@@ -20,7 +20,7 @@ _DAG: Final = timedelta(days=1)
 _NET_ERVOOR: Final = timedelta(microseconds=1)
 
 
-class Eenheid(Enum):
+class Eenheid(Begrip):
     """In what a termijn is counted."""
 
     MINUTEN = "MINUTEN"
@@ -83,7 +83,7 @@ def telt_door(uiterlijk: datetime, termijn: Termijn, extra: ExtraDagen) -> datet
 
     Days count on from the due day itself, which ended at `uiterlijk`, and not from the day that then began.
     """
-    if termijn.eenheid in (Eenheid.MINUTEN, Eenheid.UREN):
+    if termijn.eenheid is Eenheid.MINUTEN or termijn.eenheid is Eenheid.UREN:
         return verloopt_op(uiterlijk, termijn, extra)
     return verloopt_op(uiterlijk - _NET_ERVOOR, termijn, extra)
 

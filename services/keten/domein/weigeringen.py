@@ -5,10 +5,10 @@ A code is stable and never reused.
 
 from __future__ import annotations
 
-from enum import Enum
+from keten.domein.begrippen import Begrip
 
 
-class Weigering(Enum):
+class Weigering(Begrip):
     """(code, sentence for the person who reads it at the partner)."""
 
     VERZOEK_ONBEKEND = ("KTN-201", "Dit verzoek is bij ons niet bekend.")
