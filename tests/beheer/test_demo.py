@@ -23,19 +23,19 @@ pytestmark = [pytest.mark.broker, pytest.mark.timeout(400)]
 
 ONGELEZEN = """\
 berichten:
-  - op: 2026-11-02T09:00
+  - op: 2027-01-04T09:00
     van: politie
     type: melding.gedaan
     kenmerk: POL-A
     gegevens: {gemeente: "0505", thema: ZORG_EN_OVERLAST, betrokkenen: [{rol: CLIENT}]}
-  - {op: 2026-11-02T09:00, van: politie, type: melding.gedaan, kenmerk: POL-B, gegevens: {thema: OVERIG}}
-  - op: 2026-11-02T10:00
+  - {op: 2027-01-04T09:00, van: politie, type: melding.gedaan, kenmerk: POL-B, gegevens: {thema: OVERIG}}
+  - op: 2027-01-04T10:00
     van: meldpunt-zorg-en-overlast
     type: terugkoppeling.gegeven
     over: politie/POL-A
     gegevens: {resultaat: OPGELOST}
-ongelezen: {politie: [{van: 2026-11-02T09:30, tot: 2026-11-10T09:30}]}
-tot: 2026-11-11
+ongelezen: {politie: [{van: 2027-01-04T09:30, tot: 2027-01-12T09:30}]}
+tot: 2027-01-13
 """
 
 

@@ -191,3 +191,12 @@ async def test_een_veranderd_bericht_wordt_gevonden(dag: Dag, wat: str) -> None:
     _, [bevinding] = await _maak_na(dag)
     assert bevinding.soort is Soort.UIT_ANDERS
     assert bevinding.plek == Plek("uit.politie", 0, goed.offset)
+
+
+async def test_een_onleesbare_opdracht_houdt_de_controle_niet_op(dag: Dag) -> None:
+    """What stands beside it is still made again; that it cannot be read is a finding of the sums."""
+    rij, i = dag.zoek(BERICHTEN)
+    rij.append(replace(rij[i], waarde=(rij[i].waarde or b"")[:12], offset=rij[-1].offset + 1))
+    nagemaakt, bevindingen = await _maak_na(dag)
+    assert bevindingen == []
+    assert nagemaakt.gelijk == sum(len(r) for deel, r in dag.log.items() if deel[0].startswith("uit."))

@@ -175,6 +175,7 @@ def inrichting(
         escalatiemandaat=frozenset({("wijkteam", "casemanager"), ("meldpunt", "casemanager")}),
         hogere_niveaus={"mee": Escalatieniveau("mee", "directeur")},
         regie_bekend_bij=frozenset(Rol) - {Rol.POLITIE, Rol.CORPORATIE},
+        gezinscoaches=frozenset(Rol),
         alternatieven={Thema.ZORG_EN_OVERLAST: ("meldpunt", "wijkteam", "politie", "mee")},
     )
 

@@ -14,6 +14,7 @@ from keten.domein.begrippen import (
     Reden,
     Regiedaad,
     Regierol,
+    Rol,
     Thema,
     Trede,
     Verantwoordelijkheid,
@@ -22,7 +23,7 @@ from keten.domein.besluiten import Besluit, Herinner, MeldRegie, VraagActie, Wij
 from keten.domein.dossier import Regie
 from keten.domein.feiten import RegieBelegd
 from keten.domein.weigeringen import Weigering
-from tests.domein.bouw import Keten, van
+from tests.domein.bouw import Keten, inrichting, van
 
 
 def gemeld() -> Keten:
@@ -124,6 +125,15 @@ def test_only_the_owner_hands_over() -> None:
     assert van(WijsAf, keten.draag_over("mee", van="politie")).weigering is Weigering.GEEN_REGIE
     assert van(WijsAf, keten.leg_regie_neer("politie")).weigering is Weigering.GEEN_REGIE
     assert van(WijsAf, keten.leg_regie_neer("meldpunt")).weigering is Weigering.GEEN_REGIE
+
+
+def test_not_every_party_has_a_gezinscoach() -> None:
+    """The police cannot take a request, and the question with it, by calling themselves gezinscoach."""
+    keten = Keten(replace(inrichting(), gezinscoaches=frozenset({Rol.WIJKTEAM})))
+    keten.meld()
+    geweigerd = van(WijsAf, keten.neem_regie("politie", Regierol.GEZINSCOACH))
+    assert geweigerd.weigering is Weigering.REGIE_NIET_AANGEBODEN
+    assert keten.d.regie is None
 
 
 def test_a_gezinscoach_takes_precedence() -> None:

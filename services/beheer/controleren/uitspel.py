@@ -18,8 +18,10 @@ from beheer.controleren.idboek import Idboek, ontpak, pak
 from bezorging.adresboek import Adresboek
 from bezorging.berichtmaker import Berichtmaker
 from bezorging.ontsluiten import gesloten_zaken
+from keten.contract.berichten.intern.aanmaanbeurt import Aanmaanbeurt
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.codec import Schemas
+from keten.contract.fouten import VormError
 from keten.contract.vertaling import aanmaanbeurt_of_opdracht
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.motor.poorten import Koppen
@@ -70,7 +72,7 @@ class Uitspel:
 
     async def opdrachten(self, rijen: Iterable[tuple[Plek, bytes | None]]) -> None:
         """What stands on `berichten`."""
-        alles = [(plek, aanmaanbeurt_of_opdracht(w, self._schemas)) for plek, w in rijen if w is not None]
+        alles = [(plek, self._lees(w)) for plek, w in rijen if w is not None]
         gelezen = [(plek, o) for plek, o in alles if isinstance(o, Opdracht)]
         sleutels = await self._kluis.haal(gesloten_zaken(o for _, o in gelezen))
         for plek, opdracht in gelezen:
@@ -81,6 +83,13 @@ class Uitspel:
             nummer = self._nummer.get(uit.topic)
             if nummer is not None:
                 self._zet(_OPDRACHT, nummer, plek, uit.koppen, uit.waarde)
+
+    def _lees(self, waarde: bytes) -> Opdracht | Aanmaanbeurt | None:
+        """An order that nobody can read any more is another finding."""
+        try:
+            return aanmaanbeurt_of_opdracht(waarde, self._schemas)
+        except (VormError, ValueError):
+            return None
 
     def uit(self, plek: Plek, koppen: Koppen, waarde: bytes | None) -> None:
         """What stands on one `uit.<partner>`."""

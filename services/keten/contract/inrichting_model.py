@@ -223,6 +223,9 @@ class RegieBestand(Vorm):
     bekend_bij: tuple[Rol, ...] = Field(
         description="geef een lijst van rollen die horen wie de regie heeft, of [] als niemand dat hoort"
     )
+    gezinscoaches: tuple[Rol, ...] = Field(
+        description="geef een lijst van rollen van organisaties met gezinscoaches, of [] als er geen zijn"
+    )
 
 
 class MeetmomentVorm(Vorm):

@@ -124,7 +124,8 @@ class Inrichting:
     been tried before "no contact" is an answer.
     `vrije_dagen`: per gemeente the equated days beside those of the Algemene termijnenwet.
     `wet`: the legal rules that have a term, by id. `regie_bekend_bij`: roles that are
-    told who leads; whoever led or leads now is always told. `bereikbaarheid`: office hours and crisis
+    told who leads; whoever led or leads now is always told. `gezinscoaches`: roles of organisations that have
+    them. `bereikbaarheid`: office hours and crisis
     service; None: nobody stands in. `escalatiemandaat`: (party, role of a person) that may escalate earlier
     than the ladder. `hogere_niveaus`: per party whom at that same party such a one puts its silence before;
     where there is none, the next level of the ladder. `meetmomenten`: when is measured after support, each
@@ -146,11 +147,17 @@ class Inrichting:
     uitstel_hoogstens: Termijn = UITSTEL_HOOGSTENS
     contactregel: Contactregel = GEWONE_CONTACTREGEL
     regie_bekend_bij: frozenset[Rol] = frozenset()
+    gezinscoaches: frozenset[Rol] = frozenset()
     bereikbaarheid: Bereikbaarheid | None = None
     escalatiemandaat: frozenset[tuple[str, str]] = frozenset()
     hogere_niveaus: Mapping[str, Escalatieniveau] = field(default_factory=dict)
     meetmomenten: tuple[Termijnregel, ...] = ()
     ketenpaden: Mapping[str, Ketenpad] = field(default_factory=dict)
+
+    def heeft_gezinscoach(self, code: str) -> bool:
+        """True for a party that may say that a gezinscoach of its own takes the lead."""
+        partij = self.partijen.get(code)
+        return partij is not None and partij.rol in self.gezinscoaches
 
     def extra_dagen(self, gemeente: str) -> ExtraDagen:
         """The equated days there; none for a gemeente that takes no part."""

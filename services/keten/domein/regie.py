@@ -50,7 +50,7 @@ def mag_beleggen(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) ->
                 return None
             if dossier.regie is not None and dossier.regie.soort is Regierol.GEZINSCOACH:
                 return Weigering.GEZINSCOACH_GAAT_VOOR
-            if feit.soort is Regierol.GEZINSCOACH:
+            if feit.soort is Regierol.GEZINSCOACH and inrichting.heeft_gezinscoach(wie):
                 return None
             wacht = dossier.waarneming_tot is not None
             neemt_terug = wacht and wie == eerst_verantwoordelijke(dossier, inrichting)

@@ -192,6 +192,7 @@ def _bouw(versie: Versie) -> Inrichting:
         vrije_dagen=_vrije_dagen(dagen, kop.gemeenten),
         wet={r.id: r.naar_domein() for r in wet.regels},
         regie_bekend_bij=frozenset(regie.bekend_bij),
+        gezinscoaches=frozenset(regie.gezinscoaches),
         bereikbaarheid=uren.naar_domein(),
         escalatiemandaat=frozenset((m.partij, m.rol) for m in regie.escalatiemandaat),
         meetmomenten=tuple(m.naar_domein() for m in nazorg.meetmomenten),
