@@ -29,8 +29,8 @@ class TelStap:
         uit = Uitvoer(self._uit, record.sleutel, b"ack|" + (record.waarde or b""))
         return Uitkomst((toestand or 0) + 1, (), (uit,))
 
-    def isoleer(self, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
-        del record, fout
+    def isoleer(self, toestand: int | None, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
+        del toestand, record, fout
         return ()
 
     def wekker(self, sleutel: bytes, wek: Wek, nu_ms: int) -> Uitvoer:

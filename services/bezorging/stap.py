@@ -99,7 +99,7 @@ class BezorgStap:
         bericht = self._maker.maak(inhoud, postvak.volgnummer, voorraad.sleutels)
         return Uitkomst(postvak, _wekkers(postvak), (bericht,))
 
-    def isoleer(self, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
+    def isoleer(self, toestand: Postvak | None, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
         raise OnmogelijkeToestandError("bezorging has no core that could isolate a receiver")
 
     def wekker(self, sleutel: bytes, wek: Wek, nu_ms: int) -> Uitvoer:

@@ -8,6 +8,7 @@ from keten.contract.codec import Schemas
 from keten.contract.vertaling import opdracht_van_besluit
 from keten.domein.begrippen import WIJKKETEN, Uitslag
 from keten.domein.besluiten import Besluit, Oordeel, VertelFeit
+from keten.domein.dossier import Dossier
 from keten.domein.feiten import Feit, Herkomst, Kop
 from keten.platform.motor.poorten import Uitvoer
 from keten.platform.uitvoer import feit_uitvoer, opdracht_uitvoer, verdict_uitvoer
@@ -18,10 +19,15 @@ def schrijf_op(besluiten: Iterable[Besluit], feit: Feit, schemas: Schemas) -> Se
     return [_schrijf(besluit, feit.kop, schemas) for besluit in besluiten]
 
 
-def verdict_geisoleerd(feit: Feit, schemas: Schemas) -> Sequence[Uitvoer]:
-    """The partner's record waits for people. A fact of our own asks no verdict, whatever it is about."""
+def verdict_geisoleerd(toestand: Dossier | None, feit: Feit, schemas: Schemas) -> Sequence[Uitvoer]:
+    """The partner's record waits for people. A fact of our own asks no verdict, whatever it is about.
+
+    Nor does a record that was judged before the request was isolated, and that the intake read once more.
+    """
     kop = feit.kop
     if kop.herkomst is None or kop.afzender == WIJKKETEN:
+        return ()
+    if toestand is not None and toestand.las_al(kop.herkomst):
         return ()
     return (_verdict(kop, kop.herkomst, Uitslag.GEISOLEERD, None, schemas),)
 

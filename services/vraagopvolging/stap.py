@@ -56,7 +56,7 @@ class OpvolgStap:
         self._tel(besluiten, feit)
         return Uitkomst(dossier, wekkers, tuple(schrijf_op(besluiten, feit, self._schemas)))
 
-    def isoleer(self, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
+    def isoleer(self, toestand: Dossier | None, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
         feit = self._feit(record)
         if fout is not None:
             meld(
@@ -68,7 +68,7 @@ class OpvolgStap:
                 partitie=record.partitie,
                 offset=record.offset,
             )
-        return verdict_geisoleerd(feit, self._schemas)
+        return verdict_geisoleerd(toestand, feit, self._schemas)
 
     def wekker(self, sleutel: bytes, wek: Wek, nu_ms: int) -> Uitvoer:
         inrichting = self._inrichtingen.op(BEGIN + timedelta(milliseconds=nu_ms))

@@ -14,7 +14,7 @@ from keten.domein.feiten import Herkomst, OntvangstBevestigd
 from keten.domein.herstel import HERSTEL_BIJ
 from keten.domein.keten import verwerk
 from keten.domein.weigeringen import Weigering
-from tests.domein.bouw import Keten, oordeel, toon, van
+from tests.domein.bouw import Keten, lokaal, oordeel, toon, van
 
 HERSTEL = Plicht.HERSTEL
 DAG = timedelta(days=1)
@@ -203,6 +203,20 @@ def test_a_repeat_of_what_waits_is_a_duplicate() -> None:
     kop = replace(keten.feiten[0].kop, herkomst=Herkomst("in.politie", 0, 99))
     assert keten.stuur(replace(keten.feiten[0], kop=kop)) == (Oordeel(Uitslag.DUBBEL),)
     assert len(keten.d.wachtend) == 1
+
+
+@pytest.mark.parametrize(
+    "om", ["2026-11-24 10:00", "2027-02-03 10:00", "2027-02-05 18:00", "2027-03-27 12:00"]
+)
+def test_the_repair_of_what_waited_begins_when_the_waiting_ends(om: str) -> None:
+    """Its first reminder lies after the alarm that made it: else the alarm would ring for ever."""
+    keten = Keten(nu=lokaal(om))
+    keten.accepteer("huisarts")
+    (tot,) = keten.d.wekkers.values()
+    keten.wek("huisarts", tot)
+    (herstel,) = keten.d.verplichtingen
+    assert herstel.ontstaan_op == tot
+    assert all(op > tot for op in keten.d.wekkers.values())
 
 
 def test_an_opening_that_never_comes() -> None:

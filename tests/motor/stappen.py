@@ -73,7 +73,7 @@ class TelStap:
         waarde = f"{record.sleutel.decode()}|{soort}|{feit}|{nummer}".encode()
         return Uitvoer(self.uit, record.sleutel, waarde)
 
-    def isoleer(self, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
+    def isoleer(self, toestand: Telling | None, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
         waarde = b"%d|%s" % (record.offset, b"eerste" if fout else b"later")
         return [Uitvoer(self.klachten, record.sleutel, waarde)]
 

@@ -167,7 +167,9 @@ class TestIsolation:
     def test_reason_is_given_only_for_the_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
         fouten: list[KernError | None] = []
 
-        def isoleer(_stap: object, _record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
+        def isoleer(
+            _stap: object, _toestand: object, _record: Record, fout: KernError | None
+        ) -> Sequence[Uitvoer]:
             fouten.append(fout)
             return []
 

@@ -80,6 +80,23 @@ async def test_wat_de_inname_oordeelde_blijft_zo(keten: KetenDriver, monkeypatch
     assert _uitslagen(keten) == ["GEWEIGERD", "GEISOLEERD"]
 
 
+async def test_wat_voor_het_isoleren_geoordeeld_was_blijft_zo(
+    keten: KetenDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`inname` that falls may write a fact again after the isolation: its record has its verdict."""
+    await _meld(keten, "ZIEK", "m1")
+    [feit] = keten.log.alles(FEITEN)
+
+    def kapot(*_: Any) -> Any:
+        raise RecursionError
+
+    monkeypatch.setattr(stap, "verwerk", kapot)
+    await keten.breng("politie", *als_json("politie", "ontvangst.bevestigd", {"kenmerk": "ZIEK"}, id="m2"))
+    keten.log.voeg_toe(Uitvoer(FEITEN, feit.sleutel, feit.waarde))
+    await keten.draai_leeg()
+    assert _uitslagen(keten) == ["TOEGEPAST", "GEISOLEERD"]
+
+
 async def test_onze_eigen_bytes_onleesbaar_stopt_alles(keten: KetenDriver) -> None:
     """A record on `feiten` that cannot be decoded is our own trouble: it is never skipped."""
     keten.log.voeg_toe(Uitvoer(FEITEN, verzoek_sleutel(ZIEK), b"geen feit"))

@@ -46,4 +46,5 @@ def verlopen(dossier: Dossier, wekker: WekkerGegaan) -> tuple[Dossier, tuple[Fei
     if not klaar:
         return dossier, ()
     rest = tuple(w for w in dossier.wachtend if w not in klaar)
-    return replace(dossier, wachtend=rest), tuple(w.feit for w in klaar)
+    nu = max(dossier.nu, wekker.kop.nu, wekker.wek_op)  # what is owed because of it, is owed from now on
+    return replace(dossier, nu=nu, wachtend=rest), tuple(w.feit for w in klaar)

@@ -185,7 +185,9 @@ def speel_na(stap: VolgStap[T, V], rij: Rij[T], record: Record, voorraad: V) -> 
             uitkomst = stap.stap(toestand, gemist, voorraad)
             keur_wekkers(uitkomst.wekkers, wek)
         except KernError as fout:
-            return Nagespeeld(rij.toestand, (), tuple(stap.isoleer(gemist, fout)), (gemist, fout))
+            return Nagespeeld(
+                rij.toestand, (), tuple(stap.isoleer(rij.toestand, gemist, fout)), (gemist, fout)
+            )
         toestand, wekkers = uitkomst.toestand, uitkomst.wekkers
         uitvoer += uitkomst.uitvoer
     if wekkers is None:

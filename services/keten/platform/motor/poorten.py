@@ -115,8 +115,11 @@ class VolgStap(Protocol[T, V]):
         """Raises KernError when the pure core failed on this record; the key is then isolated."""
         ...
 
-    def isoleer(self, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
-        """What to write for a record of an isolated key; `fout` is None for each record after the first."""
+    def isoleer(self, toestand: T | None, record: Record, fout: KernError | None) -> Sequence[Uitvoer]:
+        """What to write for a record of an isolated key; `fout` is None for each record after the first.
+
+        `toestand`: as it stands since then.
+        """
         ...
 
     def wekker(self, sleutel: bytes, wek: Wek, nu_ms: int) -> Uitvoer:

@@ -224,7 +224,7 @@ class VolgKern(Generic[T, V]):
         """State as it was, alarms off: an isolated key must not ring for ever."""
         vanaf = rij.geisoleerd_vanaf if rij.geisoleerd_vanaf >= 0 else record.offset
         self.tellers.geisoleerd += 1
-        return Rij(rij.toestand, record.offset, vanaf, ()), self.stap.isoleer(record, fout)
+        return Rij(rij.toestand, record.offset, vanaf, ()), self.stap.isoleer(rij.toestand, record, fout)
 
     def _apart(
         self, rij: Rij[T], record: Record, wek: Wek | None, herspel: Herspel | None, voorraad: V
