@@ -6,6 +6,7 @@ client's own outgoing connection could sit on the broker's port while it restart
 
 import json
 import socket
+import time
 import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from keten.platform.ingebed.fouten import IngebedKafkaError
 
 EERSTE, AANTAL = 20_000, 12_000
 BESTAND = "poorten.json"
+GEDULD_S = 2.0
+"""A process that was killed may hold its port for a moment after it is gone."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ def kies_poorten(map: Path, *, behalve: frozenset[int] = frozenset()) -> Poorten
     if (
         eerder
         and not {eerder.kafka, eerder.controller} & behalve
-        and is_vrij(eerder.kafka)
-        and is_vrij(eerder.controller)
+        and _komt_vrij(eerder.kafka)
+        and _komt_vrij(eerder.controller)
     ):
         return eerder
     begin = zlib.crc32(str(map.resolve()).encode()) % AANTAL
@@ -53,6 +56,16 @@ def lees_poorten(map: Path) -> Poorten | None:
         return Poorten(**json.loads((map / BESTAND).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _komt_vrij(poort: int) -> bool:
+    """Whether it is free now, or soon."""
+    einde = time.monotonic() + GEDULD_S
+    while not is_vrij(poort):
+        if time.monotonic() > einde:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def is_vrij(poort: int) -> bool:
