@@ -19,7 +19,7 @@ from keten.domein import keten as kern
 from keten.domein.begrippen import BEHEER, Plicht, Uitslag
 from keten.domein.besluiten import Escaleer, Herinner, Oordeel, VertelFeit
 from keten.domein.dossier import Dossier, Verplichting
-from keten.domein.feiten import EscalatieIngezet, Feit, WekkerGegaan
+from keten.domein.feiten import EscalatieIngezet, Feit, UitstelGevraagd, WekkerGegaan
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.motor.poorten import Record
 from tests.simulatie.overtreding import Overtreding
@@ -153,9 +153,9 @@ class Feitenboek:
 
     def _houd_stap_na(self, dossier: Dossier, van: Verplichting, naar: Verplichting, feit: Feit) -> None:
         self.stappen += 1
-        if isinstance(feit, EscalatieIngezet):
+        if isinstance(feit, EscalatieIngezet | UitstelGevraagd):
             self._laatste_stap[dossier.verzoek_id, van.nummer] = feit.kop.nu
-            return  # a person with a mandate did not wait for the ladder
+            return  # a person with a mandate did not wait for the ladder, or asked for time twice
         if not isinstance(feit, WekkerGegaan) or feit.debiteur != van.debiteur:
             raise Overtreding("een stap per wekker", f"{type(feit).__name__} took a step of another")
         if len(van.sporten) - len(naar.sporten) != 1:
