@@ -29,12 +29,12 @@ def _maak(keten: Keten, soort: Plicht, reden: Reden | None) -> HerstelAfgedaan |
 def test_a_duty_is_let_off_with_its_mandate_in_the_trail() -> None:
     """What is written does what it says, and twice is the same fact."""
     keten = _keten()
-    feit = _maak(keten, Plicht.STAND, Reden.CLIENT_ZIET_AF)
+    feit = _maak(keten, Plicht.EERSTE_CONTACT, Reden.CLIENT_ZIET_AF)
     assert isinstance(feit, PlichtKwijtgescholden)
     assert (feit.kop.afzender, feit.mandaat) == (BEHEER, "besluit-17")
-    assert _maak(keten, Plicht.STAND, Reden.CLIENT_ZIET_AF) == feit
+    assert _maak(keten, Plicht.EERSTE_CONTACT, Reden.CLIENT_ZIET_AF) == feit
     keten.stuur(feit)
-    assert Plicht.STAND not in keten.soorten()
+    assert Plicht.EERSTE_CONTACT not in keten.soorten()
 
 
 def test_a_repair_is_settled_by_hand() -> None:

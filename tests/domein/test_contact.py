@@ -5,12 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from keten.domein.begrippen import Afspraakstand, Contactwijze, Plicht, Reden, Resultaat, Toestand, Voortgang
+from keten.domein.begrippen import (
+    Afspraakstand,
+    Contactwijze,
+    Plicht,
+    Reden,
+    Resultaat,
+    Toestand,
+    Uitkomst,
+    Voortgang,
+)
 from keten.domein.besluiten import GeefTerugkoppeling, Herinner, MeldStatus, WijsAf
-from keten.domein.dossier import Onderdeel
+from keten.domein.dossier import MAX_POGINGEN, Onderdeel
+from keten.domein.functies import Functie
 from keten.domein.weigeringen import Weigering
-from tests.domein.bouw import Keten, van
+from tests.domein.bouw import Keten, lokaal, van
 
 DAG = timedelta(days=1)
 TELEFOON, BRIEF, MAIL, BEZOEK, ADMIN = (
@@ -77,11 +89,53 @@ def test_an_appointment_is_held_or_lapses() -> None:
     afspraak = deel(keten).afspraak
     assert afspraak is not None
     assert afspraak.datum == date(2026, 11, 30)
+    keten.wek_tot(lokaal("2026-11-30 09:00"))
     keten.spreek()
     assert stand(keten) is Afspraakstand.GEHOUDEN
     keten.spreek_af(date(2026, 12, 3))
     keten.koppel_terug()
     assert stand(keten) is Afspraakstand.VERVALLEN
+
+
+def test_an_appointment_is_not_held_before_its_day() -> None:
+    """Who telephones on Tuesday sees the client on Thursday all the same."""
+    keten = geaccepteerd()
+    keten.spreek_af(date(2026, 11, 26))
+    keten.spreek()
+    assert stand(keten) is Afspraakstand.GEPLAND
+    keten.wek_tot(lokaal("2026-11-26 00:00"))
+    keten.spreek()
+    assert stand(keten) is Afspraakstand.GEHOUDEN
+
+
+@pytest.mark.parametrize(
+    ("functie", "uitkomst", "wordt"),
+    [
+        (Functie.VRAAGVERHELDERING, Uitkomst.GEDAAN, Afspraakstand.GEHOUDEN),
+        (Functie.VRAAGVERHELDERING, Uitkomst.NIET_GELUKT, Afspraakstand.GEPLAND),
+        (Functie.INDICATIE, Uitkomst.GEDAAN, Afspraakstand.GEPLAND),
+    ],
+)
+def test_only_what_is_done_with_the_client_holds_an_appointment(
+    functie: Functie, uitkomst: Uitkomst, wordt: Afspraakstand
+) -> None:
+    """A decision on paper is not the talk that was planned, nor is a talk that did not succeed."""
+    keten = geaccepteerd()
+    keten.spreek_af(date(2026, 11, 26))
+    keten.wek_tot(lokaal("2026-11-26 11:00"))
+    keten.verricht("meldpunt", functie, uitkomst)
+    assert stand(keten) is wordt
+
+
+@given(st.lists(st.sampled_from([w for w in Contactwijze if w is not ADMIN]), max_size=3 * MAX_POGINGEN))
+def test_no_way_that_was_tried_is_ever_forgotten(wijzen: list[Contactwijze]) -> None:
+    """However many letters follow, the one visit is remembered; the state stays small."""
+    keten = geaccepteerd()
+    for wijze in wijzen:
+        keten.probeer(wijze=wijze)
+    pogingen = deel(keten).pogingen
+    assert set(pogingen) == set(wijzen)
+    assert len(pogingen) == min(len(wijzen), MAX_POGINGEN)
 
 
 @pytest.mark.parametrize(

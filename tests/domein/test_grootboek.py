@@ -88,12 +88,12 @@ def test_a_duty_that_is_let_off_is_neither_paid_nor_lapsed() -> None:
     keten = Keten()
     keten.verwijs("mee", "huisarts")
     keten.accepteer("mee")
-    keten.scheld_kwijt(Plicht.STAND, "huisarts")
+    keten.scheld_kwijt(Plicht.EINDTERUGKOPPELING, "huisarts")
     contact = next(v.nummer for v in keten.d.verplichtingen if v.soort is Plicht.EERSTE_CONTACT)
     keten.vorder("mee")
     uit = boek(keten)
-    stand = next(p for p in uit.posten.values() if p.verplichting.soort is Plicht.STAND)
-    assert stand.stand is Stand.KWIJTGESCHOLDEN
+    weg = next(p for p in uit.posten.values() if p.verplichting.soort is Plicht.EINDTERUGKOPPELING)
+    assert weg.stand is Stand.KWIJTGESCHOLDEN
     assert uit.posten[contact].stand is Stand.VERSCHULDIGD
 
 

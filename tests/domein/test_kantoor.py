@@ -155,6 +155,16 @@ def test_what_ended_in_the_night_asks_nothing_in_the_morning() -> None:
     assert Plicht.REGIEOVERNAME not in keten.soorten()
 
 
+def test_whoever_passes_it_on_in_the_morning_is_not_asked_to_lead_it() -> None:
+    """The new receiver is its owner, and hears of it as one."""
+    keten = in_de_nacht()
+    keten.wek_tot(lokaal("2026-11-30 08:30"))
+    keten.zend_door(naar="wijkteam")
+    assert keten.d.eigenaar == "wijkteam"
+    assert Plicht.REGIEOVERNAME not in keten.soorten()
+    assert Hoedanigheid.REGIEHOUDER not in keten.d.hoedanigheden("meldpunt")
+
+
 def test_the_crisis_service_may_say_how_it_goes() -> None:
     """Both sides hear it; who was only asked to take regie may not speak for it."""
     keten = in_de_nacht()

@@ -24,14 +24,14 @@ def nummer(keten: Keten, soort: Plicht) -> int:
 def test_the_creditor_lets_its_debtor_off_and_that_hears_it() -> None:
     """Which duty and why; the ledger tells it apart from paid and lapsed."""
     keten = geaccepteerd()
-    weg = nummer(keten, Plicht.STAND)
-    bericht = van(MeldStatus, keten.scheld_kwijt(Plicht.STAND, "huisarts"))
+    weg = nummer(keten, Plicht.EINDTERUGKOPPELING)
+    bericht = van(MeldStatus, keten.scheld_kwijt(Plicht.EINDTERUGKOPPELING, "huisarts"))
     assert (bericht.adres.ontvanger, bericht.kwijtgescholden, bericht.reden) == (
         "mee",
-        Plicht.STAND,
+        Plicht.EINDTERUGKOPPELING,
         Reden.CLIENT_ZIET_AF,
     )
-    assert Plicht.STAND not in keten.soorten()
+    assert Plicht.EINDTERUGKOPPELING not in keten.soorten()
     boek = Grootboek.leeg()
     for feit in keten.feiten:
         boek.schrijf(feit, keten.inrichting)
@@ -66,6 +66,35 @@ def test_beheer_lets_off_by_number_under_a_mandate() -> None:
     keten.beheer_scheldt_kwijt(contact)
     assert keten.d.verplichtingen == was
     assert keten.feiten[-1].kop.afzender == BEHEER
+
+
+def test_a_repair_is_no_clock_for_the_question() -> None:
+    """The sender repairs its second opening one day; without the decision nobody would owe the first one."""
+    keten = Keten()
+    keten.meld(gewenst=False)
+    keten.signaleer()
+    assert set(keten.soorten()) == {Plicht.ONTVANGST, Plicht.BESLUIT, Plicht.HERSTEL}
+    keten.beheer_scheldt_kwijt(nummer(keten, Plicht.ONTVANGST))
+    keten.beheer_scheldt_kwijt(nummer(keten, Plicht.BESLUIT))
+    assert set(keten.soorten()) == {Plicht.BESLUIT, Plicht.HERSTEL}
+
+
+def test_what_stands_still_meanwhile_is_not_let_off() -> None:
+    """More was asked, so the decision waits; once that came it is owed again."""
+    keten = Keten()
+    keten.meld(gewenst=False)
+    keten.vraag_aanvulling()
+    keten.beheer_scheldt_kwijt(nummer(keten, Plicht.BESLUIT))
+    keten.vul_aan()
+    assert Plicht.BESLUIT in keten.soorten()
+
+
+def test_a_first_contact_is_no_clock_for_what_follows() -> None:
+    """Once it was made nobody would say how it goes."""
+    keten = geaccepteerd()
+    keten.beheer_scheldt_kwijt(nummer(keten, Plicht.STAND))
+    keten.spreek("mee")
+    assert Plicht.STAND in keten.soorten()
 
 
 def test_reopened_it_goes_on_where_it_was_led() -> None:

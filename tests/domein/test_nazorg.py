@@ -277,6 +277,21 @@ def test_monitoring_without_a_rhythm_gets_one() -> None:
     assert len(plichten(keten, Plicht.METING)) == 3
 
 
+def test_monitoring_begun_again_has_a_rhythm_though_a_moment_was_missed() -> None:
+    """What is late already is no clock for what is still to come."""
+    keten = verwezen()
+    keten.rond_af("wijkteam")
+    keten.monitor("wijkteam")
+    keten.wek_tot(keten.nu + timedelta(weeks=60))
+    keten.neem_waar("wijkteam")
+    keten.verricht("wijkteam", Functie.MONITORING, Uitkomst.GEDAAN)
+    assert toestand(keten) is Toestand.AFGEROND
+    assert len(plichten(keten, Plicht.METING)) == 2
+    keten.monitor("wijkteam")
+    komt = [v for v in plichten(keten, Plicht.METING) if v.uiterlijk_op and v.uiterlijk_op > keten.nu]
+    assert len(komt) == 3
+
+
 def test_monitoring_is_done_when_every_moment_was_looked_at() -> None:
     """Then nobody owes anything, and a relapse still reopens it."""
     keten = verwezen()

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from keten.domein.begrippen import (
+    BEHEER,
     Actie,
     Hoedanigheid,
     Plicht,
@@ -183,6 +184,38 @@ def test_who_holds_regie_keeps_it_whatever_receivers_do() -> None:
     assert keten.d.eigenaar == "wijkteam"
     keten.bied_opnieuw_aan("mee")
     assert keten.d.eigenaar == "wijkteam"
+
+
+def zonder(keten: Keten, *codes: str) -> None:
+    """From now on these take part no longer."""
+    weg = {code: replace(keten.inrichting.partijen[code], opent=False) for code in codes}
+    keten.inrichting = replace(keten.inrichting, partijen={**keten.inrichting.partijen, **weg})
+
+
+def test_an_owner_without_regie_that_leaves_has_a_successor() -> None:
+    """Of a melding its sender, who is told and gets its own question back to offer to another."""
+    keten = gemeld()
+    zonder(keten, "meldpunt")
+    verteld = aan_wie(keten.vorder("politie"))
+    assert keten.d.eigenaar == "politie"
+    assert "politie" in verteld
+
+
+def test_a_refused_melding_whose_sender_left_is_beheers() -> None:
+    """Not of whoever refused it, nor of nobody."""
+    keten = gemeld()
+    keten.wijs_af(reden=Reden.GEEN_CAPACITEIT)
+    zonder(keten, "politie")
+    keten.wek_tot(keten.nu + timedelta(days=2))
+    assert keten.d.eigenaar == BEHEER
+
+
+def test_when_both_left_it_is_beheers() -> None:
+    """An owner there is, always."""
+    keten = gemeld()
+    zonder(keten, "politie", "meldpunt")
+    keten.wek_tot(keten.nu + timedelta(days=40))
+    assert keten.d.eigenaar == BEHEER
 
 
 def test_a_receiver_that_leaves_lays_down_its_regie() -> None:

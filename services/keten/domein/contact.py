@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.domein.begrippen import Afspraakstand, Contactwijze, Reden, Resultaat
+from keten.domein.begrippen import Afspraakstand, Contactwijze, Reden, Resultaat, Uitkomst
 from keten.domein.dossier import MAX_POGINGEN, Afspraak, Onderdeel
 from keten.domein.feiten import (
     AfspraakGemaakt,
@@ -16,9 +16,11 @@ from keten.domein.feiten import (
     TerugkoppelingGegeven,
     VerzoekAfgewezen,
 )
+from keten.domein.functies import MET_CLIENT
 from keten.domein.inrichting import Contactregel
 from keten.domein.kopie import replace
 from keten.domein.plichten import Einde
+from keten.domein.termijnen import ZONE
 
 
 def zegt_geen_contact(feit: Feit) -> bool:
@@ -59,13 +61,30 @@ def volg_contact(onderdeel: Onderdeel, feit: Feit, einde: Einde | None) -> Onder
                 return onderdeel
             return replace(onderdeel, afspraak=Afspraak(datum, Afspraakstand.NIET_VERSCHENEN))
         case ContactpogingGedaan() if feit.wijze is not Contactwijze.ADMINISTRATIEF:
-            return replace(onderdeel, pogingen=(*onderdeel.pogingen, feit.wijze)[-MAX_POGINGEN:])
+            return replace(onderdeel, pogingen=_met_poging(onderdeel.pogingen, feit.wijze))
         case ContactGelegd():
-            gehouden = _wordt(onderdeel.afspraak, Afspraakstand.GEHOUDEN)
-            return replace(onderdeel, afspraak=gehouden, pogingen=())
-        case FunctieVerricht() | BehandelingGestart():
-            return replace(onderdeel, afspraak=_wordt(onderdeel.afspraak, Afspraakstand.GEHOUDEN))
+            return replace(onderdeel, afspraak=_gehouden(onderdeel.afspraak, feit), pogingen=())
+        case FunctieVerricht() if feit.functie in MET_CLIENT and feit.uitkomst is not Uitkomst.NIET_GELUKT:
+            return replace(onderdeel, afspraak=_gehouden(onderdeel.afspraak, feit))
+        case BehandelingGestart():
+            return replace(onderdeel, afspraak=_gehouden(onderdeel.afspraak, feit))
     return onderdeel
+
+
+def _met_poging(pogingen: tuple[Contactwijze, ...], wijze: Contactwijze) -> tuple[Contactwijze, ...]:
+    """When there are too many to keep, the oldest goes whose way was tried again: no way is forgotten."""
+    alle = (*pogingen, wijze)
+    if len(alle) <= MAX_POGINGEN:
+        return alle
+    weg = next(n for n, w in enumerate(alle) if w in alle[n + 1 :])
+    return (*alle[:weg], *alle[weg + 1 :])
+
+
+def _gehouden(afspraak: Afspraak | None, feit: Feit) -> Afspraak | None:
+    """Held on its day or later: who meets before that has the appointment still to come."""
+    if afspraak is None or feit.kop.nu.astimezone(ZONE).date() < afspraak.datum:
+        return afspraak
+    return _wordt(afspraak, Afspraakstand.GEHOUDEN)
 
 
 def _wordt(afspraak: Afspraak | None, stand: Afspraakstand) -> Afspraak | None:

@@ -149,6 +149,25 @@ RESULTATEN: Final[Mapping[Functie, frozenset[Functieresultaat]]] = {
 }
 """Per function how it may end. Source: Bijlage II."""
 
+MET_CLIENT: Final = frozenset(
+    {
+        Functie.ONTVANGST,
+        Functie.VRAAGVERKENNING,
+        Functie.VRAAGVERHELDERING,
+        Functie.INFORMATIE,
+        Functie.ADVIES,
+        Functie.ONDERSTEUNING,
+        Functie.ACTIVERING,
+        Functie.AANVRAAG_AANMELDING,
+        Functie.INTAKE,
+        Functie.LEVERING,
+        Functie.MANTELZORGONDERSTEUNING,
+        Functie.PSYCHOSOCIALE_HULP,
+        Functie.CRISISINTERVENTIE,
+    }
+)
+"""Performed together with the client; the others are done about it, or among professionals."""
+
 EINDIGT_PAD: Final = frozenset(
     {
         _R.GEEN_AANVRAAG_ANDERE_OPLOSSING,

@@ -105,9 +105,7 @@ def _stappen(
             yield feit, dossier, na
         return
     for deelfeit in (feit, *(w.feit for w in wachtend)):
-        begin = (
-            None if dossier is None else replace(dossier, wachtend=(), gezien={}, geweigerd={}, bronnen={})
-        )
+        begin = None if dossier is None else _vergeet(dossier)
         na, _ = verwerk(begin, deelfeit, inrichting)
         if na is not None:
             yield deelfeit, begin, na

@@ -24,6 +24,11 @@ NOOIT: Final = frozenset(
 )
 """What a state hangs on, what is ours, and what has an end of its own (`herstel.afgedaan`)."""
 
+BEWAAKT: Final = frozenset(
+    {Plicht.BESLUIT, Plicht.STAND, Plicht.OPVOLGING, Plicht.HERROUTEREN, Plicht.DOORZENDING, Plicht.METING}
+)
+"""Whatever else is paid, one of these is owed until the part moves on: so nobody forgets an open part."""
+
 
 def scheldt_kwijt(feit: Feit, verplichting: Verplichting) -> bool:
     """Whether this fact lets its debtor off this duty."""
@@ -47,5 +52,5 @@ def toets_kwijtschelding(
     over = [v for v in hier if not scheldt_kwijt(feit, v)]
     if len(over) == len(hier):
         return Weigering.GEEN_VERPLICHTING
-    loopt = any(v.volgende_op is not None or v.te_laat for v in over)
+    loopt = any(v.soort in BEWAAKT for v in over)
     return None if loopt or onderdeel.toestand in EINDTOESTANDEN else Weigering.LAATSTE_KLOK

@@ -54,7 +54,7 @@ def schulden_na(
     """What the end of support makes arise: one evaluation, and a measurement for each moment of the rhythm.
 
     Owed by the owner of that moment, to the client, each counted from the end of support. Where monitoring
-    begins and nothing is to be measured yet, the rhythm is counted from then: it never has no clock.
+    begins and no moment is still to come, the rhythm is counted from then: it never has no clock.
     """
     if dossier.eigenaar in ZONDER_POSTVAK:
         return []
@@ -66,7 +66,10 @@ def schulden_na(
         evaluatie = Schuld(Plicht.EVALUATIE, wordt.nummer, dossier.eigenaar, CLIENT)
         return [evaluatie, *metingen] if feit.nazorg else [evaluatie]
     begint = wordt.toestand is Toestand.MONITORING and was.toestand is not Toestand.MONITORING
-    te_meten = any(v.soort is Plicht.METING and v.onderdeel == wordt.nummer for v in dossier.verplichtingen)
+    te_meten = any(
+        v.soort is Plicht.METING and v.onderdeel == wordt.nummer and not v.te_laat
+        for v in dossier.verplichtingen
+    )
     return metingen if begint and not te_meten else []
 
 

@@ -7,6 +7,7 @@ Whoever leaves without a successor is succeeded the same moment. Source: chapter
 from __future__ import annotations
 
 from keten.domein.begrippen import (
+    BEHEER,
     WIJKKETEN,
     ZONDER_POSTVAK,
     Actie,
@@ -17,7 +18,7 @@ from keten.domein.begrippen import (
     Toestand,
 )
 from keten.domein.besluiten import Adres, Bericht, MeldRegie, VraagActie
-from keten.domein.dossier import EINDTOESTANDEN, Betrokkene, Dossier, Regie, Verplichting
+from keten.domein.dossier import EINDTOESTANDEN, Betrokkene, Dossier, Onderdeel, Regie, Verplichting
 from keten.domein.feiten import Kop, RegieBelegd, WekkerGegaan
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
@@ -34,10 +35,15 @@ def eerst_verantwoordelijke(dossier: Dossier, inrichting: Inrichting) -> str:
 
     Of several parts the first that is not done counts; of a later one it is whoever added it.
     """
-    deel = next((o for o in dossier.onderdelen if o.toestand not in EINDTOESTANDEN), dossier.eerste)
+    deel = _eerste_open(dossier)
     if deel.toestand is Toestand.AFGEWEZEN or deel is not dossier.eerste:
         return deel.afzender
     return eigenaar(deel.afzender, deel.ontvanger, inrichting)
+
+
+def _eerste_open(dossier: Dossier) -> Onderdeel:
+    """The first part that is not done, else the first of all."""
+    return next((o for o in dossier.onderdelen if o.toestand not in EINDTOESTANDEN), dossier.eerste)
 
 
 def mag_beleggen(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) -> Weigering | None:
@@ -94,16 +100,28 @@ def draag(dossier: Dossier, wie: str, regie: Regie | None) -> Dossier:
 
 
 def houd_bezet(dossier: Dossier, inrichting: Inrichting) -> Dossier:
-    """An owner by regie who takes part no longer is succeeded by the eerst verantwoordelijke."""
-    if dossier.regie is None or inrichting.doet_mee(dossier.regie.houder):
+    """An owner who takes part no longer is succeeded: by whoever is then responsible, or by beheer."""
+    if dossier.eigenaar in ZONDER_POSTVAK or inrichting.doet_mee(dossier.eigenaar):
         return dossier
-    return val_terug(dossier, inrichting)
+    dossier = val_terug(dossier, inrichting)
+    deel = _eerste_open(dossier)
+    wil_niet = deel.toestand is Toestand.AFGEWEZEN
+    anderen = (dossier.eigenaar, deel.afzender, *(() if wil_niet else (deel.ontvanger,)))
+    opvolger = next((code for code in anderen if inrichting.doet_mee(code)), BEHEER)
+    return draag(dossier, opvolger, None)
 
 
 def laat_volgen(was: Dossier, wordt: Dossier, inrichting: Inrichting) -> Dossier:
-    """Nobody leaves without a successor, and what the owner owes as owner is owed by the new one."""
+    """Nobody leaves without a successor, and what the owner owes as owner is owed by the new one.
+
+    Asked to take the lead as its owner, it is asked no more: the new one hears of it as a receiver does.
+    """
     wordt = houd_bezet(wordt, inrichting)
-    if was.eigenaar == wordt.eigenaar or wordt.eigenaar in ZONDER_POSTVAK:
+    if was.eigenaar == wordt.eigenaar:
+        return wordt
+    if _aangeboden(was, was.eigenaar) and _aangeboden(wordt, was.eigenaar):
+        wordt = _sluit_af(_zonder_aanbod(wordt))
+    if wordt.eigenaar in ZONDER_POSTVAK:
         return wordt
     return draag_over(wordt, was.eigenaar, wordt.eigenaar, VAN_EIGENAAR, inrichting)
 
@@ -134,12 +152,13 @@ def vertel(was: Dossier, wordt: Dossier, kop: Kop, inrichting: Inrichting) -> tu
     """To the old owner, the new one, and everybody whose role may know; nobody hears what it did itself.
 
     The first responsibility moves with the receiver, and who hears of that hears it by the message that
-    moved it: only where regie or the crisis service comes in or goes is there more to tell. The new owner is
-    always told: it may be new here, and then gets the question warm.
+    moved it: only where regie or the crisis service comes in or goes, or an owner left, is there more to
+    tell. The new owner is always told: it may be new here, and then gets the question warm.
     """
     if (was.eigenaar, was.regie) == (wordt.eigenaar, wordt.regie):
         return ()
-    if not (was.regie or wordt.regie or was.waarneming_tot or wordt.waarneming_tot):
+    bleef = inrichting.doet_mee(was.eigenaar) or was.eigenaar in ZONDER_POSTVAK
+    if bleef and not (was.regie or wordt.regie or was.waarneming_tot or wordt.waarneming_tot):
         return ()
     kende = [b.code for b in was.betrokkenen]
     bekend = [*kende, *(b.code for b in wordt.betrokkenen), was.eigenaar, wordt.eigenaar]
