@@ -1,8 +1,8 @@
 """Understands what `wijkketen test` runs, in which order, and when it stops.
 
 The checks that only read the code come first and are all run, so that one go shows everything they have to
-say; if any of them fails, the tests are not begun. The tests run last, and pytest's own closing line is the
-last of the output: it is what a CI looks for.
+say; if any of them fails, the tests are not begun. Then what needs a broker or a witness, with what needs
+neither behind it; the search last, since it takes every processor. A run of chosen tests is one run.
 """
 
 from __future__ import annotations
@@ -13,9 +13,15 @@ import sysconfig
 import time
 from pathlib import Path
 
+from beheer.toetsbanen import samen
+
 WORTEL = Path(__file__).parents[2]
 BRONNEN = ("services", "tests", "bench", "lanceer")
 KORT = "kort"
+BUITEN = "broker or getuige"
+"""Markers of tests that use something outside their own process."""
+
+KORTE_KEUZE = f"not lang and not zoek and not ({BUITEN})"
 
 
 def voer_toetsen_uit(*, lang: bool, zoek: bool, getuigen: bool, ring: str | None, extra: list[str]) -> int:
@@ -30,10 +36,39 @@ def voer_toetsen_uit(*, lang: bool, zoek: bool, getuigen: bool, ring: str | None
     if code:
         _zeg("De tests zijn niet gestart: eerst moet de controle hierboven slagen.")
         return code
-    keuze = _keuze(lang=lang, zoek=zoek, getuigen=getuigen, ring=ring)
-    opdracht = [sys.executable, "-m", "pytest", "-m", keuze, *extra]
-    _zeg("▸ tests")
-    return subprocess.run(opdracht, cwd=WORTEL, check=False).returncode
+    if ring == KORT or extra:
+        keuze = KORTE_KEUZE if ring == KORT else merken(lang=lang, zoek=zoek, getuigen=getuigen)
+        _zeg("▸ tests")
+        return subprocess.run(_pytest(keuze, *extra), cwd=WORTEL, check=False).returncode
+    buiten, rekenen, zoeken = banen(lang=lang, zoek=zoek, getuigen=getuigen)
+    _zeg("▸ tests met Kafka en gereedschap; daarachter de tests die alleen rekenen")
+    code = samen(_pytest(buiten), _pytest(rekenen), WORTEL)
+    if code == 0 and (zoek or lang):
+        _zeg("▸ tests die zoeken")
+        code = subprocess.run(_pytest(zoeken), cwd=WORTEL, check=False).returncode
+    return code
+
+
+def merken(*, lang: bool, zoek: bool, getuigen: bool) -> str:
+    """Which tests run, as pytest's expression over markers."""
+    weg = [] if lang else ["lang"]
+    weg += [] if lang or zoek else ["zoek"]
+    weg += [] if getuigen else ["getuige"]
+    return " and ".join(f"not {merk}" for merk in weg) or f"({BUITEN} or not broker)"
+
+
+def banen(*, lang: bool, zoek: bool, getuigen: bool) -> tuple[str, str, str]:
+    """The same tests in three runs: of what stands outside, of what only computes, and of the search."""
+    alle = merken(lang=lang, zoek=zoek, getuigen=getuigen)
+    return (
+        f"{alle} and not zoek and ({BUITEN})",
+        f"{alle} and not zoek and not ({BUITEN})",
+        f"{alle} and zoek",
+    )
+
+
+def _pytest(keuze: str, *extra: str) -> list[str]:
+    return [sys.executable, "-m", "pytest", "-m", keuze, *extra]
 
 
 def _controles() -> list[tuple[str, list[str]]]:
@@ -45,17 +80,6 @@ def _controles() -> list[tuple[str, list[str]]]:
         ("typen", [python, "-m", "mypy", *bronnen]),
         ("lagen", [str(Path(sysconfig.get_path("scripts")) / "lint-imports"), "--no-cache"]),
     ]
-
-
-def _keuze(*, lang: bool, zoek: bool, getuigen: bool, ring: str | None) -> str:
-    """Which markers run, in pytest's own words."""
-    if ring == KORT:
-        lang = zoek = getuigen = False
-    weg = [] if lang else ["lang"]
-    weg += [] if lang or zoek else ["zoek"]
-    weg += [] if getuigen else ["getuige"]
-    weg += ["broker"] if ring == KORT else []
-    return " and ".join(f"not {merk}" for merk in weg)
 
 
 def _controleer(naam: str, opdracht: list[str]) -> int:
