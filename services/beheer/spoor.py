@@ -37,6 +37,7 @@ _ZEGT: Mapping[str, str] = {
     "verplichting.kwijtgescholden": "plicht",
     "plicht.kwijtgescholden": "mandaat",
     "aanvulling.gevraagd": "gevraagd",
+    "correctie.gevraagd": "onjuist",
     "contactpoging.gedaan": "wijze",
     "contact.gelegd": "wijze",
     "voortgang.gemeld": "voortgang",

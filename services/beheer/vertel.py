@@ -29,6 +29,7 @@ _PLICHTEN = {
     "EVALUATIE": "vragen hoe het was",
     "OPVOLGING": "maandelijks naar de actie kijken",
     "AANVULLING": "aanvullen wat ontbreekt",
+    "CORRECTIE": "rechtzetten wat niet klopt",
     "HERBEOORDELING": "opnieuw naar het wachten kijken",
     "CONTACTPOGING": "opnieuw contact zoeken",
     "HERSTEL": "een afgekeurd bericht herstellen",
@@ -111,6 +112,8 @@ def _doorgezet(g: Gegevens) -> str:
 def _status(g: Gegevens) -> str:
     tot = f", {g.get('uiterlijk', '')}" if g.get("uiterlijk") else ""
     waarom = "".join(f", {woord(g[veld])}" for veld in ("voortgang", "reden") if g.get(veld))
+    if g.get("correctie"):
+        waarom += ", het klopt zoals het was" if g["correctie"] == "KLOPT" else ", rechtgezet"
     woorden = g.get("toelichting") or g.get("aanvulling")
     toelichting = f" – “{woorden}”" if woorden else ""
     return f"{toestand(g.get('toestand'))} bij {g.get('bij_naam') or g.get('bij')}{waarom}{tot}{toelichting}"
@@ -160,9 +163,18 @@ def _verwijzing(g: Gegevens) -> str:
 
 
 def _actie(g: Gegevens) -> str:
-    waarom = "".join(f" ({woord(g[veld])})" for veld in ("reden", "gevraagd") if g.get(veld))
+    waarom = "".join(f" ({woord(g[veld])})" for veld in ("reden", "gevraagd", "onjuist") if g.get(veld))
     toelichting = f" – “{g['toelichting']}”" if g.get("toelichting") else ""
     return f"aan u gevraagd: {plicht(g.get('plicht'))} {g.get('uiterlijk', '')}{waarom}{toelichting}"
+
+
+def _aanvulling(g: Gegevens) -> str:
+    match g.get("correctie"):
+        case None:
+            return "vult het verzoek aan"
+        case "KLOPT":
+            return "het klopt zoals het was"
+    return "zet recht wat niet klopte"
 
 
 def _contact(g: Gegevens) -> str:
@@ -226,7 +238,8 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
         f"{plicht(g.get('plicht'))} hoeft niet: {woord(g.get('reden'))}"
     ),
     "aanvulling.gevraagd": lambda g: woord(g.get("gevraagd")),
-    "aanvulling.gegeven": lambda g: "vult het verzoek aan",
+    "aanvulling.gegeven": _aanvulling,
+    "correctie.gevraagd": lambda g: f"dit klopt niet: {woord(g.get('onjuist'))}",
     "uitstel.gevraagd": lambda g: f"tot en met {g.get('nieuwe_datum')}: {woord(g.get('reden'))}",
     "wachtlijst.geplaatst": lambda g: woord(g.get("reden")),
     "verzoek.opnieuw-aangeboden": lambda g: f"aan {g.get('ontvanger')}",

@@ -72,7 +72,9 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
     }
     if model is VerwijzingAangeboden:  # warm: there is a client who can be found
         velden["betrokkenen"] = velden["betrokkenen"].map(lambda mensen: (_CLIENT, *mensen))
-    if issubclass(model, InBericht) and {"reden", "gevraagd"} & model.model_fields.keys():  # ANDERS
+    if (
+        issubclass(model, InBericht) and {"reden", "gevraagd", "onjuist"} & model.model_fields.keys()
+    ):  # ANDERS
         velden["toelichting"] = _tekst([])
     if model is OndersteuningAfgerond:  # what goes on has not ended
         velden["resultaat"] = st.sampled_from([r for r in Resultaat if r.eind])

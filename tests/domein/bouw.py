@@ -15,9 +15,11 @@ from keten.domein.begrippen import (
     Aanvulling,
     Antwoord,
     Contactwijze,
+    Correctie,
     Ervaring,
     Grondslag,
     Meetmoment,
+    Onjuistheid,
     Plicht,
     Reden,
     Regiedaad,
@@ -42,6 +44,7 @@ from keten.domein.feiten import (
     BezorgingBevestigd,
     ContactGelegd,
     ContactpogingGedaan,
+    CorrectieGevraagd,
     DoorzendingGedaan,
     EscalatieBevestigd,
     EscalatieIngezet,
@@ -328,6 +331,20 @@ class Keten:
     def vul_aan(self, van: str = "politie", **anders: object) -> tuple[Besluit, ...]:
         anders.setdefault("kluis", b"meer")
         return self.stuur(AanvullingGegeven(self.kop(van, **anders)))
+
+    def zet_recht(
+        self, van: str = "politie", correctie: Correctie | None = Correctie.HERSTELD, **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(AanvullingGegeven(self.kop(van, **anders), correctie))
+
+    def vraag_correctie(
+        self,
+        van: str = "meldpunt",
+        onjuist: Onjuistheid = Onjuistheid.ONJUIST_GEGEVEN,
+        bericht: UUID | None = None,
+        **anders: object,
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(CorrectieGevraagd(self.kop(van, **anders), onjuist, bericht))
 
     def vraag_uitstel(
         self,

@@ -14,7 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from keten.domein.begrippen import (
     BEHEER,
     ZONDER_POSTVAK,
+    Correctie,
     Ervaring,
+    Onjuistheid,
     Plicht,
     Reden,
     Regierol,
@@ -51,6 +53,7 @@ NA_AFLOOP = {
     Plicht.REGIEOVERNAME,
     Plicht.METING,
     Plicht.EVALUATIE,
+    Plicht.CORRECTIE,
 }
 """What may still be owed for a part that is done."""
 
@@ -121,6 +124,16 @@ class Ketens(RuleBasedStateMachine):
     def de_afzender_vult_aan(self, seconden: int) -> None:
         self._na(seconden)
         self.keten.vul_aan(self.keten.d.afzender)
+
+    @rule(wie=WIE, seconden=WACHTEN, onjuist=st.sampled_from(Onjuistheid))
+    def iemand_vraagt_een_correctie(self, wie: str, seconden: int, onjuist: Onjuistheid) -> None:
+        self._na(seconden)
+        self.keten.vraag_correctie(wie, onjuist)
+
+    @rule(wie=WIE, seconden=WACHTEN, correctie=st.none() | st.sampled_from(Correctie))
+    def iemand_zet_recht(self, wie: str, seconden: int, correctie: Correctie | None) -> None:
+        self._na(seconden)
+        self.keten.zet_recht(wie, correctie)
 
     @rule(seconden=WACHTEN, dagen=st.integers(-1, 60), plicht=st.none() | st.sampled_from(Plicht))
     def de_ontvanger_vraagt_uitstel(self, seconden: int, dagen: int, plicht: Plicht | None) -> None:

@@ -56,6 +56,16 @@ def test_an_open_part_keeps_a_clock() -> None:
     assert Plicht.STAND in keten.soorten()
 
 
+def test_a_clock_beside_the_work_is_not_the_last_one() -> None:
+    """Taking over the lead is answered once; what a refused request waits for is not let off by it."""
+    keten = Keten()
+    keten.verwijs("mee", "huisarts")
+    keten.draag_over("politie")
+    keten.wijs_af("mee")
+    keten.beheer_scheldt_kwijt(nummer(keten, Plicht.HERROUTEREN))
+    assert Plicht.HERROUTEREN in keten.soorten()
+
+
 def test_beheer_lets_off_by_number_under_a_mandate() -> None:
     """Also what is owed to the client, and never a repair."""
     keten = geaccepteerd()

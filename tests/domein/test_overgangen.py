@@ -10,7 +10,9 @@ from keten.domein.begrippen import Hoedanigheid, Resultaat, Thema, Toestand, Uit
 from keten.domein.besluiten import WijsAf
 from keten.domein.feiten import (
     BERICHTTYPEN,
+    AanvullingGegeven,
     BerichtAfgekeurd,
+    CorrectieGevraagd,
     EscalatieIngezet,
     EvaluatieGegeven,
     Feit,
@@ -193,11 +195,13 @@ def test_the_table_names_every_state_and_every_fact() -> None:
 
 
 def test_nothing_of_the_receiver_comes_after_the_end() -> None:
-    """In an end state receiver and sender have rows only for leading what is left, and for after-care."""
+    """In an end state receiver and sender have rows only for leading what is left, for after-care, and for
+    putting right what was said.
+    """
     leidt: set[type[Feit]] = {RegieBelegd, EscalatieIngezet, OnderdeelAangeboden, OnderdeelToegevoegd}
     leidt |= {PlanVastgesteld, FunctieVerricht, EvaluatieGegeven, MonitoringWaargenomen}
     leidt |= {ZelfredzaamheidGemeten}
-    leidt |= {VerzoekHeropend, VerplichtingKwijtgescholden}
+    leidt |= {VerzoekHeropend, VerplichtingKwijtgescholden, CorrectieGevraagd, AanvullingGegeven}
     na_afloop = {door for toestand, s, door in OVERGANGEN if toestand in (X, Z) and s not in leidt}
     assert na_afloop == {Hoedanigheid.GEESCALEERDE, Hoedanigheid.PLATFORM, Hoedanigheid.BEHEER}
 

@@ -80,6 +80,8 @@ def _rij(soort: Plicht, regel: Plichtsoort) -> str:
 def _wie(soort: Plicht, regel: Plichtsoort) -> str:
     if soort is Plicht.HERSTEL:
         return "wie het bericht stuurde, daarna beheer"
+    if soort is Plicht.CORRECTIE:
+        return "de andere kant van het onderdeel"
     return "wijkketen" if regel.debiteur is Hoedanigheid.PLATFORM else regel.debiteur.value.lower()
 
 

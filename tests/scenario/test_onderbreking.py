@@ -62,3 +62,66 @@ async def test_niet_verschenen_en_te_snel_opgegeven(keten: KetenDriver) -> None:
         await verhaal.zegt(MELDPUNT, "contactpoging.gedaan", wijze=wijze)
     await verhaal.zegt(MELDPUNT, "terugkoppeling.gegeven", resultaat="GEEN_CONTACT")
     assert _laatste(keten, "politie", "terugkoppeling.gegeven")["resultaat"] == "GEEN_CONTACT"
+
+
+async def test_correctie_gevraagd_en_rechtgezet(keten: KetenDriver) -> None:
+    """The meldpunt names the message it read; the police hear by code what is wrong, and answer whole."""
+    verhaal = Verhaal(keten)
+    await verhaal.meldt()
+    gelezen = next(u for u in keten.lees(MELDPUNT) if "melding.doorgezet" in u.gebeurtenis.type)
+    await verhaal.na(hours=1)
+    await verhaal.zegt(
+        MELDPUNT,
+        "correctie.gevraagd",
+        onjuist="VERKEERDE_PERSOON",
+        bericht=gelezen.gebeurtenis.id,
+        toelichting="Zij is al een jaar overleden.",
+    )
+    vraag = _laatste(keten, "politie", "actie.gevraagd")
+    assert (vraag["actie"], vraag["plicht"], vraag["onjuist"]) == (
+        "CORRIGEREN",
+        "CORRECTIE",
+        "VERKEERDE_PERSOON",
+    )
+    assert (str(vraag["bericht"]), vraag["toelichting"]) == (gelezen.gebeurtenis.id, None)
+    await verhaal.na(hours=1)
+    await verhaal.zegt("politie", "aanvulling.gegeven", toelichting="Het gaat om haar dochter.")
+    antwoord = _laatste(keten, MELDPUNT, "status.gewijzigd")
+    assert (antwoord["correctie"], antwoord["aanvulling"]) == ("HERSTELD", "Het gaat om haar dochter.")
+    assert Plicht.CORRECTIE not in {v.soort for v in verhaal.dossier().verplichtingen}
+
+
+async def test_een_helper_zet_recht_zonder_dat_de_politie_het_verhaal_leest(keten: KetenDriver) -> None:
+    """Also after the end: the police hear by code that it was put right, and nothing of the story."""
+    verhaal = Verhaal(keten)
+    await verhaal.meldt()
+    await verhaal.zegt(MELDPUNT, "terugkoppeling.gegeven", resultaat="OPGELOST")
+    await verhaal.na(hours=1)
+    await verhaal.zegt("politie", "correctie.gevraagd", onjuist="ONJUIST_GEGEVEN")
+    assert _laatste(keten, MELDPUNT, "actie.gevraagd")["actie"] == "CORRIGEREN"
+    assert not verhaal.dossier().gesloten
+    await verhaal.zegt(
+        MELDPUNT,
+        "aanvulling.gegeven",
+        correctie="KLOPT",
+        toelichting="Zij is opgenomen in een kliniek.",
+        betrokkenen=[{"rol": "CLIENT", "naam": "A. de Vries"}],
+    )
+    antwoord = _laatste(keten, "politie", "status.gewijzigd")
+    assert antwoord["correctie"] == "KLOPT"
+    assert (antwoord["aanvulling"], antwoord["betrokkenen"], antwoord["toelichting"]) == (None, None, None)
+    assert verhaal.dossier().gesloten
+
+
+async def test_een_lege_aanvulling_zegt_dat_zij_leeg_is(keten: KetenDriver) -> None:
+    """With a code of its own and a field to fill in; so does a measurement of nothing."""
+    verhaal = Verhaal(keten)
+    await verhaal.meldt()
+    await verhaal.zegt("politie", "aanvulling.gegeven")
+    await verhaal.zegt("politie", "aanvulling.gegeven", toelichting="Zo.", correctie="KLOPT")
+    await verhaal.zegt("politie", "zelfredzaamheid.gemeten", moment="VOOR")
+    afgekeurd = [u.gegevens for u in keten.lees("politie") if "code" in u.gegevens]
+    assert [(g["code"], g["veld"]) for g in afgekeurd] == [
+        ("KTN-137", "/data/toelichting"),
+        ("KTN-137", "/data/participatieladder"),
+    ]

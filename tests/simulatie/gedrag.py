@@ -82,6 +82,7 @@ def _help(gesprek: _Gesprek, toeval: Random) -> None:
     for _ in range(toeval.choice((0, 1, 1, 2))):
         gesprek.zeg("functie.verricht")
     gesprek.soms(0.3, "voortgang.gemeld")
+    gesprek.soms(0.1, "correctie.gevraagd")
     gesprek.soms(0.8, "terugkoppeling.gegeven", resultaat=toeval.choice(EINDRESULTATEN))
     gesprek.soms(0.05, "verzoek.afgewezen")
 
@@ -101,6 +102,12 @@ def doorzending(toeval: Random) -> Handeling | None:
         if toeval.random() < 0.7
         else None
     )
+
+
+def correctie(toeval: Random) -> Handeling | None:
+    """Whether, and when, who is asked to put something right does so, or says that it was right."""
+    hoe = toeval.choice(({}, {"correctie": "HERSTELD"}, {"correctie": "KLOPT"}, None))
+    return None if hoe is None else Handeling(toeval.randint(5 * MINUUT, 9 * DAG), "aanvulling.gegeven", hoe)
 
 
 def bevestiging(toeval: Random) -> Handeling | None:

@@ -12,10 +12,13 @@ from keten.domein.inrichting import Partij
 from keten.platform.deelnemers import uit_topic
 from keten.platform.motor.poorten import Record
 from tests.simulatie.gedrag import (
+    DAG,
+    MINUUT,
     Handeling,
     andere_weg,
     antwoorden,
     bevestiging,
+    correctie,
     doorzending,
     leestijd,
 )
@@ -105,6 +108,10 @@ class Lezers:
                 handelingen.append(andere_weg(tak))
             elif actie == "DOORZENDEN":
                 handelingen.append(doorzending(tak))
+            elif actie == "CORRIGEREN":
+                handelingen.append(correctie(tak))
+        elif soort == "terugkoppeling.gegeven" and tak.random() < 0.1:
+            handelingen.append(Handeling(tak.randint(5 * MINUUT, 2 * DAG), "correctie.gevraagd", {}))
         for i, handeling in enumerate(h for h in handelingen if h is not None):
             self._handel(partner, zaak, token, f"{soort[0]}{keer}-{i}", handeling)
 

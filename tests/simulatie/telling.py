@@ -27,6 +27,9 @@ ZONDER_GEVOLG: Final = frozenset(
 """They pay nothing that is counted here, or pay what is owed again at once."""
 
 NAAR_EEN_ANDER: Final = frozenset({"verzoek.opnieuw-aangeboden", "doorzending.gedaan"})
+WEG: Final = NAAR_EEN_ANDER | {"verzoek.afgewezen", "verzoek.opgegeven"}
+"""After these whoever had it has it no longer."""
+
 VERVOLG: Final = (
     ZONDER_GEVOLG
     | NAAR_EEN_ANDER
@@ -37,6 +40,8 @@ VERVOLG: Final = (
         "verzoek.opgegeven",
         "contact.gelegd",
         "terugkoppeling.gegeven",
+        "correctie.gevraagd",
+        "aanvulling.gegeven",
     }
 )
 GETELD: Final = (
@@ -47,6 +52,7 @@ GETELD: Final = (
     Plicht.STAND,
     Plicht.HERROUTEREN,
     Plicht.DOORZENDING,
+    Plicht.CORRECTIE,
     Plicht.BEZORGING,
 )
 TUSSENTIJDS: Final = frozenset({"IN_BEHANDELING", "WORDT_GEVOLGD"})
@@ -59,10 +65,12 @@ class Telling:
 
     def __init__(self, wens: bool, balies: Set[str]) -> None:
         self._wens, self._balies = wens, balies
-        self._soort, self._ontvanger = "", ""
+        self._soort, self._ontvanger, self._opener = "", "", ""
+        self._gevraagd: dict[tuple[object, ...], bool] = {}
         self.owed: Counter[Plicht] = Counter()
 
     def tel(self, z: Zending) -> None:
+        self._tel_correctie(z)
         match z.soort:
             case "vraag.gesteld":
                 self._soort, self._ontvanger = z.soort, z.partner
@@ -91,6 +99,19 @@ class Telling:
                 self.owed[Plicht.ONTVANGST] = 0
             case "terugkoppeling.gegeven":
                 self._zet()
+        self.owed[Plicht.CORRECTIE] = len(self._gevraagd)
+
+    def _tel_correctie(self, z: Zending) -> None:
+        """Who opened it owes what the others asked, the others what it asked; who leaves owes nothing."""
+        door_opener = z.partner == self._opener
+        match z.soort:
+            case "correctie.gevraagd":
+                self._gevraagd[z.partner, z.gegevens["onjuist"], z.gegevens.get("bericht")] = door_opener
+            case "aanvulling.gegeven":
+                self._gevraagd = {w: o for w, o in self._gevraagd.items() if o is door_opener}
+            case soort if z.opent or soort in WEG:
+                self._opener = z.partner if z.opent else self._opener
+                self._gevraagd.clear()
 
     def _bied_aan(self, wie: str) -> None:
         self._ontvanger = wie

@@ -202,8 +202,8 @@ class Vormcode(Enum):
     )
     TOELICHTING_ONTBREEKT = (
         "KTN-132",
-        "De reden ANDERS vraagt om een toelichting.",
-        "Vul toelichting, of kies de reden die past.",
+        "De code die u koos, zoals ANDERS, zegt zonder toelichting niets.",
+        "Vul toelichting, of kies een code die past.",
         False,
     )
     ONTVANGER_ONJUIST = (
@@ -216,6 +216,13 @@ class Vormcode(Enum):
         "KTN-134",
         "Een vraag van een bewoner nemen alleen het wijkinformatiepunt en het wijkteam in.",
         "Doe een melding of een signalering, of verwijs de bewoner.",
+        False,
+    )
+
+    NIETS_GEZEGD = (
+        "KTN-137",
+        "Dit bericht zegt niets: alles wat het zou kunnen zeggen, is leeg.",
+        "Vul het genoemde veld, of een ander dat iets zegt; docs/berichten.md noemt ze.",
         False,
     )
 

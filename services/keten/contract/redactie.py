@@ -49,11 +49,12 @@ _STATUS = frozenset(
         "uiterlijk",
         "voortgang",
         "kwijtgescholden",
+        "correctie",
         "aanvulling",
         "betrokkenen",
     }
 )
-_ACTIE = frozenset({"kenmerk", "actie", "plicht", "uiterlijk", "gevraagd"})
+_ACTIE = frozenset({"kenmerk", "actie", "plicht", "uiterlijk", "gevraagd", "onjuist", "bericht"})
 _PLICHT = frozenset({"kenmerk", "plicht", "debiteur", "debiteur_naam", "uiterlijk"})
 _REGIE = frozenset({"kenmerk", "verantwoordelijkheid", "houder", "houder_naam"})
 _TERUGKOPPELING = frozenset({"kenmerk", "van", "van_naam", "resultaat", "eind"})

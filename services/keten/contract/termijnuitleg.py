@@ -47,6 +47,7 @@ BEGIN: Final[dict[Plicht, str]] = {
     Plicht.INTREKKING: "de vraag om te stoppen",
     Plicht.REGIEOVERNAME: "het aanbod van de regie",
     Plicht.AANVULLING: "de vraag om aanvulling",
+    Plicht.CORRECTIE: "de vraag om een correctie",
     Plicht.HERBEOORDELING: "het plaatsen op de wachtlijst",
     Plicht.OPVOLGING: "de dag van het plan",
     Plicht.METING: "het einde van de ondersteuning",

@@ -57,6 +57,7 @@ ACTIES: Final[Mapping[Plicht, Actie]] = {
     Plicht.INTREKKING: Actie.INTREKKEN,
     Plicht.BESLUIT: Actie.WEER_OPPAKKEN,
     Plicht.AANVULLING: Actie.AANVULLEN,
+    Plicht.CORRECTIE: Actie.CORRIGEREN,
 }
 """What is asked of whoever comes to owe such a duty."""
 

@@ -149,6 +149,7 @@ class Plicht(Begrip):
     OPVOLGING = "OPVOLGING"
     CONTACTPOGING = "CONTACTPOGING"
     FUNCTIE = "FUNCTIE"
+    CORRECTIE = "CORRECTIE"
 
 
 class Stand(Begrip):
@@ -235,6 +236,33 @@ class Aanvulling(Begrip):
     def vraagt_toelichting(self) -> bool:
         """True where the code alone says nothing."""
         return self is Aanvulling.ANDERS
+
+
+class Onjuistheid(Begrip):
+    """What is wrong with what another party said; a code, so that every party may hear it."""
+
+    ONJUIST_GEGEVEN = "ONJUIST_GEGEVEN"
+    VERKEERDE_PERSOON = "VERKEERDE_PERSOON"
+    VERKEERDE_PARTIJ = "VERKEERDE_PARTIJ"
+    ONTBREKEND = "ONTBREKEND"
+    ANDERS = "ANDERS"
+
+    @property
+    def vraagt_toelichting(self) -> bool:
+        """True where the code alone says nothing."""
+        return self is Onjuistheid.ANDERS
+
+
+class Correctie(Begrip):
+    """What whoever said it makes of it: put right, or right as it was."""
+
+    HERSTELD = "HERSTELD"
+    KLOPT = "KLOPT"
+
+    @property
+    def vraagt_toelichting(self) -> bool:
+        """True where whoever asked may expect to hear why."""
+        return self is Correctie.KLOPT
 
 
 class Oplossingskader(Begrip):
@@ -375,6 +403,7 @@ class Actie(Begrip):
     INTREKKEN = "INTREKKEN"
     WEER_OPPAKKEN = "WEER_OPPAKKEN"
     AANVULLEN = "AANVULLEN"
+    CORRIGEREN = "CORRIGEREN"
 
 
 class Uitslag(Begrip):

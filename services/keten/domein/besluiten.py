@@ -15,7 +15,9 @@ from keten.domein.begrippen import (
     Aanleiding,
     Aanvulling,
     Actie,
+    Correctie,
     Grondslag,
+    Onjuistheid,
     Plicht,
     Reden,
     Resultaat,
@@ -101,7 +103,8 @@ class MeldStatus:
 
     `reden`, `voortgang`: what the other party said about it; `kluis`: its words, if the receiver may see
     them. `warm`: they were given for this receiver, who asked for them, and go whole.
-    `kwijtgescholden`: what the receiver owes no more, because it was let off.
+    `kwijtgescholden`: what the receiver owes no more, because it was let off. `correctie`: the answer to what
+    the receiver called wrong.
     """
 
     adres: Adres
@@ -113,13 +116,15 @@ class MeldStatus:
     kluis: bytes | None = None
     warm: bool = False
     kwijtgescholden: Plicht | None = None
+    correctie: Correctie | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class VraagActie:
     """Ask a party for what is now its duty, because of what another party said or of what we refused.
 
-    `gevraagd`: what is missing; `kluis`: the other's words about it, if the receiver may see them.
+    `gevraagd`: what is missing; `onjuist`: what is wrong, in the message that the other got as `bericht`;
+    `kluis`: the other's words about it, if the receiver may see them.
     """
 
     adres: Adres
@@ -129,6 +134,8 @@ class VraagActie:
     reden: Reden | None = None
     gevraagd: Aanvulling | None = None
     kluis: bytes | None = None
+    onjuist: Onjuistheid | None = None
+    bericht: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

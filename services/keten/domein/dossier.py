@@ -19,6 +19,7 @@ from keten.domein.begrippen import (
     Contactwijze,
     Grondslag,
     Hoedanigheid,
+    Onjuistheid,
     Plicht,
     Regierol,
     Thema,
@@ -129,7 +130,8 @@ class Verplichting:
     it, by its id in that version; its article stands there.
     `sporten`: the steps not yet taken; `volgende_op`: when the first of them may be taken, at least the
     minimum distance after the step before. `gezet`: number of steps taken. `betreft`: id of the outgoing
-    message whose delivery is owed (BEZORGING), or number of the duty that was escalated (ESCALATIE).
+    message whose delivery is owed (BEZORGING) or in which the fault stood as its reader named it (CORRECTIE),
+    or number of the duty that was escalated (ESCALATIE). `onjuist`: what is wrong in it (CORRECTIE).
     `herstel`: what must be repaired (HERSTEL). `stil_sinds`: since when its clock stands still; it has no
     alarm then. `eerst_uiterlijk_op`: what `uiterlijk_op` was before a stop or an extension moved it.
     `ronde`: of which month a look is owed, from 1 (OPVOLGING). `functie`: which one is expected (FUNCTIE).
@@ -156,6 +158,7 @@ class Verplichting:
     eerst_uiterlijk_op: datetime | None = None
     ronde: int | None = None
     functie: Functie | None = None
+    onjuist: Onjuistheid | None = None
 
 
 @dataclass(frozen=True, slots=True)

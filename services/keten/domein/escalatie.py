@@ -187,14 +187,20 @@ def escaleer(
 def _meld_uitblijven(
     dossier: Dossier, verplichting: Verplichting, sport: Sport, oorzaak: UUID, inrichting: Inrichting
 ) -> MeldUitblijven:
-    """Alternatives by the rules of today: whoever stopped taking part since is none."""
+    """Alternatives by the rules of today: whoever stopped taking part since is none.
+
+    What one party said no other can put right.
+    """
     onderdeel = dossier.vind(verplichting.onderdeel)
     aan = onderdeel.afzender if verplichting.crediteur in ZONDER_POSTVAK else verplichting.crediteur
     niet = (verplichting.debiteur, aan)
+    elders = (
+        () if verplichting.soort is Plicht.CORRECTIE else inrichting.alternatieven.get(onderdeel.thema, ())
+    )
     return MeldUitblijven(
         _adres(dossier, verplichting, sport.trede, aan, oorzaak),
         plicht=verplichting.soort,
         debiteur=verplichting.debiteur,
         uiterlijk=verplichting.uiterlijk_op or sport.op,
-        alternatieven=tuple(a for a in inrichting.alternatieven.get(onderdeel.thema, ()) if a not in niet),
+        alternatieven=tuple(a for a in elders if a not in niet),
     )

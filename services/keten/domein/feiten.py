@@ -17,10 +17,12 @@ from keten.domein.begrippen import (
     Aanvulling,
     Antwoord,
     Contactwijze,
+    Correctie,
     Dagdeel,
     Ervaring,
     Grondslag,
     Meetmoment,
+    Onjuistheid,
     Oplossingskader,
     Plicht,
     Reden,
@@ -247,9 +249,24 @@ class AanvullingGevraagd:
 
 @dataclass(frozen=True, slots=True)
 class AanvullingGegeven:
-    """The sender gives more information, asked or not."""
+    """The sender gives more information, asked or not; or either side puts right what it said.
+
+    `correctie`: what it makes of what the other called wrong; None: not said, so put right.
+    """
 
     kop: Kop
+    correctie: Correctie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectieGevraagd:
+    """What another party said is wrong, says who heard it. `bericht`: id of the message it stood in, as that
+    party got it.
+    """
+
+    kop: Kop
+    onjuist: Onjuistheid
+    bericht: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,6 +558,7 @@ Feit: TypeAlias = (
     | IntrekkingGeweigerd
     | AanvullingGevraagd
     | AanvullingGegeven
+    | CorrectieGevraagd
     | UitstelGevraagd
     | WachtlijstGeplaatst
     | AfspraakGemaakt
@@ -595,6 +613,7 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     IntrekkingGeweigerd: "intrekking.geweigerd",
     AanvullingGevraagd: "aanvulling.gevraagd",
     AanvullingGegeven: "aanvulling.gegeven",
+    CorrectieGevraagd: "correctie.gevraagd",
     UitstelGevraagd: "uitstel.gevraagd",
     WachtlijstGeplaatst: "wachtlijst.geplaatst",
     AfspraakGemaakt: "afspraak.gemaakt",

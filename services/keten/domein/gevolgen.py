@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
-from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Toestand
+from keten.domein.begrippen import CLIENT, WIJKKETEN, Correctie, Hoedanigheid, Plicht, Stand, Toestand
 from keten.domein.besluiten import Bericht
 from keten.domein.contact import volg_contact
+from keten.domein.correctie import schuld_van
 from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.escalatie import escaleer_eerder
 from keten.domein.feiten import (
     AanvullingGegeven,
     AanvullingGevraagd,
     BezorgingBevestigd,
+    CorrectieGevraagd,
     DoorzendingGedaan,
     EscalatieIngezet,
     Feit,
@@ -110,7 +112,8 @@ def _met_klok(
     onderdeel = dossier.vind(nummer)
     if isinstance(feit, AanvullingGevraagd):
         return zet_stil(dossier, onderdeel)
-    if isinstance(feit, AanvullingGegeven):
+    eigen = feit.kop.afzender == onderdeel.afzender  # whoever has the part puts right, and adds nothing to it
+    if isinstance(feit, AanvullingGegeven) and eigen and feit.correctie is not Correctie.KLOPT:
         dossier = dossier.met(replace(onderdeel, aanvulling=feit.kop.kluis or onderdeel.aanvulling))
     if any(v.soort is Plicht.AANVULLING for v, _ in afgewikkeld):
         return zonder_vraag(dossier, nummer, inrichting)
@@ -216,6 +219,8 @@ def _geldt(onderdeel: Onderdeel, feit: Feit, regel: Plichtsoort) -> bool:
 
 
 def _schuld(feit: Feit, soort: Plicht, onderdeel: Onderdeel) -> Schuld:
+    if isinstance(feit, CorrectieGevraagd):
+        return schuld_van(onderdeel, feit)
     match PLICHTEN[soort].debiteur:
         case Hoedanigheid.PLATFORM:
             bericht = terugkoppeling_id(onderdeel, feit)
@@ -229,7 +234,7 @@ def _schuld(feit: Feit, soort: Plicht, onderdeel: Onderdeel) -> Schuld:
 
 def _al_verschuldigd(dossier: Dossier, schuld: Schuld) -> bool:
     """Offered and then in triage, or accepted: what the receiver owes by then it does not owe twice."""
-    return schuld.soort is not Plicht.BEZORGING and any(
+    return schuld.soort not in (Plicht.BEZORGING, Plicht.CORRECTIE) and any(
         (v.soort, v.onderdeel, v.debiteur) == (schuld.soort, schuld.onderdeel, schuld.debiteur)
         for v in dossier.verplichtingen
     )

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from keten.domein.begrippen import Plicht, Trede
+from keten.domein.begrippen import Onjuistheid, Plicht, Trede
 from keten.domein.dossier import Herstel, Sport, Verplichting
 from keten.domein.functies import Functie
 from keten.domein.inrichting import Escalatieniveau, Inrichting, Termijnregel
@@ -33,8 +33,8 @@ HOGEROP: Final = (Trede.ESCALATIE, Trede.HOGER_NIVEAU)
 class Schuld:
     """A duty that is about to arise: who owes what to whom. Everything else follows from the rules.
 
-    `betreft_bericht`, `betreft_plicht`, `herstel`, `ronde`, `functie`: as in `Verplichting`. `regel`: the
-    moment of a rhythm or the step of a path; None: the first rule for its kind that fits.
+    `betreft_bericht`, `betreft_plicht`, `herstel`, `ronde`, `functie`, `onjuist`: as in `Verplichting`.
+    `regel`: the moment of a rhythm or the step of a path; None: the first rule for its kind that fits.
     """
 
     soort: Plicht
@@ -47,6 +47,7 @@ class Schuld:
     regel: Termijnregel | None = None
     ronde: int | None = None
     functie: Functie | None = None
+    onjuist: Onjuistheid | None = None
 
 
 def afstand(ontstaan_op: datetime, uiterlijk_op: datetime) -> timedelta:

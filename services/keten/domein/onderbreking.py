@@ -1,4 +1,6 @@
-"""Understands who is told when a part is held up: by a withdrawal, a question, a client who stays away."""
+"""Understands who is told when a part is held up: by a withdrawal, a question, a client who stays away,
+by what was said wrong.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,14 @@ from collections.abc import Sequence
 from keten.domein.antwoorden import aan_ander, aan_geescaleerden, status, vraag
 from keten.domein.begrippen import ZONDER_POSTVAK, Plicht, Stand, Voortgang
 from keten.domein.besluiten import Bericht
+from keten.domein.correctie import meld_aanvulling, vraag_correctie
 from keten.domein.dossier import Dossier, Onderdeel, Verplichting
 from keten.domein.feiten import (
     AanvullingGegeven,
     AanvullingGevraagd,
     AfspraakGemaakt,
     AfspraakNietVerschenen,
+    CorrectieGevraagd,
     DoorzendingGedaan,
     Feit,
     IntrekkingBevestigd,
@@ -56,8 +60,9 @@ def meld_onderbreking(
                 feit, *(replace(v, gevraagd=feit.gevraagd, kluis=feit.kop.kluis) for v in vragen)
             )
         case AanvullingGegeven():
-            nieuws = status(dossier, feit, wordt, wordt.ontvanger)
-            return aan_ander(feit, replace(nieuws, kluis=feit.kop.kluis, warm=True))
+            return meld_aanvulling(dossier, feit, wordt, afgewikkeld)
+        case CorrectieGevraagd():
+            return vraag_correctie(dossier, feit, wordt)
         case DoorzendingGedaan() | VerzoekOpnieuwAangeboden() if wordt.aanvulling is not None:
             # As warm as the first: also what was added since the opening.
             nieuws = status(dossier, feit, wordt, wordt.ontvanger)

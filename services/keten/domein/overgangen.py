@@ -23,6 +23,7 @@ from keten.domein.feiten import (
     BezorgingBevestigd,
     ContactGelegd,
     ContactpogingGedaan,
+    CorrectieGevraagd,
     DoorzendingGedaan,
     EscalatieBevestigd,
     EscalatieIngezet,
@@ -82,6 +83,7 @@ class Mits(Enum):
     CREDITEUR = "als er iets aan deze partij verschuldigd is"
     DOORZENDING_OPEN = "als de ontvanger nog moet doorzenden"
     AAN_DE_BEURT = "wat de afzender daarvan nu verschuldigd is, of de vraagopvolging van de eigenaar"
+    CORRECTIE_OPEN = "als die nog iets moet rechtzetten"
     EIGENAAR = "van de eigenaar, zolang het verzoek niet gesloten is"
 
 
@@ -129,6 +131,9 @@ NOG_NIET: Final = (_GEACCEPTEERD, _WACHTLIJST, _WACHT)
 
 OPEN: Final = (*BIJ_ONTVANGER, _AANVULLING, _INTREKKING)
 """Offered, and neither refused nor ended: somebody has it."""
+
+_VOORBIJ: Final = (_AFGEWEZEN, _HEROPEND, _MONITORING, _AFGEROND)
+"""Nobody is at work on it as it was offered; withdrawn, it is nobody's at all."""
 
 _MEETBAAR: Final = (_IN_TRIAGE, *ONDERWEG, _INTREKKING, _HEROPEND, _MONITORING, _AFGEROND)
 """Somebody has seen the client, so that there is something to measure."""
@@ -219,6 +224,18 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     },
     (_AANVULLING, AanvullingGegeven, _AFZENDER): Overgang(terug=True),
     **{(t, AanvullingGegeven, _AFZENDER): _BLIJFT for t in (*BIJ_ONTVANGER, _INTREKKING)},
+    # What was said can be wrong whatever became of the work since; whoever said it puts it right.
+    **{
+        (t, CorrectieGevraagd, door): _BLIJFT
+        for t in Toestand
+        if t not in (_CONCEPT, Toestand.INGETROKKEN)
+        for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
+    },
+    **{
+        (t, AanvullingGegeven, door): Overgang(mits=Mits.CORRECTIE_OPEN)
+        for door in (_ONTVANGER, _AFZENDER)
+        for t in ((*OPEN, *_VOORBIJ) if door is _ONTVANGER else _VOORBIJ)
+    },
     **{(t, UitstelGevraagd, _ONTVANGER): _BLIJFT for t in BIJ_ONTVANGER},
     (_GEACCEPTEERD, WachtlijstGeplaatst, _ONTVANGER): Overgang(_WACHTLIJST),
     (_WACHTLIJST, WachtlijstGeplaatst, _ONTVANGER): _BLIJFT,
@@ -302,7 +319,7 @@ OOIT: Final[Mapping[type[Feit], frozenset[Hoedanigheid]]] = {
 KAN: Final = frozenset(
     (toestand, soort)
     for (toestand, soort, _), overgang in OVERGANGEN.items()
-    if overgang.mits is not Mits.AAN_DE_BEURT
+    if overgang.mits not in (Mits.AAN_DE_BEURT, Mits.CORRECTIE_OPEN)
 )
 """What can come in which state, from whomever; but for what comes only of who happens to owe it."""
 
@@ -332,7 +349,8 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
     AfspraakNietVerschenen: EINDTOESTANDEN,
     VerzoekHeropend: frozenset(Toestand),
     VerplichtingKwijtgescholden: frozenset(Toestand),
-    AanvullingGegeven: frozenset({_AFGEWEZEN, *EINDTOESTANDEN}),
+    AanvullingGegeven: frozenset({_AFGEWEZEN, _MONITORING, *EINDTOESTANDEN}),
+    CorrectieGevraagd: frozenset({Toestand.INGETROKKEN}),
     UitstelGevraagd: frozenset(Toestand),
     WachtlijstGeplaatst: EINDTOESTANDEN,
     DoorzendingGedaan: frozenset({_AANGEBODEN, *EINDTOESTANDEN}),

@@ -14,6 +14,7 @@ from keten.domein.feiten import (
     BezorgingBevestigd,
     ContactGelegd,
     ContactpogingGedaan,
+    CorrectieGevraagd,
     DoorzendingGedaan,
     EscalatieBevestigd,
     EvaluatieGegeven,
@@ -299,6 +300,15 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         treden=_ZONDER_LEZER,
         standaard=Termijn(10, Eenheid.WERKDAGEN),
         functies=frozenset(Functie),
+    ),
+    # Of whoever said it, to whoever heard it: which of the two that is stands in `correctie`. Whoever leaves
+    # the part takes its words along.
+    Plicht.CORRECTIE: Plichtsoort(
+        bij_feit=frozenset({CorrectieGevraagd}),
+        debiteur=_AFZENDER,
+        voldaan_door=frozenset({AanvullingGegeven}),
+        bij_einde=_bij(blijft=(Einde.AFGEROND, Einde.HEROPEND)),
+        standaard=Termijn(5, Eenheid.WERKDAGEN),
     ),
     # The partner's, whatever it is here; after its term beheer's. What pays it stands in `herstel`.
     Plicht.HERSTEL: Plichtsoort(

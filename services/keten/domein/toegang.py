@@ -14,9 +14,11 @@ from keten.domein.begrippen import (
     Verzoeksoort,
 )
 from keten.domein.contact import genoeg_geprobeerd, zegt_geen_contact
+from keten.domein.correctie import moet_rechtzetten, toets_correctie
 from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.escalatie import mag_escaleren
 from keten.domein.feiten import (
+    CorrectieGevraagd,
     DoorzendingGedaan,
     EscalatieBevestigd,
     EscalatieIngezet,
@@ -103,7 +105,7 @@ def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toe
         is_nu = frozenset({Hoedanigheid.REGIEHOUDER})  # whoever owns the whole leads in each part
     if not is_nu:
         return Weigering.GEEN_PARTIJ
-    overgang = _overgang(onderdeel, feit, is_nu)
+    overgang = _overgang(dossier, onderdeel, feit, is_nu)
     if overgang is None:
         kan = (onderdeel.toestand, type(feit)) in KAN
         return Weigering.NIET_AAN_U if kan else Weigering.OVERGANG_NIET_TOEGESTAAN
@@ -127,13 +129,23 @@ def _is(dossier: Dossier, feit: Feit, onderdeel: int | None = None) -> frozenset
     return dossier.hoedanigheden(feit.kop.afzender, onderdeel)
 
 
-def _overgang(onderdeel: Onderdeel, feit: Feit, is_nu: frozenset[Hoedanigheid]) -> Overgang | None:
-    """The row for the first of the party's roles that has one. A receiver is one of this part only."""
+def _overgang(
+    dossier: Dossier, onderdeel: Onderdeel, feit: Feit, is_nu: frozenset[Hoedanigheid]
+) -> Overgang | None:
+    """The row for the first of the party's roles that has one. A receiver is one of this part only.
+
+    What it said while it was, it can still put right.
+    """
     for rol in VOLGORDE:
-        if rol not in is_nu or (rol is Hoedanigheid.ONTVANGER and onderdeel.ontvanger != feit.kop.afzender):
-            continue  # it was the receiver before
+        if rol not in is_nu:
+            continue
         overgang = OVERGANGEN.get((onderdeel.toestand, type(feit), rol))
-        if overgang is not None:
+        if overgang is None:
+            continue
+        if overgang.mits is Mits.CORRECTIE_OPEN:
+            if moet_rechtzetten(dossier, onderdeel, feit.kop.afzender):
+                return overgang
+        elif rol is not Hoedanigheid.ONTVANGER or onderdeel.ontvanger == feit.kop.afzender:
             return overgang
     return None
 
@@ -173,6 +185,8 @@ def _past_niet(
         return Weigering.TE_WEINIG_POGINGEN
     if isinstance(feit, VerplichtingKwijtgescholden | PlichtKwijtgescholden):
         return toets_kwijtschelding(dossier, onderdeel, feit)
+    if isinstance(feit, CorrectieGevraagd):
+        return toets_correctie(dossier, onderdeel, feit)
     if isinstance(feit, UitstelGevraagd):
         return toets_uitstel(dossier, onderdeel, feit, inrichting)
     if isinstance(feit, HerstelAfgedaan) and not any(
@@ -211,7 +225,8 @@ def niet_beantwoord(dossier: Dossier, onderdeel: Onderdeel) -> bool:
     return any(
         v.onderdeel == onderdeel.nummer and v.debiteur == onderdeel.ontvanger and v.gezet and not v.sporten
         for v in dossier.verplichtingen
-        if v.soort not in (Plicht.HERSTEL, Plicht.REGIEOVERNAME, Plicht.OPVOLGING, Plicht.FUNCTIE)
+        if v.soort
+        not in (Plicht.HERSTEL, Plicht.REGIEOVERNAME, Plicht.OPVOLGING, Plicht.FUNCTIE, Plicht.CORRECTIE)
     )
 
 

@@ -118,6 +118,7 @@ def _verplichting(
         wet=regel.wet,
         ronde=schuld.ronde,
         functie=schuld.functie,
+        onjuist=schuld.onjuist,
     )
 
 

@@ -73,6 +73,11 @@ class Weigering(Begrip):
         "Er is nog niet vaak genoeg, of op te weinig manieren, contact gezocht om dit te zeggen.",
     )
     GEEN_VERPLICHTING = ("KTN-234", "Er staat geen verplichting open die u zo kunt kwijtschelden.")
+    GEEN_BRON = (
+        "KTN-236",
+        "In dit onderdeel is er geen andere organisatie van wie u iets hoorde.",
+    )
+    CORRECTIE_LOOPT = ("KTN-237", "Deze correctie hebt u al gevraagd; het antwoord daarop komt nog.")
     LAATSTE_KLOK = (
         "KTN-235",
         "Hierna zou niemand meer iets hoeven te doen, terwijl het verzoek nog open is.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
@@ -25,7 +26,9 @@ from keten.domein.begrippen import (
     Aanleiding,
     Aanvulling,
     Actie,
+    Correctie,
     Grondslag,
+    Onjuistheid,
     Plicht,
     Reden,
     Resultaat,
@@ -135,6 +138,30 @@ AanvullingOfNiet = Annotated[
     Aanvulling | None,
     Stuur("een code, zonder verhaal"),
     Field(description="Wat er nog ontbreekt, als daarom gevraagd wordt.", examples=["CONTACTGEGEVENS"]),
+]
+OnjuistOfNiet = Annotated[
+    Onjuistheid | None,
+    Stuur("een code, zonder verhaal"),
+    Field(
+        description="Wat er volgens de ander niet klopt, als om een correctie gevraagd wordt.",
+        examples=["ONJUIST_GEGEVEN"],
+    ),
+]
+GelezenBericht = Annotated[
+    UUID | None,
+    Stuur("een id dat wij zelf gaven, zonder inhoud"),
+    Field(
+        description="Het id van het bericht waar het in staat, zoals wie het kreeg het noemt.",
+        examples=["5b2f8c1a-7f64-5e0b-9a53-1d8f6a2b3c4d"],
+    ),
+]
+CorrectieOfNiet = Annotated[
+    Correctie | None,
+    Stuur("een code, zonder verhaal"),
+    Field(
+        description="Wat er van de gevraagde correctie kwam: het is hersteld, of het klopt zoals het was.",
+        examples=["HERSTELD"],
+    ),
 ]
 KwijtgescholdenOfNiet = Annotated[
     Plicht | None,

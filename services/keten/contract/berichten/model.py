@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from keten.contract.velden import Kenmerktekst, Kluis, Rolcode, Stuur, Verhaal
-from keten.domein.begrippen import Aanvulling, Reden
+from keten.domein.begrippen import Aanvulling, Correctie, Onjuistheid, Reden
 
 TYPE_VOOR = "nl.wijkketen."
 TYPE_NA = ".v1"
@@ -89,7 +89,7 @@ class InBericht(Bericht):
 B = TypeVar("B", bound=InBericht)
 
 
-def eis_toelichting(bericht: B, reden: Reden | Aanvulling) -> B:
+def eis_toelichting(bericht: B, reden: Reden | Aanvulling | Onjuistheid | Correctie) -> B:
     """A reason that says nothing by itself needs words. For a validator; the fault is in `toelichting`."""
     if reden.vraagt_toelichting and not bericht.toelichting:
         raise PydanticCustomError("toelichting_ontbreekt", "this reason needs words")

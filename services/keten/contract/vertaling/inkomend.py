@@ -34,7 +34,8 @@ FOUTSOORTEN: dict[str, Vormcode] = {
     "client_ontbreekt": Vormcode.CLIENT_ONTBREEKT,
     "toelichting_ontbreekt": Vormcode.TOELICHTING_ONTBREEKT,
     "naar_ontbreekt": Vormcode.VELD_ONTBREEKT,
-    "meting_leeg": Vormcode.VELD_ONTBREEKT,
+    "meting_leeg": Vormcode.NIETS_GEZEGD,
+    "aanvulling_leeg": Vormcode.NIETS_GEZEGD,
     "resultaat_geen_einde": Vormcode.WAARDE_ONJUIST,
     "tekens_onjuist": Vormcode.TEKENS_ONJUIST,
     "bsn_onjuist": Vormcode.BSN_ONJUIST,
@@ -62,7 +63,8 @@ _WIJST_AAN: dict[str, str] = {
     "kader_niet_geprobeerd": "/data/gekozen",
     "toelichting_ontbreekt": "/data/toelichting",
     "naar_ontbreekt": "/data/naar",
-    "meting_leeg": "/data",
+    "meting_leeg": "/data/participatieladder",
+    "aanvulling_leeg": "/data/toelichting",
     "resultaat_geen_einde": "/data/resultaat",
 }
 """Faults of two fields together, and the one to fill in."""

@@ -89,6 +89,7 @@ def opdracht_van_besluit(
                     voortgang=besluit.voortgang,
                     warm=besluit.warm,
                     kwijtgescholden=besluit.kwijtgescholden,
+                    correctie=besluit.correctie,
                 ),
             )
         case besluiten.VraagActie():
@@ -101,6 +102,8 @@ def opdracht_van_besluit(
                     uiterlijk=besluit.uiterlijk,
                     reden=besluit.reden,
                     gevraagd=besluit.gevraagd,
+                    onjuist=besluit.onjuist,
+                    bericht=besluit.bericht,
                 ),
             )
         case besluiten.GeefTerugkoppeling():

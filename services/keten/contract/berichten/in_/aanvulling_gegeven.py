@@ -1,4 +1,4 @@
-"""Understands that the sender gives more information, asked or not."""
+"""Understands that the sender gives more information, asked or not, or a party puts right what it said."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from keten.contract.berichten.gedeeld import CorrectieOfNiet
 from keten.contract.berichten.meegegeven import BetrokkenenOfNiet
-from keten.contract.berichten.model import InBericht
+from keten.contract.berichten.model import InBericht, eis_toelichting
 
 
 class AanvullingGegeven(InBericht):
@@ -16,12 +17,16 @@ class AanvullingGegeven(InBericht):
 
     type = "aanvulling.gegeven"
     naam = "in/aanvulling-gegeven"
-    betekenis = "De afzender vult het verzoek aan; de ontvanger krijgt alles wat hierin staat."
+    betekenis = (
+        "De afzender vult het verzoek aan, met toelichting, betrokkenen of beide; de ontvanger krijgt alles "
+        "wat hierin staat. Wie om een correctie is gevraagd, afzender of ontvanger, antwoordt hier ook mee."
+    )
 
     betrokkenen: BetrokkenenOfNiet = None
+    correctie: CorrectieOfNiet = None
 
     @model_validator(mode="after")
     def _zegt_iets(self) -> Self:
         if not self.toelichting and not self.betrokkenen:
-            raise PydanticCustomError("toelichting_ontbreekt", "this adds nothing")
-        return self
+            raise PydanticCustomError("aanvulling_leeg", "this adds nothing")
+        return self if self.correctie is None else eis_toelichting(self, self.correctie)

@@ -29,6 +29,7 @@ from keten.domein.begrippen import (
     Afspraakstand,
     Contactwijze,
     Hoedanigheid,
+    Onjuistheid,
     Plicht,
     Regierol,
     Thema,
@@ -145,7 +146,7 @@ class VerplichtingRecord(Model):
     )
     betreft_bericht: Annotated[UUID | None, _STAND] = Field(
         None,
-        description="Het uitgaande bericht dat bezorgd moet worden.",
+        description="Het uitgaande bericht dat bezorgd moet worden, of waar de fout in staat.",
         examples=["5b2f8c1a-7f64-5e0b-9a53-1d8f6a2b3c4d"],
     )
     betreft_plicht: Annotated[Telling | None, _STAND] = Field(
@@ -157,6 +158,9 @@ class VerplichtingRecord(Model):
     )
     functie: Annotated[Functie | None, _STAND] = Field(
         None, description="Welke functie verwacht wordt.", examples=["INTAKE"]
+    )
+    onjuist: Annotated[Onjuistheid | None, _STAND] = Field(
+        None, description="Wat rechtgezet moet worden.", examples=["ONJUIST_GEGEVEN"]
     )
     wet: Annotated[Regel | None, _STAND] = Field(
         None, description="De wetsregel erachter.", examples=["wgs-dreiging"]

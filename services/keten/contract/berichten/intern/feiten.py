@@ -11,7 +11,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from keten.contract.berichten.gedeeld import AanleidingOfNiet, Foutcode, ProductOfNiet, UiterlijkDatumOfNiet
+from keten.contract.berichten.gedeeld import (
+    AanleidingOfNiet,
+    CorrectieOfNiet,
+    Foutcode,
+    GelezenBericht,
+    ProductOfNiet,
+    UiterlijkDatumOfNiet,
+)
 from keten.contract.berichten.intern.feitkop import FeitKop
 from keten.contract.berichten.model import Model, Record
 from keten.contract.berichten.zelfredzaamheid import LadderNiveau, ZrmNiveau, zrm
@@ -25,6 +32,7 @@ from keten.domein.begrippen import (
     Dagdeel,
     Ervaring,
     Grondslag,
+    Onjuistheid,
     Oplossingskader,
     Plicht,
     Reden,
@@ -250,6 +258,20 @@ class FeitAanvullingGegeven(FeitRecord):
 
     naam = "intern/feit-aanvulling-gegeven"
     betekenis = "De afzender heeft het verzoek aangevuld."
+
+    correctie: CorrectieOfNiet = None
+
+
+class FeitCorrectieGevraagd(FeitRecord):
+    """Something that was said is wrong."""
+
+    naam = "intern/feit-correctie-gevraagd"
+    betekenis = "Een organisatie zegt dat iets wat een andere haar zei, niet klopt."
+
+    onjuist: Annotated[Onjuistheid, Stuur("een code, zonder verhaal")] = Field(
+        description="Wat er niet klopt.", examples=["ONJUIST_GEGEVEN"]
+    )
+    bericht: GelezenBericht = None
 
 
 class FeitUitstelGevraagd(FeitRecord):
@@ -604,6 +626,7 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.IntrekkingGeweigerd: FeitIntrekkingGeweigerd,
     feiten.AanvullingGevraagd: FeitAanvullingGevraagd,
     feiten.AanvullingGegeven: FeitAanvullingGegeven,
+    feiten.CorrectieGevraagd: FeitCorrectieGevraagd,
     feiten.UitstelGevraagd: FeitUitstelGevraagd,
     feiten.WachtlijstGeplaatst: FeitWachtlijstGeplaatst,
     feiten.AfspraakGemaakt: FeitAfspraakGemaakt,

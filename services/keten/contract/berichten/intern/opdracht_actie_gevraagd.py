@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import AanvullingOfNiet, Actiecode, Plichtcode, RedenOfNiet, Uiterlijk
+from keten.contract.berichten.gedeeld import (
+    AanvullingOfNiet,
+    Actiecode,
+    GelezenBericht,
+    OnjuistOfNiet,
+    Plichtcode,
+    RedenOfNiet,
+    Uiterlijk,
+)
 from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
 
 
@@ -14,6 +22,8 @@ class ActieGevraagdGegevens(Gegevens):
     uiterlijk: Uiterlijk
     reden: RedenOfNiet = None
     gevraagd: AanvullingOfNiet = None
+    onjuist: OnjuistOfNiet = None
+    bericht: GelezenBericht = None
 
 
 class OpdrachtActieGevraagd(Opdracht):

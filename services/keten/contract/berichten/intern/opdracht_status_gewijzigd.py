@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keten.contract.berichten.gedeeld import (
     Bij,
+    CorrectieOfNiet,
     KwijtgescholdenOfNiet,
     RedenOfNiet,
     Toestandcode,
@@ -23,6 +24,7 @@ class StatusGewijzigdGegevens(Gegevens):
     reden: RedenOfNiet = None
     voortgang: VoortgangOfNiet = None
     kwijtgescholden: KwijtgescholdenOfNiet = None
+    correctie: CorrectieOfNiet = None
     warm: Warm = False
 
 

@@ -6,6 +6,8 @@ from keten.contract.berichten.gedeeld import (
     AanvullingOfNiet,
     Actiecode,
     EigenKenmerk,
+    GelezenBericht,
+    OnjuistOfNiet,
     Plichtcode,
     RedenOfNiet,
     Uiterlijk,
@@ -27,4 +29,6 @@ class ActieGevraagd(UitBericht):
     uiterlijk: Uiterlijk
     reden: RedenOfNiet = None
     gevraagd: AanvullingOfNiet = None
+    onjuist: OnjuistOfNiet = None
+    bericht: GelezenBericht = None
     toelichting: Toelichting = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keten.contract.berichten.gedeeld import (
     Bij,
+    CorrectieOfNiet,
     EigenKenmerk,
     KwijtgescholdenOfNiet,
     Naam,
@@ -31,6 +32,7 @@ class StatusGewijzigd(UitBericht):
     reden: RedenOfNiet = None
     voortgang: VoortgangOfNiet = None
     kwijtgescholden: KwijtgescholdenOfNiet = None
+    correctie: CorrectieOfNiet = None
     toelichting: Toelichting = None
     aanvulling: Toelichting = None
     betrokkenen: BetrokkenenOfNiet = None
