@@ -23,6 +23,7 @@ _PLICHTEN = {
     "HERROUTEREN": "een andere ontvanger vragen of stoppen",
     "DOORZENDING": "het verzoek doorzenden",
     "FUNCTIE": "de volgende functie verrichten",
+    "UITKOMST": "de client de uitkomst op schrift geven",
     "INTREKKING": "de intrekking bevestigen of weigeren",
     "REGIEOVERNAME": "de regie overnemen of dat weigeren",
     "METING": "kijken hoe het gaat",
@@ -155,7 +156,8 @@ def _uitgebleven(g: Gegevens) -> str:
 
 def _afgekeurd(g: Gegevens) -> str:
     veld = f" bij {g['veld']}" if g.get("veld") else ""
-    return f"{g.get('code')}{veld}: {g.get('uitleg')}"
+    vanaf = f"; het kan vanaf {g['kan_vanaf']}" if g.get("kan_vanaf") else ""
+    return f"{g.get('code')}{veld}: {g.get('uitleg')}{vanaf}"
 
 
 def _verwijzing(g: Gegevens) -> str:

@@ -199,6 +199,7 @@ def test_weigering_noemt_bericht_code_en_plek() -> None:
         "uitleg": Weigering.NIET_AAN_U.zin,
         "ontvangen_op": NU,
         "positie": {"topic": "in.politie", "partitie": 0, "offset": 17},
+        "kan_vanaf": None,
     }
 
 

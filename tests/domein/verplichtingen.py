@@ -38,8 +38,8 @@ _ANDERS: Final = {
     Plicht.REGIEOVERNAME: "regie die wordt aangeboden",
     Plicht.METING: "het einde van de ondersteuning, of het begin van monitoring",
     Plicht.EVALUATIE: "het einde van de ondersteuning",
-    Plicht.FUNCTIE: "het pad naar een product, en daarna elke functie ervan",
     Plicht.FUNCTIE: "de vorige functie van het pad van het product",
+    Plicht.UITKOMST: "de opening van een vraag die zo wordt onderzocht (termijnen.yaml)",
     Plicht.OPVOLGING: "een plan, en daarna elke ronde",
 }
 """Where no state and no message makes a duty arise by the table."""

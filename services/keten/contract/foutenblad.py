@@ -33,6 +33,10 @@ RAAD: Mapping[Weigering, str] = {
     Weigering.NIET_AAN_U: "Laat dit over aan de organisatie die aan zet is, of neem contact met haar op.",
     Weigering.OVERGANG_NIET_TOEGESTAAN: "Kijk in het laatste status.gewijzigd hoe de zaak ervoor staat.",
     Weigering.ONDERDEEL_ONBEKEND: "Gebruik het subject van het onderdeel dat u bedoelt.",
+    Weigering.AANVRAAG_TE_VROEG: "Wacht tot kan_vanaf, of geef de client eerst de uitkomst op schrift "
+    "(verslag_gegeven in functie.verricht).",
+    Weigering.UITKOMST_ONTBREEKT: "Geef de client de uitkomst op schrift, meld dat met verslag_gegeven in "
+    "functie.verricht, en stuur dit bericht daarna opnieuw met een nieuw id.",
     Weigering.NIETS_TE_BEVESTIGEN: "U hoeft niets te doen: er staat geen escalatie meer open.",
     Weigering.VERZOEK_VOL: "Neem contact op met beheer.",
     Weigering.ONTVANGER_ONBEKEND: "Kies een andere organisatie: niet de afzender en niet wie het al heeft.",

@@ -67,7 +67,7 @@ def _voor(rollen: frozenset[Rol], velden: frozenset[str]) -> dict[Rol, frozenset
 PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
     "ontvangst.vastgelegd": _voor(_ALLEN, frozenset({"bericht_id", "kenmerk", "ontvangen_op"})),
     "bericht.afgekeurd": _voor(
-        _ALLEN, frozenset({"bericht_id", "code", "veld", "uitleg", "ontvangen_op", "positie"})
+        _ALLEN, frozenset({"bericht_id", "code", "veld", "uitleg", "ontvangen_op", "positie", "kan_vanaf"})
     ),
     # Warm: the receiver who must act gets the question and the client's data.
     "signalering.doorgezet": _voor(_ALLEN, _DOORZETTING),

@@ -51,6 +51,7 @@ BEGIN: Final[dict[Plicht, str]] = {
     Plicht.HERBEOORDELING: "het plaatsen op de wachtlijst",
     Plicht.OPVOLGING: "de dag van het plan",
     Plicht.METING: "het einde van de ondersteuning",
+    Plicht.UITKOMST: "de melding",
     Plicht.EVALUATIE: "het einde van de ondersteuning",
 }
 """What makes a duty arise, as people say it; for another kind: its arising."""

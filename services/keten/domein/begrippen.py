@@ -150,6 +150,7 @@ class Plicht(Begrip):
     CONTACTPOGING = "CONTACTPOGING"
     FUNCTIE = "FUNCTIE"
     CORRECTIE = "CORRECTIE"
+    UITKOMST = "UITKOMST"
 
 
 class Stand(Begrip):

@@ -205,13 +205,15 @@ class MeldUitblijven:
 class WijsAf:
     """Tell the sender that its message had no effect, and why.
 
-    `over`: of an earlier message, that waited; None: the message of this fact.
+    `over`: of an earlier message, that waited; None: the message of this fact. `kan_vanaf`: from when on it
+    can be, where it only came too early.
     """
 
     adres: Adres
     weigering: Weigering
     afgekeurd_bericht_id: str
     over: Kop | None = None
+    kan_vanaf: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

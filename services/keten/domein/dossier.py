@@ -184,7 +184,8 @@ class Onderdeel:
     `kluis`: ciphertext of what it began with, so that a new receiver gets it as warm as the first.
     `gevolgd_sinds`: since when the owner looks at it every month (a plan); None: it does not.
     `verricht`: functions that were performed, in order, each once. `pad_ten_einde`: one of them ended the way
-    to the product.
+    to the product. `onderzoek_sinds`: since when the client waits for an investigation and its outcome in
+    writing (Wmo 2015, 2.3.2); None: it is no such question.
     """
 
     nummer: int
@@ -209,6 +210,7 @@ class Onderdeel:
     pogingen: tuple[Contactwijze, ...] = ()
     verricht: tuple[Functie, ...] = ()
     pad_ten_einde: bool = False
+    onderzoek_sinds: datetime | None = None
 
     def uiterlijk_datum(self, nu: datetime) -> date | None:
         """The first day set by the world that has not passed: one that has bounds nothing any more."""

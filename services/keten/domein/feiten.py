@@ -387,7 +387,7 @@ class FunctieVerricht:
 
     `resultaat`: how it ended, one of the function's own. `product`: what was asked, in a conversation.
     `geprobeerd`: the solution frames that were gone through, in their fixed order; `gekozen`: in which of
-    them the solution was found.
+    them the solution was found. `verslag_gegeven`: the client has the outcome in writing.
     """
 
     kop: Kop
@@ -397,6 +397,7 @@ class FunctieVerricht:
     product: str | None = None
     geprobeerd: tuple[Oplossingskader, ...] = ()
     gekozen: Oplossingskader | None = None
+    verslag_gegeven: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ HERSTEL_BIJ: Final[Mapping[Weigering, Laat]] = {
     Weigering.GEEN_REGIE: Laat.NIETS_ONGEDAAN,
     Weigering.GEEN_MANDAAT: Laat.NIETS_ONGEDAAN,
     Weigering.NIETS_TE_ESCALEREN: Laat.NIETS_ONGEDAAN,
+    Weigering.AANVRAAG_TE_VROEG: Laat.NIETS_ONGEDAAN,
+    Weigering.UITKOMST_ONTBREEKT: Laat.NIETS_ONGEDAAN,
 }
 """Per code. A stranger, and who speaks out of turn, leaves undone nothing that it owes."""
 

@@ -29,6 +29,7 @@ from keten.domein.inrichting import Inrichting
 from keten.domein.ketenpad import volg_pad
 from keten.domein.kopie import replace
 from keten.domein.koppeling import vertel_verder
+from keten.domein.onderzoek import kan_vanaf
 from keten.domein.onthouden import merk_positie, onthoud
 from keten.domein.opening import leg_aan, open_verzoek, toets_opening
 from keten.domein.regie import eindig_waarneming, laat_volgen, vertel
@@ -64,7 +65,7 @@ def verwerk(
 def _beslis(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Gevolg:
     toegang = beoordeel(dossier, feit, inrichting)
     if isinstance(toegang, Herhaling):
-        antwoord = _afwijzing(dossier, feit.kop, toegang.weigering)
+        antwoord = _afwijzing(dossier, feit.kop, toegang.weigering, inrichting)
         besluiten = _met_oordeel(feit.kop, antwoord, Oordeel(Uitslag.DUBBEL, toegang.weigering))
         return merk_positie(dossier, feit.kop), besluiten
     if isinstance(toegang, Weigering) and moet_wachten(dossier, feit, toegang):
@@ -140,7 +141,7 @@ def _weiger(
 ) -> Gevolg:
     """A refusal is told, and what it leaves undone becomes a duty to repair."""
     kop = feit.kop
-    berichten = _afwijzing(dossier, kop, weigering, wachtte=wachtte)
+    berichten = _afwijzing(dossier, kop, weigering, inrichting, wachtte=wachtte)
     onderdeel = dossier.deel(kop.onderdeel)
     toestand = None if onderdeel is None else onderdeel.toestand
     if kop.afzender in inrichting.partijen and laat_ongedaan(dossier, feit, weigering, toestand):
@@ -190,7 +191,12 @@ def _met_oordeel(kop: Kop, berichten: Sequence[Besluit], oordeel: Oordeel) -> tu
 
 
 def _afwijzing(
-    dossier: Dossier, kop: Kop, weigering: Weigering | None, *, wachtte: bool = False
+    dossier: Dossier,
+    kop: Kop,
+    weigering: Weigering | None,
+    inrichting: Inrichting,
+    *,
+    wachtte: bool = False,
 ) -> tuple[Bericht, ...]:
     """To the sender; the platform does not write to itself. A message that comes twice is answered twice."""
     if weigering is None or kop.afzender in ZONDER_POSTVAK or kop.bericht_id is None:
@@ -202,4 +208,5 @@ def _afwijzing(
         oorzaak=kop.feit_id,
         kenmerk=dossier.kenmerk_van(kop.afzender, kop.onderdeel) or kop.kenmerk,
     )
-    return (WijsAf(adres, weigering, kop.bericht_id, kop if wachtte else None),)
+    vanaf = kan_vanaf(dossier, weigering, inrichting)
+    return (WijsAf(adres, weigering, kop.bericht_id, kop if wachtte else None, vanaf),)

@@ -28,6 +28,7 @@ from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kantoor import dienst_op, is_open, volgende_opening
 from keten.domein.kopie import replace
+from keten.domein.onderzoek import begin_onderzoek
 from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand, trieert
 from keten.domein.routering import kan_naar, routeer
 from keten.domein.verplichtingen import beginschulden, ga_aan
@@ -92,6 +93,7 @@ def open_verzoek(
     )
     dossier = _met_crisisdienst(dossier, inrichting)
     dossier = ga_aan(dossier, beginschulden(onderdeel), inrichting)
+    dossier = begin_onderzoek(dossier, opening, inrichting)
     if soort is Verzoeksoort.VRAAG:
         return dossier, ()  # whoever took it in has it already
     return dossier, (zet_door(dossier, kop.feit_id, onderdeel, route.regel),)

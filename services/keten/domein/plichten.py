@@ -310,6 +310,15 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         bij_einde=_bij(blijft=(Einde.AFGEROND, Einde.HEROPEND)),
         standaard=Termijn(5, Eenheid.WERKDAGEN),
     ),
+    # Of the owner: what the investigation came to, in writing (Wmo 2015, 2.3.2(8)). Only where a rule of the
+    # inrichting says that it is owed; whoever gives it pays it, and without it nothing is rounded off.
+    Plicht.UITKOMST: Plichtsoort(
+        debiteur=Hoedanigheid.REGIEHOUDER,
+        voldaan_door=frozenset({FunctieVerricht}),
+        bij_einde=_bij(blijft=tuple(e for e in Einde if e not in (Einde.INGETROKKEN, Einde.OPGEGEVEN))),
+        treden=_ZONDER_LEZER,
+        standaard=None,
+    ),
     # The partner's, whatever it is here; after its term beheer's. What pays it stands in `herstel`.
     Plicht.HERSTEL: Plichtsoort(
         debiteur=_AFZENDER,
@@ -331,5 +340,5 @@ BIJ_FEIT: Final[Mapping[type[Feit], tuple[Plicht, ...]]] = {
 }
 """What may arise with a fact."""
 
-VAN_EIGENAAR: Final = frozenset({Plicht.METING, Plicht.EVALUATIE, Plicht.OPVOLGING})
+VAN_EIGENAAR: Final = frozenset({Plicht.METING, Plicht.EVALUATIE, Plicht.OPVOLGING, Plicht.UITKOMST})
 """Kinds that whoever owns the verzoek owes: with another owner they are the other's."""

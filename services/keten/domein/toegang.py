@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from keten.domein.begrippen import (
     WIJKKETEN,
@@ -40,6 +40,7 @@ from keten.domein.functies import Functie
 from keten.domein.inrichting import Inrichting
 from keten.domein.kwijtschelding import toets_kwijtschelding
 from keten.domein.onderdelen import mag_toevoegen
+from keten.domein.onderzoek import mag_verslag_geven, toets_onderzoek
 from keten.domein.overgangen import KAN, OOIT, OVERGANGEN, VOLGORDE, Mits, Overgang, nieuwe_toestand, trieert
 from keten.domein.regie import mag_beleggen
 from keten.domein.routering import kan_naar
@@ -63,6 +64,18 @@ class Herhaling:
 
     weigering: Weigering | None
 
+
+_NIET_AAN_AFZENDER: Final = frozenset(
+    {
+        Plicht.HERSTEL,
+        Plicht.REGIEOVERNAME,
+        Plicht.OPVOLGING,
+        Plicht.FUNCTIE,
+        Plicht.UITKOMST,
+        Plicht.CORRECTIE,
+    }
+)
+"""What the sender waits for in vain is none of these."""
 
 Toegang: TypeAlias = Toegelaten | Herhaling | Weigering
 
@@ -193,7 +206,7 @@ def _past_niet(
         v.nummer == feit.nummer and v.herstel is not None for v in dossier.verplichtingen
     ):
         return Weigering.GEEN_HERSTEL
-    return None
+    return toets_onderzoek(dossier, onderdeel, feit, inrichting)
 
 
 def _is_aan_eigenaar(dossier: Dossier, feit: Feit, overgang: Overgang) -> bool:
@@ -214,6 +227,8 @@ def _aan_de_beurt(dossier: Dossier, onderdeel: Onderdeel, feit: Feit) -> bool:
         return False
     if feit.functie is Functie.VRAAGOPVOLGING and feit.kop.afzender == dossier.eigenaar:
         return True
+    if mag_verslag_geven(dossier, onderdeel, feit):
+        return True
     return any(
         v.functie is feit.functie and v.onderdeel == onderdeel.nummer and v.debiteur == feit.kop.afzender
         for v in dossier.verplichtingen
@@ -225,8 +240,7 @@ def niet_beantwoord(dossier: Dossier, onderdeel: Onderdeel) -> bool:
     return any(
         v.onderdeel == onderdeel.nummer and v.debiteur == onderdeel.ontvanger and v.gezet and not v.sporten
         for v in dossier.verplichtingen
-        if v.soort
-        not in (Plicht.HERSTEL, Plicht.REGIEOVERNAME, Plicht.OPVOLGING, Plicht.FUNCTIE, Plicht.CORRECTIE)
+        if v.soort not in _NIET_AAN_AFZENDER
     )
 
 

@@ -23,7 +23,10 @@ STANDAARD: Final = "standaard"
 
 
 MAG_ZONDER: Final = frozenset({Plicht.STAND, Plicht.EERSTE_CONTACT})
-"""Kinds that a rule may leave without a term; a first contact is then not owed at all."""
+"""Kinds that a rule may leave without a term."""
+
+NIET_ZONDER_TERMIJN: Final = frozenset({Plicht.EERSTE_CONTACT, Plicht.UITKOMST})
+"""Kinds that are not owed at all where their rule has no term."""
 
 
 def termijnregel(soort: Plicht, onderdeel: Onderdeel, inrichting: Inrichting) -> Termijnregel:
@@ -48,7 +51,7 @@ def ga_aan(dossier: Dossier, schulden: Sequence[Schuld], inrichting: Inrichting)
     nieuw: list[Verplichting] = []
     for schuld in schulden:
         regel = schuld.regel or termijnregel(schuld.soort, dossier.vind(schuld.onderdeel), inrichting)
-        if regel.termijn is None and schuld.soort is Plicht.EERSTE_CONTACT:
+        if regel.termijn is None and schuld.soort in NIET_ZONDER_TERMIJN:
             continue
         nieuw.append(_verplichting(dossier, dossier.volgend_nummer + len(nieuw), schuld, regel, inrichting))
     if not nieuw:
@@ -275,6 +278,8 @@ def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
         return False
     if verplichting.ronde is not None and feit.kop.nu < verplichting.ontstaan_op:
         return False
+    if verplichting.soort is Plicht.UITKOMST:
+        return isinstance(feit, FunctieVerricht) and feit.verslag_gegeven
     if isinstance(feit, BezorgingBevestigd):
         return verplichting.betreft_bericht == feit.uitgaand_id and verplichting.crediteur == feit.ontvanger
     return verplichting.debiteur == feit.kop.afzender != WIJKKETEN

@@ -83,6 +83,17 @@ class Weigering(Begrip):
         "Hierna zou niemand meer iets hoeven te doen, terwijl het verzoek nog open is.",
     )
 
+    AANVRAAG_TE_VROEG = (
+        "KTN-240",
+        "Een aanvraag kan pas als de client de uitkomst van het onderzoek op schrift heeft, of als de "
+        "termijn van het onderzoek voorbij is (Wmo 2015, artikel 2.3.2, negende lid).",
+    )
+    UITKOMST_ONTBREEKT = (
+        "KTN-241",
+        "De client heeft de uitkomst van het onderzoek nog niet op schrift; eerder kan dit niet worden "
+        "afgerond (Wmo 2015, artikel 2.3.2, achtste lid).",
+    )
+
     def __init__(self, code: str, zin: str) -> None:
         self.code = code
         self.zin = zin

@@ -17,6 +17,9 @@ from keten.domein.routering import DOORGEZONDEN, GEKOPPELD, INGENOMEN, VANGNET, 
 from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
 from keten.platform.yaml_oordeel import Gekeurd, dichtstbij
 
+_MAG_GEEN = (Plicht.EINDTERUGKOPPELING, Plicht.EERSTE_CONTACT, Plicht.UITKOMST)
+"""Duties that may be without a term."""
+
 Geval = tuple[Thema, Urgentie, str, str]
 Termijngeval = tuple[Plicht, Thema, Urgentie, Verzoeksoort]
 
@@ -80,7 +83,7 @@ def toets_termijnen(versie: Versie) -> None:
     toets_uniek(deel, "termijnen", "id", [r.id for r in regels], "geef elke termijn een eigen id")
     for i, regel in enumerate(regels):
         hier = deel.plaats("termijnen", i)
-        if regel.termijn is None and regel.plicht not in (Plicht.EINDTERUGKOPPELING, Plicht.EERSTE_CONTACT):
+        if regel.termijn is None and regel.plicht not in _MAG_GEEN:
             wat = f"{regel.plicht.value} zonder termijn zou nooit te laat zijn"
             deel.bestand.fout((*hier, "termijn"), wat, "geef een termijn, zoals 3 werkdagen")
         if regel.plicht is Plicht.METING:
@@ -96,7 +99,8 @@ def toets_termijnen(versie: Versie) -> None:
     if not deel.heel:
         return
     gedekt = frozenset[Termijngeval]().union(*(_termijngevallen(r) for r in regels))
-    elders = (Plicht.METING, Plicht.FUNCTIE)  # when those are due stands in nazorg.yaml and ketenpaden.yaml
+    # When those are due stands in nazorg.yaml and ketenpaden.yaml; without a rule no outcome is owed.
+    elders = (Plicht.METING, Plicht.FUNCTIE, Plicht.UITKOMST)
     for plicht in (p for p in Plicht if p not in elders):
         soorten = sorted(PLICHTEN[plicht].soorten, key=list(Verzoeksoort).index)
         gevallen = product(Thema, Urgentie, soorten)

@@ -168,6 +168,22 @@ KwijtgescholdenOfNiet = Annotated[
     Stuur("wat er nog moet gebeuren"),
     Field(description="Wat u niet meer hoeft te doen, als dat is kwijtgescholden.", examples=["STAND"]),
 ]
+VerslagGegeven = Annotated[
+    JaNee,
+    Stuur("zonder dat mag er niet worden afgerond of aangevraagd"),
+    Field(
+        description="Of de client de uitkomst nu op schrift heeft (Wmo 2015, artikel 2.3.2, achtste lid).",
+        examples=[True],
+    ),
+]
+KanVanafOfNiet = Annotated[
+    Moment | None,
+    _TERMIJN,
+    Field(
+        description="Vanaf wanneer het wel kan, als het alleen te vroeg was.",
+        examples=["2027-07-19T22:00:00Z"],
+    ),
+]
 Warm = Annotated[
     JaNee,
     Stuur("zegt voor wie de woorden bedoeld zijn"),

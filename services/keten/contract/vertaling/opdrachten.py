@@ -136,6 +136,7 @@ def opdracht_van_besluit(
                     uitleg=besluit.weigering.zin,
                     ontvangen_op=nu if besluit.over is None else besluit.over.nu,
                     positie=_positie(positie if besluit.over is None else besluit.over.herkomst),
+                    kan_vanaf=besluit.kan_vanaf,
                 ),
             )
         case _:

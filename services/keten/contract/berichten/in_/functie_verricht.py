@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from keten.contract.berichten.gedeeld import VerslagGegeven
 from keten.contract.berichten.model import VAN_ONTVANGER, InBericht
 from keten.contract.velden import Productcode, Stuur
 from keten.domein.begrippen import Oplossingskader, Uitkomst
@@ -47,6 +48,7 @@ class FunctieVerricht(InBericht):
     gekozen: Annotated[Oplossingskader | None, Stuur("een code, zonder verhaal")] = Field(
         None, description="In welk daarvan de oplossing is gevonden.", examples=["SOCIAAL_NETWERK"]
     )
+    verslag_gegeven: VerslagGegeven = False
 
     @model_validator(mode="after")
     def past(self) -> Self:

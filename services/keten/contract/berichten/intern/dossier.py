@@ -247,6 +247,11 @@ class OnderdeelRecord(Model):
     pad_ten_einde: Annotated[JaNee, _STAND] = Field(
         False, description="Of de weg naar het product ten einde is.", examples=[False]
     )
+    onderzoek_sinds: Annotated[Moment | None, _TIJD] = Field(
+        None,
+        description="Sinds wanneer de client wacht op een onderzoek en de uitkomst op schrift.",
+        examples=["2027-06-07T08:00:00Z"],
+    )
 
 
 class GezienBericht(Model):

@@ -18,6 +18,7 @@ from keten.contract.berichten.gedeeld import (
     GelezenBericht,
     ProductOfNiet,
     UiterlijkDatumOfNiet,
+    VerslagGegeven,
 )
 from keten.contract.berichten.intern.feitkop import FeitKop
 from keten.contract.berichten.model import Model, Record
@@ -433,6 +434,7 @@ class FeitFunctieVerricht(FeitRecord):
     gekozen: Annotated[Oplossingskader | None, Stuur("een code, zonder verhaal")] = Field(
         None, description="In welk daarvan de oplossing is gevonden.", examples=["EIGEN_KRACHT"]
     )
+    verslag_gegeven: VerslagGegeven = False
 
 
 class FeitTerugkoppelingGegeven(FeitRecord):

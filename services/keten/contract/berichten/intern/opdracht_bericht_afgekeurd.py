@@ -5,6 +5,7 @@ from __future__ import annotations
 from keten.contract.berichten.gedeeld import (
     BerichtIdOfNiet,
     Foutcode,
+    KanVanafOfNiet,
     OntvangenOp,
     PositieOfNiet,
     Uitleg,
@@ -22,6 +23,7 @@ class BerichtAfgekeurdGegevens(Gegevens):
     uitleg: Uitleg
     ontvangen_op: OntvangenOp
     positie: PositieOfNiet = None
+    kan_vanaf: KanVanafOfNiet = None
 
 
 class OpdrachtBerichtAfgekeurd(Opdracht):

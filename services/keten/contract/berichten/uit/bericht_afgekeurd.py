@@ -5,6 +5,7 @@ from __future__ import annotations
 from keten.contract.berichten.gedeeld import (
     BerichtIdOfNiet,
     Foutcode,
+    KanVanafOfNiet,
     OntvangenOp,
     PositieOfNiet,
     Uitleg,
@@ -26,3 +27,4 @@ class BerichtAfgekeurd(UitBericht):
     uitleg: Uitleg
     ontvangen_op: OntvangenOp
     positie: PositieOfNiet = None
+    kan_vanaf: KanVanafOfNiet = None
