@@ -85,7 +85,9 @@ def _bezwaren(bericht: Bericht, scenario: Scenario) -> Iterator[tuple[Pad, str, 
             f"{bericht.type} opent een eigen verzoek en gaat niet over een ander",
             "haal 'over' weg",
         )
-    if not soort.opent and bericht.over is None and bericht.kenmerk is None:
+    if soort.zonder_zaak and bericht.over is not None:
+        yield ("over",), f"{bericht.type} gaat over geen enkel verzoek", "haal 'over' weg"
+    if not soort.opent and not soort.zonder_zaak and bericht.over is None and bericht.kenmerk is None:
         yield (), f"{bericht.type} gaat over een verzoek", "zeg welk, met over: partner/kenmerk"
     if bericht.verzonden is not None and bericht.verzonden > bericht.op:
         yield ("verzonden",), "verzonden kan niet na de aankomst ('op') zijn", "verbeter een van beide tijden"

@@ -38,6 +38,7 @@ _ZEGT: Mapping[str, str] = {
     "plicht.kwijtgescholden": "mandaat",
     "aanvulling.gevraagd": "gevraagd",
     "correctie.gevraagd": "onjuist",
+    "capaciteit.gewijzigd": "capaciteit",
     "contactpoging.gedaan": "wijze",
     "contact.gelegd": "wijze",
     "voortgang.gemeld": "voortgang",

@@ -206,6 +206,16 @@ def _evaluatie(g: Gegevens) -> str:
     return f"vraag beantwoord: {woord(g.get('vraag_beantwoord'))}, client: {woord(g.get('ervaring'))}"
 
 
+def _capaciteit(g: Gegevens) -> str:
+    van = f"{g['van_naam']}: " if g.get("van_naam") else ""
+    waar = "".join(
+        f", {woordje} {g[veld]}" for woordje, veld in (("voor", "product"), ("in", "gemeente")) if g.get(veld)
+    )
+    weken = g.get("wachttijd_weken")
+    duur = "" if weken is None else f", {weken} {'week' if weken == 1 else 'weken'} wachten"
+    return f"{van}{woord(g.get('capaciteit'))}{waar}{duur}"
+
+
 ONTVANGEN: Mapping[str, Callable[[Gegevens], str]] = {
     "ontvangst.vastgelegd": lambda g: "uw bericht is binnen",
     "bericht.afgekeurd": _afgekeurd,
@@ -218,6 +228,7 @@ ONTVANGEN: Mapping[str, Callable[[Gegevens], str]] = {
     "terugkoppeling.gegeven": _terug,
     "herinnering.verstuurd": _herinnering,
     "regie.gewijzigd": _regie_gewijzigd,
+    "capaciteit.gewijzigd": _capaciteit,
     "escalatie.ingezet": _escalatie,
     "beantwoording.uitgebleven": _uitgebleven,
 }
@@ -255,6 +266,7 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "escalatie.ingezet": lambda g: f"legt dit hoger voor: {plicht(g.get('plicht'))}",
     "behandeling.gestart": lambda g: "de hulp is begonnen",
     "regie.belegd": _regie,
+    "capaciteit.gewijzigd": _capaciteit,
     "ondersteuning.afgerond": lambda g: f"{woord(g.get('resultaat'))}, de ondersteuning is klaar",
     "monitoring.waargenomen": lambda g: "het gaat weer mis" if g.get("terugval") else "het gaat goed",
     "evaluatie.gegeven": _evaluatie,

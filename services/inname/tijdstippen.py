@@ -44,6 +44,8 @@ VELDEN: Final[Mapping[str, Speling]] = {
     "uiterlijk_datum": VERWACHT,
     "nieuwe_datum": VERWACHT,
     "afspraak_datum": VERWACHT,
+    "vanaf": VERWACHT,
+    "tot": VERWACHT,
 }
 """Every field of a message in that holds a time; a test says so."""
 

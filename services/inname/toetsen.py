@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from inname.aankomst import Aankomst
+from keten.contract.berichten.in_.capaciteit_gewijzigd import CapaciteitGewijzigd
 from keten.contract.berichten.in_.doorzending_gedaan import DoorzendingGedaan
 from keten.contract.berichten.in_.opening import InOpening
 from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
@@ -18,7 +19,7 @@ from keten.contract.berichten.in_.vraag_gesteld import VraagGesteld
 from keten.contract.berichten.model import InBericht
 from keten.contract.cloudevents import Gebeurtenis
 from keten.contract.fouten import Vormcode, VormError
-from keten.contract.identiteit import verzoek_id
+from keten.contract.identiteit import capaciteit_id, verzoek_id
 from keten.contract.tokens import Tokens
 from keten.domein.begrippen import Rol
 
@@ -34,6 +35,11 @@ class Zaak:
     onderdeel: int
 
 
+def zaak_van_de_maand(aankomst: Aankomst) -> Zaak:
+    """Where what a partner says of itself is kept together, so that a repeat is known; bounded by a month."""
+    return Zaak(capaciteit_id(aankomst.partner.code, aankomst.nu), 1)
+
+
 def toets_bron(gebeurtenis: Gebeurtenis, aankomst: Aankomst) -> None:
     """`source` must be the urn of the partner whose topic it is."""
     if gebeurtenis.source != aankomst.partner.bron:
@@ -43,9 +49,14 @@ def toets_bron(gebeurtenis: Gebeurtenis, aankomst: Aankomst) -> None:
 def wijs_zaak_aan(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst, tokens: Tokens) -> Zaak:
     """An opening makes a matter, or adds to one that it names by token.
 
-    A follow-up names one by token, or its own by its own reference.
+    A follow-up names one by token, or its own by its own reference. What is about none names none.
     """
     _toets_ontvanger(gebeurtenis, bericht, aankomst)
+    if bericht.zonder_zaak:
+        _toets_gemeente(gebeurtenis, bericht, aankomst)
+        if gebeurtenis.subject is not None:
+            raise VormError(Vormcode.ONDERWERP_ONVERWACHT, "/subject", bericht_id=gebeurtenis.id)
+        return zaak_van_de_maand(aankomst)
     if bericht.vult_aan and gebeurtenis.subject is not None:
         _toets_gemeente(gebeurtenis, bericht, aankomst)
         return _zaak_van_token(gebeurtenis.subject, gebeurtenis.id, aankomst, tokens)
@@ -77,7 +88,8 @@ def _toets_opening(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aanko
 
 
 def _toets_gemeente(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst) -> None:
-    if isinstance(bericht, InOpening) and bericht.gemeente not in aankomst.inrichting.gemeenten:
+    gemeente = bericht.gemeente if isinstance(bericht, InOpening | CapaciteitGewijzigd) else None
+    if gemeente is not None and gemeente not in aankomst.inrichting.gemeenten:
         raise VormError(Vormcode.GEMEENTE_ONBEKEND, "/data/gemeente", bericht_id=gebeurtenis.id)
 
 

@@ -21,15 +21,16 @@ def leg_vast(aanvaard: Aanvaard, sleutel: bytes, schemas: Schemas) -> Sequence[U
     """`sleutel`: the vault's key of the verzoek."""
     kop = _kop(aanvaard, sleutel)
     feit = feit_van_bericht(aanvaard.bericht, kop, vult_aan=aanvaard.vult_aan)
+    zonder_zaak = aanvaard.bericht.zonder_zaak
     bewijs = opdracht_vastgelegd(
         herkomst=aanvaard.aankomst.herkomst,
         ontvanger=kop.afzender,
         bericht_id=aanvaard.gebeurtenis.id,
-        verzoek_id=kop.verzoek_id,
+        verzoek_id=None if zonder_zaak else kop.verzoek_id,
         onderdeel=kop.onderdeel,
         nu=kop.nu,
         feit_id=kop.feit_id,
-        kenmerk=kop.kenmerk,
+        kenmerk=None if zonder_zaak else kop.kenmerk,
     )
     return feit_uitvoer(feit, schemas), opdracht_uitvoer(bewijs, schemas)
 

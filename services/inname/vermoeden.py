@@ -14,7 +14,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from inname.aankomst import Aankomst
-from inname.toetsen import Zaak
+from inname.toetsen import Zaak, zaak_van_de_maand
 from keten.contract.berichten.model import InBericht, kort_type
 from keten.contract.berichten.register import IN
 from keten.contract.cloudevents import Gebeurtenis
@@ -46,6 +46,8 @@ def vermoed(gebeurtenis: Gebeurtenis, aankomst: Aankomst, schemas: Schemas, toke
         return NIETS
     if soort is None:
         return Vermoeden(_van_token(gebeurtenis, aankomst, tokens))
+    if soort.zonder_zaak:
+        return Vermoeden(zaak_van_de_maand(aankomst), kort)
     zaak = None if soort.opent and not soort.vult_aan else _van_token(gebeurtenis, aankomst, tokens)
     if zaak is None and (soort.opent or gebeurtenis.subject is None):
         zaak = _van_kenmerk(gebeurtenis, soort, aankomst, schemas)

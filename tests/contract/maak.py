@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from keten.contract.berichten.in_.aanvulling_gegeven import AanvullingGegeven
+from keten.contract.berichten.in_.capaciteit_gewijzigd import CapaciteitGewijzigd
 from keten.contract.berichten.in_.functie_verricht import FunctieVerricht
 from keten.contract.berichten.in_.ondersteuning_afgerond import OndersteuningAfgerond
 from keten.contract.berichten.in_.regie_belegd import RegieBelegd
@@ -85,6 +86,8 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
         velden["gekozen"] = st.none() | st.just(Oplossingskader.EIGEN_KRACHT)
     if model is RegieBelegd:  # handing over needs somebody
         velden["naar"] = _CODES
+    if model is CapaciteitGewijzigd:  # about itself alone, and it ends after it begins
+        velden |= {"toelichting": st.none(), "tot": st.none()}
     if model is AanvullingGegeven:  # it says something
         velden["toelichting"] = _tekst([])
     return st.fixed_dictionaries(velden).map(model.model_validate)

@@ -14,6 +14,7 @@ from keten.domein.begrippen import (
     Aanleiding,
     Aanvulling,
     Antwoord,
+    Capaciteit,
     Contactwijze,
     Correctie,
     Ervaring,
@@ -42,6 +43,7 @@ from keten.domein.feiten import (
     BehandelingGestart,
     BerichtAfgekeurd,
     BezorgingBevestigd,
+    CapaciteitGewijzigd,
     ContactGelegd,
     ContactpogingGedaan,
     CorrectieGevraagd,
@@ -179,6 +181,7 @@ def inrichting(
         hogere_niveaus={"mee": Escalatieniveau("mee", "directeur")},
         regie_bekend_bij=frozenset(Rol) - {Rol.POLITIE, Rol.CORPORATIE},
         gezinscoaches=frozenset(Rol),
+        capaciteit_bekend_bij=frozenset({Rol.WIJKTEAM, Rol.WIP}),
         alternatieven={Thema.ZORG_EN_OVERLAST: ("meldpunt", "wijkteam", "politie", "mee")},
     )
 
@@ -331,6 +334,21 @@ class Keten:
     def vul_aan(self, van: str = "politie", **anders: object) -> tuple[Besluit, ...]:
         anders.setdefault("kluis", b"meer")
         return self.stuur(AanvullingGegeven(self.kop(van, **anders)))
+
+    def zeg_of_er_plek_is(
+        self,
+        van: str = "mee",
+        capaciteit: Capaciteit = Capaciteit.VOL,
+        product: str | None = None,
+        vanaf: date | None = None,
+        tot: date | None = None,
+        weken: int | None = None,
+        **anders: object,
+    ) -> tuple[Besluit, ...]:
+        kop = self.kop(van, **anders)
+        return self.stuur(
+            CapaciteitGewijzigd(kop, capaciteit, product, vanaf=vanaf, tot=tot, wachttijd_weken=weken)
+        )
 
     def zet_recht(
         self, van: str = "politie", correctie: Correctie | None = Correctie.HERSTELD, **anders: object

@@ -12,6 +12,7 @@ from random import Random
 from typing import Final
 from uuid import UUID
 
+from keten.contract.berichten.register import IN
 from keten.contract.tokens import Tokens
 from keten.domein.begrippen import ZONDER_POSTVAK
 from keten.domein.dossier import Dossier
@@ -21,7 +22,9 @@ from keten.domein.overgangen import OVERGANGEN
 from tests.simulatie.post import Post
 from tests.simulatie.taal import vul
 
-VERVOLG: Final = tuple(naam for soort, naam in BERICHTTYPEN.items() if soort not in SOORTEN)
+VERVOLG: Final = tuple(
+    naam for soort, naam in BERICHTTYPEN.items() if soort not in SOORTEN and not IN[naam].zonder_zaak
+)
 """Every message that follows an opening."""
 
 
@@ -45,7 +48,7 @@ def gril(
         soorten = [
             BERICHTTYPEN[feit]
             for toestand, feit, rol in OVERGANGEN
-            if toestand is deel.toestand and rol in rollen and feit in BERICHTTYPEN and feit not in SOORTEN
+            if toestand is deel.toestand and rol in rollen and BERICHTTYPEN.get(feit) in VERVOLG
         ] or soorten
     soort = tak.choice(soorten)
     zaak: UUID = dossier.verzoek_id

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, Final
 from uuid import UUID
 
-from keten.contract.identiteit import verzoek_id
+from keten.contract.identiteit import capaciteit_id, verzoek_id
 from keten.contract.tokens import Tokens
 from keten.domein.begrippen import Rol
 from keten.platform.inrichting_lezer import Inrichtingen
@@ -46,6 +46,9 @@ OPENINGEN: Final = (
 NEEMT_IN: Final = (Rol.WIP, Rol.WIJKTEAM)
 """Who takes in a resident's own question."""
 
+LAATSTE_DAG: Final = 28
+"""Of no month: what is said twice in one is known."""
+
 VLOED: Final = (5, 12)
 """So many unusable records one after the other; more than `GRENS` lets pass."""
 
@@ -77,6 +80,8 @@ class Stad:
         """The day's requests on the agenda."""
         for nummer in self._recept.verzoeken:
             self._open(nummer, self._toeval.tak("verzoek", nummer))
+            if nummer % 5 == 0:
+                self._zeg_of_er_plek_is(nummer, self._toeval.tak("plek", nummer))
 
     def _open(self, nummer: int, tak: Random) -> None:
         soort = tak.choice(OPENINGEN)
@@ -101,6 +106,21 @@ class Stad:
             self._maak_lastig(op, partner, nummer, tak)
         if self._aan("gril"):
             self._plan_grillen(zaak, nummer, op)
+
+    def _zeg_of_er_plek_is(self, nummer: int, tak: Random) -> None:
+        """Of itself, at any moment; sometimes the same once more."""
+        partner = tak.choice(sorted(self.partijen))
+
+        def stuur() -> None:
+            nu = datetime.fromtimestamp(self._log.klok.nu_ms() / 1000, UTC)
+            gegevens = vul(tak, "capaciteit.gewijzigd", self.partijen, nu.date())
+            zaak = capaciteit_id(partner, nu)
+            post = Post(partner, "capaciteit.gewijzigd", f"c-{nummer}", gegevens, zaak)
+            self._verzender.stuur(post)
+            if self._aan("dubbel") and nu.day < LAATSTE_DAG:
+                self._plan(tak.randint(0, DAG), lambda: self._verzender.stuur(post))
+
+        self._plan(tak.randint(0, self._recept.dagen * DAG), stuur)
 
     def _inhoud(self, tak: Random, soort: str, partner: str) -> dict[str, Any]:
         gegevens = vul(tak, soort, self.partijen, self._vandaag()) | {

@@ -29,7 +29,7 @@ CLIENT: Final = {
     "bsn": "123456782",
 }
 
-STRAKS: Final = frozenset({"uiterlijk_datum", "nieuwe_datum", "afspraak_datum"})
+STRAKS: Final = frozenset({"uiterlijk_datum", "nieuwe_datum", "afspraak_datum", "vanaf", "tot"})
 """Days that lie ahead; any other day that a message names is one that was."""
 
 
@@ -40,7 +40,11 @@ def vul(tak: Random, soort: str, partijen: Collection[str], vandaag: date) -> di
     vast = voorbeeld(model)
     for naam, veld in model.model_fields.items():
         geheim = isinstance(klasse_van(model, naam), Kluis)
-        if naam == "kenmerk" or (not veld.is_required() and not geheim and tak.random() < 0.5):
+        if (
+            naam == "kenmerk"
+            or vast[naam] is None
+            or (not veld.is_required() and not geheim and tak.random() < 0.5)
+        ):
             continue
         dag = vandaag + timedelta(days=tak.randint(0, 30) if naam in STRAKS else -tak.randint(0, 3))
         gegevens[naam] = (

@@ -172,7 +172,7 @@ class Vormcode(Enum):
     )
     ONDERWERP_ONVERWACHT = (
         "KTN-127",
-        "Dit bericht opent een nieuwe zaak en mag geen onderwerp noemen.",
+        "Dit bericht opent een nieuwe zaak, of gaat over geen zaak, en mag geen onderwerp noemen.",
         "Laat subject weg, of gebruik een bericht dat bij een lopende zaak hoort.",
         False,
     )

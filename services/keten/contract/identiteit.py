@@ -47,6 +47,11 @@ def herstel_id(partner: str, uur: datetime) -> UUID:
     return _id("herstel", partner, uur.strftime("%Y-%m-%dT%H"))
 
 
+def capaciteit_id(partner: str, moment: datetime) -> UUID:
+    """What stands for all that `partner` says of its room in one month. `moment`: in that month, UTC."""
+    return _id("capaciteit", partner, moment.strftime("%Y-%m"))
+
+
 def bezorgfeit_id(ontvanger: str, uitgaand_id: UUID) -> UUID:
     """The fact that `ontvanger` has read the outgoing message `uitgaand_id`."""
     return _id("bezorgd", ontvanger, str(uitgaand_id))

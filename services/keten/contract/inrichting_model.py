@@ -18,6 +18,7 @@ from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
 from keten.domein.functies import Functie
 from keten.domein.inrichting import (
     AANMANINGEN_PER_UUR,
+    CAPACITEIT_GELDIG,
     Escalatieniveau,
     Ketenpad,
     Padstap,
@@ -26,7 +27,7 @@ from keten.domein.inrichting import (
     Termijnregel,
 )
 from keten.domein.kantoor import Bereikbaarheid, Rooster
-from keten.domein.termijnen import Termijn
+from keten.domein.termijnen import Eenheid, Termijn
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 """Name of a party, rule or group. Short enough that `uit.<code>` is a topic name of at most 63 characters."""
@@ -119,13 +120,6 @@ class RegelVorm(Vorm):
         )
 
 
-class RouteringBestand(Vorm):
-    """`routering.yaml`."""
-
-    vangnet: Code = Field(description="geef de code van de partij die kiest wat geen regel beslist")
-    regels: tuple[RegelVorm, ...] = Field((), description="geef een lijst van regels")
-
-
 def _lees_termijn(waarde: Any) -> Termijn | None:
     return waarde if isinstance(waarde, Termijn) else lees_termijn(waarde)
 
@@ -134,6 +128,26 @@ def _lees_respijt(waarde: Any) -> Termijn | None:
     if waarde == GEEN:
         raise ValueError("een respijt van geen kan niet")
     return None if waarde is None else _lees_termijn(waarde)
+
+
+def _lees_hele_dagen(waarde: Any) -> Termijn:
+    termijn = _lees_termijn(waarde)
+    if termijn is None or termijn.eenheid in (Eenheid.MINUTEN, Eenheid.UREN):
+        raise ValueError("hier moet een termijn in dagen of langer staan")
+    return termijn
+
+
+class RouteringBestand(Vorm):
+    """`routering.yaml`."""
+
+    vangnet: Code = Field(description="geef de code van de partij die kiest wat geen regel beslist")
+    capaciteit_bekend_bij: tuple[Rol, ...] = Field(
+        description="geef een lijst van rollen die horen of anderen plek hebben, of [] als niemand dat hoort"
+    )
+    capaciteit_geldig: Annotated[Termijn, BeforeValidator(_lees_hele_dagen)] = Field(
+        CAPACITEIT_GELDIG, description="gebruik een getal en een eenheid, zoals 30 kalenderdagen of 6 weken"
+    )
+    regels: tuple[RegelVorm, ...] = Field((), description="geef een lijst van regels")
 
 
 def verplichte_termijn(waarde: Any) -> Termijn:

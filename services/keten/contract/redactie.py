@@ -97,6 +97,22 @@ PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
         **_voor(_GEEN_VERHAAL - _GEEN_REDEN, _REGIE),
         **_voor(_ALLEN - _GEEN_VERHAAL, _REGIE | {"betrokkenen", "toelichting"}),
     },
+    # About an organisation, to whom the inrichting names.
+    "capaciteit.gewijzigd": _voor(
+        _ALLEN,
+        frozenset(
+            {
+                "van",
+                "van_naam",
+                "capaciteit",
+                "product",
+                "gemeente",
+                "vanaf",
+                "geldig_tot",
+                "wachttijd_weken",
+            }
+        ),
+    ),
     "beantwoording.uitgebleven": _voor(_ALLEN, _PLICHT | {"alternatieven"}),
 }
 """Short type -> role of the receiver -> fields it gets."""

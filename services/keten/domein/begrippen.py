@@ -266,6 +266,15 @@ class Correctie(Begrip):
         return self is Correctie.KLOPT
 
 
+class Capaciteit(Begrip):
+    """How much room a party has; a code, and never which client waits."""
+
+    RUIM = "RUIM"
+    BEPERKT = "BEPERKT"
+    WACHTLIJST = "WACHTLIJST"
+    VOL = "VOL"
+
+
 class Oplossingskader(Begrip):
     """The four solution frames, in the order in which they are tried. Source: 2.2."""
 

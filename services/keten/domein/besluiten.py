@@ -15,6 +15,7 @@ from keten.domein.begrippen import (
     Aanleiding,
     Aanvulling,
     Actie,
+    Capaciteit,
     Correctie,
     Grondslag,
     Onjuistheid,
@@ -165,6 +166,23 @@ class MeldRegie:
 
 
 @dataclass(frozen=True, slots=True)
+class MeldCapaciteit:
+    """Tell a party that refers how much room another has. It is about no verzoek of either.
+
+    `vanaf`, `geldig_tot`: first and last day; after that nobody knows.
+    """
+
+    adres: Adres
+    van: str
+    capaciteit: Capaciteit
+    product: str | None
+    gemeente: str | None
+    vanaf: date
+    geldig_tot: date
+    wachttijd_weken: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Herinner:
     """Remind the debtor, or tell the owner that a debtor is late. `urgentie`: of the verzoek."""
 
@@ -244,6 +262,7 @@ Bericht: TypeAlias = (
     | VraagActie
     | GeefTerugkoppeling
     | MeldRegie
+    | MeldCapaciteit
     | Herinner
     | Escaleer
     | MeldUitblijven

@@ -16,6 +16,7 @@ from keten.domein.begrippen import (
     Aanleiding,
     Aanvulling,
     Antwoord,
+    Capaciteit,
     Contactwijze,
     Correctie,
     Dagdeel,
@@ -419,6 +420,23 @@ class RegieBelegd:
 
 
 @dataclass(frozen=True, slots=True)
+class CapaciteitGewijzigd:
+    """A party says how much room it has. About no verzoek: `kop.verzoek_id` stands for party and month.
+
+    `product`, `gemeente`: for what and where; None: for all. `vanaf`, `tot`: first and last day; None: from
+    now on, until it says otherwise or what it said is too old. `wachttijd_weken`: until help can begin.
+    """
+
+    kop: Kop
+    capaciteit: Capaciteit
+    product: str | None = None
+    gemeente: str | None = None
+    vanaf: date | None = None
+    tot: date | None = None
+    wachttijd_weken: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EscalatieBevestigd:
     """A person who was told of an escalation has taken it up."""
 
@@ -574,6 +592,7 @@ Feit: TypeAlias = (
     | VoortgangGemeld
     | FunctieVerricht
     | TerugkoppelingGegeven
+    | CapaciteitGewijzigd
     | EscalatieBevestigd
     | RegieBelegd
     | EscalatieIngezet
@@ -628,6 +647,7 @@ BERICHTTYPEN: Final[Mapping[type[Feit], str]] = {
     VoortgangGemeld: "voortgang.gemeld",
     FunctieVerricht: "functie.verricht",
     TerugkoppelingGegeven: "terugkoppeling.gegeven",
+    CapaciteitGewijzigd: "capaciteit.gewijzigd",
     EscalatieBevestigd: "escalatie.bevestigd",
     RegieBelegd: "regie.belegd",
     EscalatieIngezet: "escalatie.ingezet",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Correctie, Hoedanigheid, Plicht, Stand, Toestand
 from keten.domein.besluiten import Bericht
+from keten.domein.capaciteit import meld_capaciteit
 from keten.domein.contact import volg_contact
 from keten.domein.correctie import schuld_van
 from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
@@ -15,6 +16,7 @@ from keten.domein.feiten import (
     AanvullingGegeven,
     AanvullingGevraagd,
     BezorgingBevestigd,
+    CapaciteitGewijzigd,
     CorrectieGevraagd,
     DoorzendingGedaan,
     EscalatieIngezet,
@@ -70,6 +72,8 @@ def pas_toe(
         betrokkenen=dossier.betrokkenen if breidt_uit else _met_kenmerk(dossier.betrokkenen, feit.kop),
         verplichtingen=blijft,
     ).met(wordt)
+    if isinstance(feit, CapaciteitGewijzigd):
+        return dossier, meld_capaciteit(dossier, feit, inrichting)
     dossier = _met_eigenaar(dossier, feit, was, wordt, einde, inrichting)
     if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd) and breidt_uit:
         return voeg_toe(dossier, feit, inrichting)

@@ -24,6 +24,10 @@ UITSTEL_HOOGSTENS: Final = Termijn(6, Eenheid.WEKEN)
 """How far past its term a duty can be put off, unless the deployment says otherwise."""
 
 
+CAPACITEIT_GELDIG: Final = Termijn(30, Eenheid.DAGEN, kalender=True)
+"""How long what a party says of its room is believed, where neither it nor the rules say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contactregel:
     """How often, in how many ways, contact is sought before it is given up; one way at least is no letter."""
@@ -129,7 +133,8 @@ class Inrichting:
     service; None: nobody stands in. `escalatiemandaat`: (party, role of a person) that may escalate earlier
     than the ladder. `hogere_niveaus`: per party whom at that same party such a one puts its silence before;
     where there is none, the next level of the ladder. `meetmomenten`: when is measured after support, each
-    counted from its end.
+    counted from its end. `capaciteit_bekend_bij`: roles that are told how much room others have, and
+    `capaciteit_geldig`: for how long that is believed where no last day was named.
     """
 
     naam: str
@@ -153,6 +158,8 @@ class Inrichting:
     hogere_niveaus: Mapping[str, Escalatieniveau] = field(default_factory=dict)
     meetmomenten: tuple[Termijnregel, ...] = ()
     ketenpaden: Mapping[str, Ketenpad] = field(default_factory=dict)
+    capaciteit_bekend_bij: frozenset[Rol] = frozenset()
+    capaciteit_geldig: Termijn = CAPACITEIT_GELDIG
 
     def heeft_gezinscoach(self, code: str) -> bool:
         """True for a party that may say that a gezinscoach of its own takes the lead."""

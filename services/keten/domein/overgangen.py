@@ -21,6 +21,7 @@ from keten.domein.feiten import (
     BehandelingGestart,
     BerichtAfgekeurd,
     BezorgingBevestigd,
+    CapaciteitGewijzigd,
     ContactGelegd,
     ContactpogingGedaan,
     CorrectieGevraagd,
@@ -297,6 +298,8 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     },
     (_AANVULLING, WekkerGegaan, Hoedanigheid.PLATFORM): Overgang(terug=True, wanneer=Wanneer.NA_TERMIJN),
     (None, BerichtAfgekeurd, Hoedanigheid.PLATFORM): Overgang(_CONCEPT),
+    # What a party says of its room belongs to no verzoek, so it opens none.
+    (_CONCEPT, CapaciteitGewijzigd, _AFZENDER): _BLIJFT,
     # Whoever it is owed to; by beheer under a mandate.
     **{
         (t, VerplichtingKwijtgescholden, door): Overgang(mits=Mits.CREDITEUR)

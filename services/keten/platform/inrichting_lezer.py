@@ -186,6 +186,8 @@ def _bouw(versie: Versie) -> Inrichting:
         partijen={p.code: p.naar_domein(ladder.aanmaningen_per_uur) for p in partijen.partijen},
         routering=tuple(r.naar_domein() for r in routering.regels),
         vangnet=routering.vangnet,
+        capaciteit_bekend_bij=frozenset(routering.capaciteit_bekend_bij),
+        capaciteit_geldig=routering.capaciteit_geldig,
         termijnen=tuple(t.naar_domein() for t in termijnen.termijnen),
         niveaus=tuple(n.naar_domein() for n in ladder.niveaus),
         alternatieven=dict(ladder.alternatieven),

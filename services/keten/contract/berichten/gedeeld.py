@@ -26,6 +26,7 @@ from keten.domein.begrippen import (
     Aanleiding,
     Aanvulling,
     Actie,
+    Capaciteit,
     Correctie,
     Grondslag,
     Onjuistheid,
@@ -289,6 +290,40 @@ Naam = Annotated[
     Regel,
     Stuur("naam van een organisatie, geen persoon"),
     Field(description="Naam van die organisatie.", examples=["Meldpunt Zorg en Overlast"]),
+]
+
+
+Capaciteitcode = Annotated[
+    Capaciteit,
+    Stuur("een code over een organisatie, zonder personen"),
+    Field(
+        description="RUIM: u kunt er zo terecht. BEPERKT: er is plek, niet veel. WACHTLIJST: wie nu komt, "
+        "wacht. VOL: er kan niemand bij.",
+        examples=["WACHTLIJST"],
+    ),
+]
+CapaciteitProduct = Annotated[
+    Productcode | None,
+    Stuur("een code, zonder personen"),
+    Field(
+        description="Voor welk product; leeg: voor alles wat die organisatie doet.", examples=["dagopvang"]
+    ),
+]
+CapaciteitGemeente = Annotated[
+    Gemeentecode | None,
+    Stuur("een code, zonder personen"),
+    Field(description="CBS-code van de gemeente; leeg: voor alle gemeenten.", examples=["0505"]),
+]
+Wachttijd = Annotated[
+    int | None,
+    Stuur("een getal over een organisatie, zonder personen"),
+    Field(
+        ge=0,
+        le=520,
+        strict=True,
+        description="Naar verwachting hoeveel weken tot de hulp begint, van nu af.",
+        examples=[6],
+    ),
 ]
 
 

@@ -58,11 +58,13 @@ BIJ_ONTVANGER: Mapping[str, Any] = MappingProxyType({"kenmerk": "MZO-2026-0042"}
 class InBericht(Bericht):
     """What a partner says. `opent`: True for a message that opens a request.
 
-    `vult_aan`: True for one that, with a subject, adds a part to the request it names instead.
+    `vult_aan`: True for one that, with a subject, adds a part to the request it names instead. `zonder_zaak`:
+    True for one that is about no request.
     """
 
     opent: ClassVar[bool] = False
     vult_aan: ClassVar[bool] = False
+    zonder_zaak: ClassVar[bool] = False
 
     kenmerk: Annotated[
         Kenmerktekst | None, Kluis("een kenmerk van een ander kan een naam of nummer bevatten")

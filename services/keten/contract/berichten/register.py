@@ -10,6 +10,7 @@ from keten.contract.berichten.in_ import (
     afspraak_gemaakt,
     afspraak_niet_verschenen,
     behandeling_gestart,
+    capaciteit_gewijzigd,
     contact_gelegd,
     contactpoging_gedaan,
     correctie_gevraagd,
@@ -50,6 +51,7 @@ from keten.contract.berichten.intern import (
     opdracht_actie_gevraagd,
     opdracht_beantwoording_uitgebleven,
     opdracht_bericht_afgekeurd,
+    opdracht_capaciteit_gewijzigd,
     opdracht_escalatie_ingezet,
     opdracht_herinnering_verstuurd,
     opdracht_melding_doorgezet,
@@ -79,6 +81,7 @@ from keten.contract.berichten.uit import (
     signalering_doorgezet,
     status_gewijzigd,
 )
+from keten.contract.berichten.uit import capaciteit_gewijzigd as uit_capaciteit_gewijzigd
 from keten.contract.berichten.uit import ontvangst_bevestigd as uit_ontvangst_bevestigd
 from keten.contract.berichten.uit import ontvangst_vastgelegd as uit_ontvangst_vastgelegd
 from keten.contract.berichten.uit import terugkoppeling_gegeven as uit_terugkoppeling_gegeven
@@ -118,6 +121,7 @@ _IN: tuple[type[InBericht], ...] = (
     escalatie_bevestigd.EscalatieBevestigd,
     regie_belegd.RegieBelegd,
     in_escalatie_ingezet.EscalatieIngezet,
+    capaciteit_gewijzigd.CapaciteitGewijzigd,
     ondersteuning_afgerond.OndersteuningAfgerond,
     monitoring_waargenomen.MonitoringWaargenomen,
     evaluatie_gegeven.EvaluatieGegeven,
@@ -137,6 +141,7 @@ _UIT: tuple[type[UitBericht], ...] = (
     escalatie_ingezet.EscalatieIngezet,
     beantwoording_uitgebleven.BeantwoordingUitgebleven,
     regie_gewijzigd.RegieGewijzigd,
+    uit_capaciteit_gewijzigd.CapaciteitGewijzigd,
 )
 _OPDRACHTEN: tuple[type[Opdracht], ...] = (
     opdracht_ontvangst_vastgelegd.OpdrachtOntvangstVastgelegd,
@@ -152,6 +157,7 @@ _OPDRACHTEN: tuple[type[Opdracht], ...] = (
     opdracht_escalatie_ingezet.OpdrachtEscalatieIngezet,
     opdracht_beantwoording_uitgebleven.OpdrachtBeantwoordingUitgebleven,
     opdracht_regie_gewijzigd.OpdrachtRegieGewijzigd,
+    opdracht_capaciteit_gewijzigd.OpdrachtCapaciteitGewijzigd,
 )
 _OVERIG: tuple[type[Record], ...] = (
     dossier.DossierRecord,

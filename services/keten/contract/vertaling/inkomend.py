@@ -37,6 +37,7 @@ FOUTSOORTEN: dict[str, Vormcode] = {
     "meting_leeg": Vormcode.NIETS_GEZEGD,
     "aanvulling_leeg": Vormcode.NIETS_GEZEGD,
     "resultaat_geen_einde": Vormcode.WAARDE_ONJUIST,
+    "verhaal_past_niet": Vormcode.VELD_ONBEKEND,
     "tekens_onjuist": Vormcode.TEKENS_ONJUIST,
     "bsn_onjuist": Vormcode.BSN_ONJUIST,
     "moment_onjuist": Vormcode.MOMENT_ONJUIST,
@@ -66,6 +67,8 @@ _WIJST_AAN: dict[str, str] = {
     "meting_leeg": "/data/participatieladder",
     "aanvulling_leeg": "/data/toelichting",
     "resultaat_geen_einde": "/data/resultaat",
+    "verhaal_past_niet": "/data/toelichting",
+    "tot_voor_vanaf": "/data/tot",
 }
 """Faults of two fields together, and the one to fill in."""
 

@@ -19,6 +19,9 @@ from keten.contract.berichten.intern import (
     opdracht_bericht_afgekeurd as afgekeurd,
 )
 from keten.contract.berichten.intern import (
+    opdracht_capaciteit_gewijzigd as capaciteit,
+)
+from keten.contract.berichten.intern import (
     opdracht_escalatie_ingezet as escalatie,
 )
 from keten.contract.berichten.intern import (
@@ -126,6 +129,13 @@ def opdracht_van_besluit(
                     verantwoordelijkheid=besluit.verantwoordelijkheid, houder=besluit.houder
                 ),
             )
+        case besluiten.MeldCapaciteit():
+            return capaciteit.OpdrachtCapaciteitGewijzigd(
+                **(kop | {"verzoek_id": None}),  # its reader gets no name for a matter that is none
+                gegevens=capaciteit.CapaciteitGewijzigdGegevens(
+                    **{v.name: getattr(besluit, v.name) for v in fields(besluit) if v.name != "adres"}
+                ),
+            )
         case besluiten.WijsAf():
             return afgekeurd.OpdrachtBerichtAfgekeurd(
                 **kop,
@@ -213,13 +223,16 @@ def opdracht_vastgelegd(
     herkomst: Herkomst,
     ontvanger: str,
     bericht_id: str,
-    verzoek_id: UUID,
+    verzoek_id: UUID | None,
     onderdeel: int,
     nu: datetime,
     feit_id: UUID,
     kenmerk: bytes | None,
 ) -> Opdracht:
-    """The technical acknowledgement of one record. `bericht_id`: the sender's own; `kenmerk`: ciphertext."""
+    """The technical acknowledgement of one record. `bericht_id`: the sender's own; `kenmerk`: ciphertext.
+
+    `verzoek_id` None: the message was about none, and then there is no `kenmerk`.
+    """
     return vastgelegd.OpdrachtOntvangstVastgelegd(
         bericht_id=technisch_id(herkomst, "ontvangst.vastgelegd"),
         ontvanger=ontvanger,

@@ -13,12 +13,16 @@ from pydantic import Field
 
 from keten.contract.berichten.gedeeld import (
     AanleidingOfNiet,
+    Capaciteitcode,
+    CapaciteitGemeente,
+    CapaciteitProduct,
     CorrectieOfNiet,
     Foutcode,
     GelezenBericht,
     ProductOfNiet,
     UiterlijkDatumOfNiet,
     VerslagGegeven,
+    Wachttijd,
 )
 from keten.contract.berichten.intern.feitkop import FeitKop
 from keten.contract.berichten.model import Model, Record
@@ -448,6 +452,24 @@ class FeitTerugkoppelingGegeven(FeitRecord):
     )
 
 
+class FeitCapaciteitGewijzigd(FeitRecord):
+    """How much room a party has."""
+
+    naam = "intern/feit-capaciteit-gewijzigd"
+    betekenis = "Een organisatie zegt of zij plek heeft."
+
+    capaciteit: Capaciteitcode
+    product: CapaciteitProduct = None
+    gemeente: CapaciteitGemeente = None
+    vanaf: Annotated[Datum | None, Stuur("een dag over een organisatie, zonder personen")] = Field(
+        None, description="Eerste dag waarop dit zo is.", examples=["2026-11-16"]
+    )
+    tot: Annotated[Datum | None, Stuur("een dag over een organisatie, zonder personen")] = Field(
+        None, description="Laatste dag waarop dit zo is.", examples=["2026-12-31"]
+    )
+    wachttijd_weken: Wachttijd = None
+
+
 class FeitEscalatieBevestigd(FeitRecord):
     """A person took it up."""
 
@@ -643,6 +665,7 @@ FEITEN: Mapping[type[feiten.Feit], type[FeitRecord]] = {
     feiten.VoortgangGemeld: FeitVoortgangGemeld,
     feiten.FunctieVerricht: FeitFunctieVerricht,
     feiten.TerugkoppelingGegeven: FeitTerugkoppelingGegeven,
+    feiten.CapaciteitGewijzigd: FeitCapaciteitGewijzigd,
     feiten.EscalatieBevestigd: FeitEscalatieBevestigd,
     feiten.OndersteuningAfgerond: FeitOndersteuningAfgerond,
     feiten.MonitoringWaargenomen: FeitMonitoringWaargenomen,
