@@ -518,8 +518,12 @@ class Keten:
             BerichtAfgekeurd(self.kop(WIJKKETEN, herkomst=herkomst), partij, code, soort, hoort_bij)
         )
 
-    def doe_herstel_af(self, nummer: int) -> tuple[Besluit, ...]:
-        return self.stuur(HerstelAfgedaan(self.kop(BEHEER), nummer))
+    def doe_herstel_af(self, nummer: int, onderdeel: int | None = None) -> tuple[Besluit, ...]:
+        """`onderdeel` None: the part of that duty, as the command line fills it in."""
+        plichten = self.dossier.verplichtingen if self.dossier else ()
+        eigen = (v.onderdeel for v in plichten if v.nummer == nummer)
+        deel = next(eigen, 1) if onderdeel is None else onderdeel
+        return self.stuur(HerstelAfgedaan(self.kop(BEHEER, onderdeel=deel), nummer))
 
     def wek(self, debiteur: str, wek_op: datetime) -> tuple[Besluit, ...]:
         self.nu = max(self.nu, wek_op)

@@ -98,6 +98,23 @@ def test_beheer_may_decide() -> None:
     assert keten.doe_herstel_af(1) == ()
 
 
+def test_beheer_decides_on_the_part_that_it_names() -> None:
+    """The number of a repair on another part is refused: accepted, it would settle nothing."""
+    keten = Keten()
+    keten.verwijs("wijkteam", "huisarts")
+    keten.accepteer("wijkteam")
+    keten.verwijs_onderdeel("mee", "wijkteam")
+    keten.accepteer("mee", onderdeel=2)
+    keten.verwijs_onderdeel("nergens", "mee", onderdeel=2)
+    (plicht,) = [v for v in keten.d.verplichtingen if v.soort is HERSTEL]
+    assert plicht.onderdeel == 2
+    was = keten.d
+    keten.doe_herstel_af(plicht.nummer, onderdeel=1)
+    assert keten.d is was
+    keten.doe_herstel_af(plicht.nummer)
+    assert HERSTEL not in keten.soorten()
+
+
 def test_bytes_that_fit_nothing_are_one_duty_that_counts() -> None:
     """However many and whatever their faults, with the positions of the first."""
     keten = Keten()

@@ -66,6 +66,17 @@ def test_a_clock_beside_the_work_is_not_the_last_one() -> None:
     assert Plicht.HERROUTEREN in keten.soorten()
 
 
+def test_the_clock_that_a_part_keeps_is_of_its_own_work() -> None:
+    """A repair is settled by itself, and nobody would then owe anything for the part."""
+    keten = Keten()
+    keten.meld(gewenst=False)
+    keten.ontvangen()
+    keten.keur_af()
+    assert keten.soorten() == [Plicht.BESLUIT, Plicht.HERSTEL]
+    keten.beheer_scheldt_kwijt(nummer(keten, Plicht.BESLUIT))
+    assert keten.soorten() == [Plicht.BESLUIT, Plicht.HERSTEL]
+
+
 def test_beheer_lets_off_by_number_under_a_mandate() -> None:
     """Also what is owed to the client, and never a repair."""
     keten = geaccepteerd()

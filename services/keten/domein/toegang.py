@@ -203,7 +203,8 @@ def _past_niet(
     if isinstance(feit, UitstelGevraagd):
         return toets_uitstel(dossier, onderdeel, feit, inrichting)
     if isinstance(feit, HerstelAfgedaan) and not any(
-        v.nummer == feit.nummer and v.herstel is not None for v in dossier.verplichtingen
+        v.nummer == feit.nummer and v.herstel is not None and v.onderdeel == onderdeel.nummer
+        for v in dossier.verplichtingen
     ):
         return Weigering.GEEN_HERSTEL
     return toets_onderzoek(dossier, onderdeel, feit, inrichting)
