@@ -363,14 +363,18 @@ class Dossier:
 
     def deel(self, nummer: int) -> Onderdeel | None:
         """The part with this number, if there is one."""
-        return next((o for o in self.onderdelen if o.nummer == nummer), None)
+        for onderdeel in self.onderdelen:
+            if onderdeel.nummer == nummer:
+                return onderdeel
+        return None
 
     def met(self, onderdeel: Onderdeel) -> Dossier:
         """The same, with this part in the place of the one with its number."""
-        if any(o is onderdeel for o in self.onderdelen):
+        if self.deel(onderdeel.nummer) is onderdeel:
             return self
         return replace(
-            self, onderdelen=tuple(onderdeel if o.nummer == onderdeel.nummer else o for o in self.onderdelen)
+            self,
+            onderdelen=tuple([onderdeel if o.nummer == onderdeel.nummer else o for o in self.onderdelen]),
         )
 
     def vind(self, nummer: int) -> Onderdeel:
@@ -387,9 +391,11 @@ class Dossier:
         if code == BEHEER:
             return frozenset({Hoedanigheid.BEHEER})
         return frozenset(
-            b.hoedanigheid
-            for b in self.betrokkenen
-            if b.code == code and (onderdeel is None or b.onderdeel in (None, onderdeel))
+            [
+                b.hoedanigheid
+                for b in self.betrokkenen
+                if b.code == code and (onderdeel is None or b.onderdeel is None or b.onderdeel == onderdeel)
+            ]
         )
 
     def kenmerk_van(self, code: str, onderdeel: int | None = None) -> bytes | None:

@@ -558,6 +558,15 @@ Opening: TypeAlias = (
     SignaleringGedaan | MeldingGedaan | VerwijzingAangeboden | VraagGesteld | SignaleringGekoppeld
 )
 
+Uitbreiding: TypeAlias = OnderdeelAangeboden | OnderdeelToegevoegd | PlanVastgesteld
+"""One part or more may come in by it."""
+
+AndereOntvanger: TypeAlias = DoorzendingGedaan | VerzoekOpnieuwAangeboden
+"""A part goes on to another, as it is."""
+
+Kwijtschelding: TypeAlias = VerplichtingKwijtgescholden | PlichtKwijtgescholden
+"""A debtor is let off."""
+
 Feit: TypeAlias = (
     SignaleringGedaan
     | MeldingGedaan

@@ -15,10 +15,10 @@ from keten.domein.escalatie import escaleer_eerder
 from keten.domein.feiten import (
     AanvullingGegeven,
     AanvullingGevraagd,
+    AndereOntvanger,
     BezorgingBevestigd,
     CapaciteitGewijzigd,
     CorrectieGevraagd,
-    DoorzendingGedaan,
     EscalatieIngezet,
     Feit,
     Kop,
@@ -26,6 +26,7 @@ from keten.domein.feiten import (
     OnderdeelToegevoegd,
     PlanVastgesteld,
     RegieBelegd,
+    Uitbreiding,
     UitstelGevraagd,
     VerzoekAfgewezen,
     VerzoekOpnieuwAangeboden,
@@ -54,11 +55,9 @@ def pas_toe(
     """State first, then what it settles, then what it makes arise, then who is told."""
     was = toegang.onderdeel
     wordt = _verplaats(was, toegang)
-    if isinstance(feit, DoorzendingGedaan | VerzoekOpnieuwAangeboden):
+    if isinstance(feit, AndereOntvanger):
         wordt = replace(wordt, ontvanger=feit.ontvanger)
-    breidt_uit = (
-        isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd | PlanVastgesteld) and wordt is was
-    )
+    breidt_uit = isinstance(feit, Uitbreiding) and wordt is was
     if isinstance(feit, OnderdeelAangeboden) and not breidt_uit:
         wordt = geef_uit_handen(wordt, feit)
     wordt = nieuwe_ontvanger_na(dossier, was, wordt)
@@ -75,7 +74,7 @@ def pas_toe(
     if isinstance(feit, CapaciteitGewijzigd):
         return dossier, meld_capaciteit(dossier, feit, inrichting)
     dossier = _met_eigenaar(dossier, feit, was, wordt, einde, inrichting)
-    if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd) and breidt_uit:
+    if breidt_uit and isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd):
         return voeg_toe(dossier, feit, inrichting)
     dossier = staak_monitoring(met_meting(heropen(dossier, was, wordt), feit), was, wordt)
     if isinstance(feit, PlanVastgesteld):

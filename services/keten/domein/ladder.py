@@ -6,14 +6,15 @@ The plan is made once, when the duty arises, by the rules then in force. What a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
 from keten.domein.begrippen import Onjuistheid, Plicht, Trede
 from keten.domein.dossier import Herstel, Sport, Verplichting
+from keten.domein.feestdagen import ExtraDagen
 from keten.domein.functies import Functie
 from keten.domein.inrichting import Escalatieniveau, Inrichting, Termijnregel
 from keten.domein.kopie import replace
@@ -68,31 +69,43 @@ def stippel_uit(
     if not treden:
         return ()
     tussen = afstand(ontstaan_op, uiterlijk_op)
+    herinnering = Sport(Trede.HERINNERING, halverwege(ontstaan_op, uiterlijk_op))
+    later = _vanaf_de_termijn(
+        uiterlijk_op, _respijt(regel), inrichting.extra_dagen(gemeente), niveaus(schuld, inrichting)
+    )
     sporten: list[Sport] = []
-    for trede, op, niveau in _plan(schuld, ontstaan_op, uiterlijk_op, regel, inrichting, gemeente):
-        if trede not in treden:
-            continue
-        op = hele_ms(max(op, sporten[-1].op + tussen) if sporten else op)
-        sporten.append(Sport(trede, op, niveau.partij, niveau.rol) if niveau else Sport(trede, op))
+    vroegst = herinnering.op
+    for sport in (herinnering, *later):
+        if sport.trede in treden:
+            if sport.op < vroegst:
+                sport = replace(sport, op=hele_ms(vroegst))
+            vroegst = sport.op + tussen
+            sporten.append(sport)
     return tuple(sporten)
 
 
-def _plan(
-    schuld: Schuld,
-    ontstaan_op: datetime,
+@lru_cache(maxsize=4_096)
+def _vanaf_de_termijn(
     uiterlijk_op: datetime,
-    regel: Termijnregel,
-    inrichting: Inrichting,
-    gemeente: str,
-) -> Iterator[tuple[Trede, datetime, Escalatieniveau | None]]:
-    """Reminder, term, then one grace for each next step. A level that is not there takes no time."""
-    yield Trede.HERINNERING, halverwege(ontstaan_op, uiterlijk_op), None
-    yield Trede.TE_LAAT, uiterlijk_op, None
-    respijt, vrij, op = _respijt(regel), inrichting.extra_dagen(gemeente), uiterlijk_op
-    for trede, niveau in zip(HOGEROP, niveaus(schuld, inrichting), strict=False):
-        op = min(telt_door(op, termijn, vrij) for termijn in respijt)
-        yield trede, op, niveau
-    yield Trede.NIET_BEANTWOORD, min(telt_door(op, termijn, vrij) for termijn in respijt), None
+    respijt: tuple[Termijn, ...],
+    vrij: ExtraDagen,
+    hogerop: tuple[Escalatieniveau, ...],
+) -> tuple[Sport, ...]:
+    """Term, then one grace for each next step. A level that is not there takes no time.
+
+    Kept: most of what is due on a day is due at one instant, by the same few rules.
+    """
+    op = uiterlijk_op
+    sporten = [Sport(Trede.TE_LAAT, op)]
+    for trede, niveau in zip(HOGEROP, hogerop, strict=False):
+        op = _na(op, respijt, vrij)
+        sporten.append(Sport(trede, hele_ms(op), niveau.partij, niveau.rol))
+    sporten.append(Sport(Trede.NIET_BEANTWOORD, hele_ms(_na(op, respijt, vrij))))
+    return tuple(sporten)
+
+
+def _na(op: datetime, respijt: tuple[Termijn, ...], vrij: ExtraDagen) -> datetime:
+    return min(telt_door(op, termijn, vrij) for termijn in respijt)
 
 
 def _respijt(regel: Termijnregel) -> tuple[Termijn, ...]:

@@ -58,19 +58,23 @@ def schulden_na(
     """
     if dossier.eigenaar in ZONDER_POSTVAK:
         return []
-    metingen = [
-        Schuld(Plicht.METING, wordt.nummer, dossier.eigenaar, CLIENT, regel=r)
-        for r in inrichting.meetmomenten
-    ]
     if isinstance(feit, OndersteuningAfgerond):
         evaluatie = Schuld(Plicht.EVALUATIE, wordt.nummer, dossier.eigenaar, CLIENT)
-        return [evaluatie, *metingen] if feit.nazorg else [evaluatie]
-    begint = wordt.toestand is Toestand.MONITORING and was.toestand is not Toestand.MONITORING
+        return [evaluatie, *_metingen(dossier, wordt, inrichting)] if feit.nazorg else [evaluatie]
+    if wordt.toestand is not Toestand.MONITORING or was.toestand is Toestand.MONITORING:
+        return []
     te_meten = any(
         v.soort is Plicht.METING and v.onderdeel == wordt.nummer and not v.te_laat
         for v in dossier.verplichtingen
     )
-    return metingen if begint and not te_meten else []
+    return [] if te_meten else _metingen(dossier, wordt, inrichting)
+
+
+def _metingen(dossier: Dossier, onderdeel: Onderdeel, inrichting: Inrichting) -> list[Schuld]:
+    return [
+        Schuld(Plicht.METING, onderdeel.nummer, dossier.eigenaar, CLIENT, regel=r)
+        for r in inrichting.meetmomenten
+    ]
 
 
 def met_meting(dossier: Dossier, feit: Feit) -> Dossier:

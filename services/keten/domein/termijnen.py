@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -62,20 +63,10 @@ def verloopt_op(begin: datetime, termijn: Termijn, extra: ExtraDagen) -> datetim
     return _einde(begin.astimezone(ZONE).date(), termijn, extra)
 
 
-_EINDEN: Final[dict[tuple[date, Termijn, ExtraDagen], datetime]] = {}
-"""Ends that were worked out before: a day brings the same few terms thousands of times."""
-
-_HOOGSTENS_EINDEN: Final = 4_096
-
-
+@lru_cache(maxsize=4_096)
 def _einde(begin: date, termijn: Termijn, extra: ExtraDagen) -> datetime:
-    sleutel = (begin, termijn, extra)
-    einde = _EINDEN.get(sleutel)
-    if einde is None:
-        if len(_EINDEN) >= _HOOGSTENS_EINDEN:
-            _EINDEN.clear()
-        einde = _EINDEN[sleutel] = einde_van_dag(laatste_dag(begin, termijn, extra))
-    return einde
+    """Kept: a day brings the same few terms thousands of times."""
+    return einde_van_dag(laatste_dag(begin, termijn, extra))
 
 
 def telt_door(uiterlijk: datetime, termijn: Termijn, extra: ExtraDagen) -> datetime:

@@ -18,23 +18,19 @@ from keten.domein.correctie import moet_rechtzetten, toets_correctie
 from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.escalatie import mag_escaleren
 from keten.domein.feiten import (
+    AndereOntvanger,
     CorrectieGevraagd,
-    DoorzendingGedaan,
     EscalatieBevestigd,
     EscalatieIngezet,
     Feit,
     FunctieVerricht,
     HerstelAfgedaan,
     Kop,
-    OnderdeelAangeboden,
-    OnderdeelToegevoegd,
+    Kwijtschelding,
     Opening,
-    PlanVastgesteld,
-    PlichtKwijtgescholden,
     RegieBelegd,
+    Uitbreiding,
     UitstelGevraagd,
-    VerplichtingKwijtgescholden,
-    VerzoekOpnieuwAangeboden,
 )
 from keten.domein.functies import Functie
 from keten.domein.inrichting import Inrichting
@@ -173,13 +169,13 @@ def _houdt_tegen(
         return Weigering.ONTVANGER_HEEFT_NOG_TIJD
     if overgang.mits is Mits.DOORZENDING_OPEN and not _staat_open(dossier, Plicht.DOORZENDING, onderdeel):
         return Weigering.OVERGANG_NIET_TOEGESTAAN
-    if isinstance(feit, DoorzendingGedaan | VerzoekOpnieuwAangeboden) and not kan_naar(
+    if isinstance(feit, AndereOntvanger) and not kan_naar(
         feit.ontvanger, onderdeel.ontvanger, onderdeel.afzender, inrichting
     ):
         return Weigering.ONTVANGER_ONBEKEND
     if overgang.mits is Mits.AAN_DE_BEURT and not _aan_de_beurt(dossier, onderdeel, feit):
         return Weigering.NIET_AAN_U
-    if isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd | PlanVastgesteld):
+    if isinstance(feit, Uitbreiding):
         return mag_toevoegen(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):
         return mag_beleggen(dossier, feit, inrichting)
@@ -196,7 +192,7 @@ def _past_niet(
         return Weigering.NIETS_TE_BEVESTIGEN
     if zegt_geen_contact(feit) and not genoeg_geprobeerd(onderdeel, inrichting.contactregel):
         return Weigering.TE_WEINIG_POGINGEN
-    if isinstance(feit, VerplichtingKwijtgescholden | PlichtKwijtgescholden):
+    if isinstance(feit, Kwijtschelding):
         return toets_kwijtschelding(dossier, onderdeel, feit)
     if isinstance(feit, CorrectieGevraagd):
         return toets_correctie(dossier, onderdeel, feit)

@@ -214,17 +214,19 @@ def wikkel_af(
     blijft: list[Verplichting] = []
     afgewikkeld: list[tuple[Verplichting, Stand]] = []
     for verplichting in verplichtingen:
+        if verplichting.onderdeel != onderdeel:
+            blijft.append(verplichting)
+            continue
         stand = Stand.VERSCHULDIGD
-        if verplichting.onderdeel == onderdeel:
-            if einde is not None:
-                stand = PLICHTEN[verplichting.soort].bij_einde[einde]
-            if stand is Stand.VERSCHULDIGD and verplichting.nummer in betaald:
-                stand = Stand.VOLDAAN
-            if stand is Stand.VERSCHULDIGD and scheldt_kwijt(feit, verplichting):
-                stand = Stand.KWIJTGESCHOLDEN
-            alleen_in = PLICHTEN[verplichting.soort].alleen_in
-            if alleen_in and toestand not in alleen_in:
-                stand = Stand.VERVALLEN
+        if einde is not None:
+            stand = PLICHTEN[verplichting.soort].bij_einde[einde]
+        if stand is Stand.VERSCHULDIGD and verplichting.nummer in betaald:
+            stand = Stand.VOLDAAN
+        if stand is Stand.VERSCHULDIGD and scheldt_kwijt(feit, verplichting):
+            stand = Stand.KWIJTGESCHOLDEN
+        alleen_in = PLICHTEN[verplichting.soort].alleen_in
+        if alleen_in and toestand not in alleen_in:
+            stand = Stand.VERVALLEN
         if stand is Stand.VERSCHULDIGD:
             blijft.append(verplichting)
         else:
