@@ -14,6 +14,7 @@ from keten.domein.begrippen import (
     Reden,
     Stand,
     Toestand,
+    Voortgang,
 )
 from keten.domein.besluiten import (
     Adres,
@@ -45,7 +46,6 @@ from keten.domein.feiten import (
     VoortgangGemeld,
 )
 from keten.domein.identiteit import bericht_id
-from keten.domein.kopie import replace
 from keten.domein.meten import uitkomst
 from keten.domein.opening import zet_door
 from keten.domein.plichten import ZELF_IN_HANDEN
@@ -99,7 +99,7 @@ def stel_op(
             return (zet_door(dossier, feit.kop.feit_id, wordt, VERWIJZER),)
         case VerzoekOpgegeven():
             aan = () if was.toestand is Toestand.AFGEWEZEN else (wordt.ontvanger,)
-            nieuws = (replace(status(dossier, feit, wordt, a), reden=feit.reden) for a in aan)
+            nieuws = (status(dossier, feit, wordt, a, reden=feit.reden) for a in aan)
             return (*nieuws, *aan_geescaleerden(dossier, feit, wordt, *aan))
         case MonitoringWaargenomen() | EvaluatieGegeven() | VerzoekHeropend():
             return _heropend(dossier, feit, was, wordt)
@@ -127,8 +127,20 @@ def terugkoppeling_id(onderdeel: Onderdeel, feit: Feit) -> UUID:
     return bericht_id(feit.kop.feit_id, GeefTerugkoppeling.__name__, onderdeel.afzender)
 
 
-def status(dossier: Dossier, feit: Feit, onderdeel: Onderdeel, aan: str) -> MeldStatus:
-    """`bij`: who acts. `uiterlijk`: the first date by which that party owes something for the part."""
+def status(
+    dossier: Dossier,
+    feit: Feit,
+    onderdeel: Onderdeel,
+    aan: str,
+    *,
+    reden: Reden | None = None,
+    voortgang: Voortgang | None = None,
+    kluis: bytes | None = None,
+) -> MeldStatus:
+    """`bij`: who acts. `uiterlijk`: the first date by which that party owes something for the part.
+
+    `reden`, `voortgang`, `kluis`: what goes along, as in `MeldStatus`.
+    """
     gevraagd = onderdeel.toestand is Toestand.AANVULLING_GEVRAAGD
     bij = onderdeel.afzender if gevraagd else onderdeel.ontvanger
     data = [
@@ -140,7 +152,7 @@ def status(dossier: Dossier, feit: Feit, onderdeel: Onderdeel, aan: str) -> Meld
         and v.uiterlijk_op is not None
     ]
     adres = adres_voor(dossier, feit, onderdeel, MeldStatus, aan)
-    return MeldStatus(adres, onderdeel.toestand, bij, min(data, default=None))
+    return MeldStatus(adres, onderdeel.toestand, bij, min(data, default=None), reden, voortgang, kluis)
 
 
 def vraag(
@@ -208,9 +220,7 @@ def _terugkoppeling(
 
 def _afgewezen(dossier: Dossier, feit: VerzoekAfgewezen, onderdeel: Onderdeel) -> tuple[Bericht, ...]:
     """The sender hears why, and what is now asked of it; who must pass it on, hears that."""
-    nieuws = replace(
-        status(dossier, feit, onderdeel, onderdeel.afzender), reden=feit.reden, kluis=feit.kop.kluis
-    )
+    nieuws = status(dossier, feit, onderdeel, onderdeel.afzender, reden=feit.reden, kluis=feit.kop.kluis)
     gevraagd = vraag(dossier, feit, onderdeel, Plicht.HERROUTEREN, feit.reden)
     gevraagd += vraag(dossier, feit, onderdeel, Plicht.DOORZENDING, feit.reden)
     return (*aan_ander(feit, nieuws), *gevraagd)
@@ -227,7 +237,7 @@ def _nieuwe_ontvanger(
     erbij = feit.kop.kluis if isinstance(feit, VerzoekOpnieuwAangeboden) else None
     berichten: tuple[Bericht, ...] = (zet_door(dossier, feit.kop.feit_id, wordt, regel, erbij),)
     if isinstance(feit, DoorzendingGedaan):
-        bericht = replace(status(dossier, feit, wordt, wordt.afzender), kluis=feit.kop.kluis)
+        bericht = status(dossier, feit, wordt, wordt.afzender, kluis=feit.kop.kluis)
         return (*berichten, *aan_ander(feit, bericht))
     if was.toestand is Toestand.AFGEWEZEN or was.ontvanger == feit.kop.afzender:
         return berichten
@@ -260,7 +270,7 @@ def _voortgang(
     """To the other side; whoever must answer earlier because of it, is asked to."""
     anderen = dict.fromkeys((onderdeel.afzender, onderdeel.ontvanger))
     nieuws = [
-        replace(status(dossier, feit, onderdeel, a), voortgang=feit.voortgang, kluis=feit.kop.kluis)
+        status(dossier, feit, onderdeel, a, voortgang=feit.voortgang, kluis=feit.kop.kluis)
         for a in anderen
         if a != feit.kop.afzender
     ]

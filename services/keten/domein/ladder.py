@@ -6,10 +6,9 @@ The plan is made once, when the duty arises, by the rules then in force. What a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from keten.domein.begrippen import Onjuistheid, Plicht, Trede
@@ -30,8 +29,7 @@ HOGEROP: Final = (Trede.ESCALATIE, Trede.HOGER_NIVEAU)
 """The steps that tell the first and the second level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schuld:
+class Schuld(NamedTuple):
     """A duty that is about to arise: who owes what to whom. Everything else follows from the rules.
 
     `betreft_bericht`, `betreft_plicht`, `herstel`, `ronde`, `functie`, `onjuist`: as in `Verplichting`.
@@ -78,7 +76,7 @@ def stippel_uit(
     for sport in (herinnering, *later):
         if sport.trede in treden:
             if sport.op < vroegst:
-                sport = replace(sport, op=hele_ms(vroegst))
+                sport = Sport(sport.trede, hele_ms(vroegst), sport.partij, sport.rol)
             vroegst = sport.op + tussen
             sporten.append(sport)
     return tuple(sporten)

@@ -41,16 +41,16 @@ def meld_onderbreking(
             nieuws = status(dossier, feit, wordt, wordt.afzender)
             return (*aan_ander(feit, nieuws), *aan_geescaleerden(dossier, feit, wordt))
         case IntrekkingGeweigerd() | WachtlijstGeplaatst():
-            nieuws = status(dossier, feit, wordt, wordt.afzender)
-            return aan_ander(feit, replace(nieuws, reden=feit.reden, kluis=feit.kop.kluis))
+            nieuws = status(dossier, feit, wordt, wordt.afzender, reden=feit.reden, kluis=feit.kop.kluis)
+            return aan_ander(feit, nieuws)
         case AfspraakGemaakt() | AfspraakNietVerschenen():
             gemaakt = isinstance(feit, AfspraakGemaakt)
             hoe = Voortgang.AFSPRAAK_GEMAAKT if gemaakt else Voortgang.AFSPRAAK_NIET_NAGEKOMEN
-            return aan_ander(feit, replace(status(dossier, feit, wordt, wordt.afzender), voortgang=hoe))
+            return aan_ander(feit, status(dossier, feit, wordt, wordt.afzender, voortgang=hoe))
         case VerplichtingKwijtgescholden() | PlichtKwijtgescholden():
             wie = {v.debiteur: v.soort for v, stand in afgewikkeld if stand is Stand.KWIJTGESCHOLDEN}
             return tuple(
-                replace(status(dossier, feit, wordt, code), reden=feit.reden, kwijtgescholden=soort)
+                replace(status(dossier, feit, wordt, code, reden=feit.reden), kwijtgescholden=soort)
                 for code, soort in wie.items()
                 if code not in (*ZONDER_POSTVAK, feit.kop.afzender)
             )
