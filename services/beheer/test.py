@@ -26,7 +26,7 @@ def toets(
     ] = False,
     ring: Annotated[
         str | None,
-        typer.Option("--ring", metavar="RING", help="kort: wat geen Kafka, gereedschap of geduld vraagt."),
+        typer.Option("--ring", metavar="RING", help="kort: regels en contract, binnen een minuut."),
     ] = None,
 ) -> int:
     """Draait de toetsen van Wijkketen, ook die op een echte Kafka."""

@@ -21,14 +21,16 @@ KORT = "kort"
 BUITEN = "broker or getuige"
 """Markers of tests that use something outside their own process."""
 
-KORTE_KEUZE = f"not lang and not zoek and not ({BUITEN})"
+KORTE_KEUZE = f"not geduld and not lang and not zoek and not ({BUITEN})"
+KORTE_MAPPEN = ("tests/architectuur", "tests/domein", "tests/contract")
+"""The short ring: the rules, the contract, and the walls around them."""
 
 
 def voer_toetsen_uit(*, lang: bool, zoek: bool, getuigen: bool, ring: str | None, extra: list[str]) -> int:
     """Run checks and tests; gives the exit code of the first that failed, else of pytest.
 
-    `ring` is "kort" for what needs neither broker nor tools nor patience, else None. `extra` goes to pytest
-    as it is.
+    `ring` is "kort" for rules and contract, without broker, tools or patience, else None. `extra` goes to
+    pytest as it is.
     """
     code = 0
     for naam, opdracht in _controles():
@@ -38,8 +40,9 @@ def voer_toetsen_uit(*, lang: bool, zoek: bool, getuigen: bool, ring: str | None
         return code
     if ring == KORT or extra:
         keuze = KORTE_KEUZE if ring == KORT else merken(lang=lang, zoek=zoek, getuigen=getuigen)
+        waar = extra or list(KORTE_MAPPEN)
         _zeg("▸ tests")
-        return subprocess.run(_pytest(keuze, *extra), cwd=WORTEL, check=False).returncode
+        return subprocess.run(_pytest(keuze, *waar), cwd=WORTEL, check=False).returncode
     buiten, rekenen, zoeken = banen(lang=lang, zoek=zoek, getuigen=getuigen)
     _zeg("▸ tests met Kafka en gereedschap; daarachter de tests die alleen rekenen")
     code = samen(_pytest(buiten), _pytest(rekenen), WORTEL)

@@ -46,6 +46,7 @@ def test_de_lagen_houden() -> None:
     assert uitkomst.returncode == 0, uitkomst.stdout
 
 
+@pytest.mark.geduld
 @pytest.mark.parametrize(
     ("pakket", "overtreding", "regel"),
     [

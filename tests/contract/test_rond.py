@@ -37,6 +37,8 @@ from tests.contract.maak import SCHEMAS, alle_feiten, dossiers, modellen
 
 pytestmark = pytest.mark.timeout(60)  # many examples, on a machine that others use as well
 
+pytestmark = pytest.mark.geduld
+
 DOEL = settings(max_examples=25, deadline=None)
 
 

@@ -249,6 +249,7 @@ def in_toestand(toestand: Toestand | None, thema: Thema, stil_tot: int) -> Keten
     return keten
 
 
+@pytest.mark.geduld
 @pytest.mark.timeout(120)
 @settings(max_examples=300, deadline=None)
 @given(

@@ -476,7 +476,7 @@ class KetensLang(Ketens):
 
 Ketens.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 KetensLang.TestCase.settings = settings(max_examples=2_000, stateful_step_count=60, deadline=None)
-TestKetens = pytest.mark.timeout(120)(Ketens.TestCase)
+TestKetens = pytest.mark.geduld(pytest.mark.timeout(120)(Ketens.TestCase))
 TestKetensLang = pytest.mark.lang(pytest.mark.timeout(3_600)(KetensLang.TestCase))
 
 

@@ -352,6 +352,7 @@ def test_past_the_bound_partners_are_refused_and_the_platform_goes_on() -> None:
     assert keten.wek_tot(lokaal("2026-11-27 00:00"))
 
 
+@pytest.mark.geduld
 @pytest.mark.timeout(60)  # ten thousand real steps
 def test_ten_thousand_facts_on_one_verzoek_still_fit() -> None:
     """The bound is no lower than promised."""
