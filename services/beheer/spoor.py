@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from beheer import tijden, vertel
+from beheer.fouten import meervoud
 from keten.contract.berichten.intern.opdracht import Opdracht
 from keten.contract.berichten.intern.verdict import Verdict
 from keten.domein import feiten
@@ -149,11 +150,11 @@ def wat(stap: Stap, naam: Callable[[str], str]) -> str:
         case "onderdeel.toegevoegd":
             return "eigen actie" if g["product"] is None else f"eigen actie, {g['product']}"
         case "plan.vastgesteld":
-            return f"{len(g['acties'])} acties"
+            return meervoud(len(g["acties"]), "actie", "acties")
         case "verzoek.opnieuw-aangeboden" | "doorzending.gedaan":
             return f"naar {naam(str(g['ontvanger']))}"
         case "uitstel.gevraagd":
-            return f"tot en met {g['nieuwe_datum']}: {vertel.woord(g['reden'])}"
+            return f"tot en met {vertel.dag(g['nieuwe_datum'])}: {vertel.woord(g['reden'])}"
         case "bericht.afgekeurd":
             return f"{naam(str(g['partij']))}: {g['code']}"
         case "functie.verricht":

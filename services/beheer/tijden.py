@@ -6,7 +6,7 @@ must be.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LOKAAL = ZoneInfo("Europe/Amsterdam")
@@ -49,6 +49,11 @@ def dag(moment: datetime, *, jaar: bool = True) -> str:
     lokaal = moment.astimezone(LOKAAL)
     kort = f"{_DAGEN[lokaal.weekday()]} {lokaal.day} {_MAANDEN[lokaal.month - 1]}"
     return f"{kort} {lokaal.year}" if jaar else kort
+
+
+def kalenderdag(dag_: date) -> str:
+    """A calendar day: `ma 1 mrt 2027`."""
+    return f"{_DAGEN[dag_.weekday()]} {dag_.day} {_MAANDEN[dag_.month - 1]} {dag_.year}"
 
 
 def uur(moment: datetime) -> str:

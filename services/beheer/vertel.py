@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from beheer import tijden
 from beheer.afloop import Regel
+from beheer.fouten import meervoud
 
 Gegevens = Mapping[str, Any]
 """Fields of a message, with deadlines already in words."""
+
+ONGENOEMD = "(niet genoemd)"
+"""Where a field was left out; such a message is refused, and shown all the same."""
 
 _PLICHTEN = {
     "ONTVANGST": "ontvangst bevestigen",
@@ -57,7 +61,20 @@ TOESTANDEN = {
 
 def woord(code: object) -> str:
     """A code in words: `ZORG_EN_OVERLAST` reads `zorg en overlast`."""
-    return str(code).replace("_", " ").lower()
+    return ONGENOEMD if code is None else str(code).replace("_", " ").lower()
+
+
+def dag(waarde: object) -> str:
+    """A calendar day out of a message, as people read it."""
+    try:
+        return tijden.kalenderdag(date.fromisoformat(str(waarde)))
+    except ValueError:
+        return ONGENOEMD if waarde is None else str(waarde)
+
+
+def _aan(code: object) -> str:
+    """A party, a rule or another code that may have been left out."""
+    return ONGENOEMD if code is None else str(code)
 
 
 def plicht(code: object) -> str:
@@ -96,9 +113,14 @@ def zin(regel: Regel) -> str:
     return f"{tekst} ({door})" if door and regel.van != "wijkketen" else tekst
 
 
+def _vastgelegd(g: Gegevens) -> str:
+    let_op = ", ".join(woord(code) for code in g.get("opmerkingen") or ())
+    return f"uw bericht is binnen{f'; let op: {let_op}' if let_op else ''}"
+
+
 def _melding(g: Gegevens) -> str:
     spoed = "" if g.get("urgentie") in (None, "ROUTINE") else f", {woord(g['urgentie'])}"
-    return f"over {woord(g.get('thema', '?'))}{spoed}"
+    return f"over {woord(g.get('thema'))}{spoed}"
 
 
 def _doorgezet(g: Gegevens) -> str:
@@ -161,7 +183,7 @@ def _afgekeurd(g: Gegevens) -> str:
 
 
 def _verwijzing(g: Gegevens) -> str:
-    return f"{_melding(g)}, naar {g.get('ontvanger')}"
+    return f"{_melding(g)}, naar {_aan(g.get('ontvanger'))}"
 
 
 def _actie(g: Gegevens) -> str:
@@ -184,14 +206,14 @@ def _contact(g: Gegevens) -> str:
 
 
 def _voortgang(g: Gegevens) -> str:
-    tot = f", uiterlijk {g['uiterlijk_datum']}" if g.get("uiterlijk_datum") else ""
+    tot = f", uiterlijk {dag(g['uiterlijk_datum'])}" if g.get("uiterlijk_datum") else ""
     return f"{woord(g.get('voortgang'))}{tot}"
 
 
 def _regie(g: Gegevens) -> str:
     match g.get("daad"):
         case "OVERDRAGEN":
-            return f"biedt de regie aan: {g.get('naar')}"
+            return f"biedt de regie aan: {_aan(g.get('naar'))}"
         case "NEERLEGGEN":
             return "heeft de regie niet langer"
     return f"neemt de regie, als {woord(g.get('soort') or 'REGIEHOUDER')}"
@@ -217,7 +239,7 @@ def _capaciteit(g: Gegevens) -> str:
 
 
 ONTVANGEN: Mapping[str, Callable[[Gegevens], str]] = {
-    "ontvangst.vastgelegd": lambda g: "uw bericht is binnen",
+    "ontvangst.vastgelegd": _vastgelegd,
     "bericht.afgekeurd": _afgekeurd,
     "signalering.doorgezet": _doorgezet,
     "melding.doorgezet": _doorgezet,
@@ -238,13 +260,13 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "verwijzing.aangeboden": _verwijzing,
     "vraag.gesteld": _melding,
     "onderdeel.toegevoegd": lambda g: "eigen actie" if not g.get("product") else f"actie {g['product']}",
-    "plan.vastgesteld": lambda g: f"plan met {len(g.get('acties', ()))} acties",
+    "plan.vastgesteld": lambda g: f"plan met {meervoud(len(g.get('acties') or ()), 'actie', 'acties')}",
     "verzoek.afgewezen": lambda g: woord(g.get("reden")),
     "verzoek.opgegeven": lambda g: woord(g.get("reden")),
     "intrekking.gevraagd": lambda g: woord(g.get("reden")),
     "intrekking.bevestigd": lambda g: "stopt",
     "intrekking.geweigerd": lambda g: f"gaat door: {woord(g.get('reden'))}",
-    "afspraak.gemaakt": lambda g: f"op {g.get('afspraak_datum')}",
+    "afspraak.gemaakt": lambda g: f"op {dag(g.get('afspraak_datum'))}",
     "afspraak.niet-verschenen": lambda g: "de client kwam niet",
     "verzoek.heropend": lambda g: woord(g.get("reden")),
     "verplichting.kwijtgescholden": lambda g: (
@@ -253,10 +275,10 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "aanvulling.gevraagd": lambda g: woord(g.get("gevraagd")),
     "aanvulling.gegeven": _aanvulling,
     "correctie.gevraagd": lambda g: f"dit klopt niet: {woord(g.get('onjuist'))}",
-    "uitstel.gevraagd": lambda g: f"tot en met {g.get('nieuwe_datum')}: {woord(g.get('reden'))}",
+    "uitstel.gevraagd": lambda g: f"tot en met {dag(g.get('nieuwe_datum'))}: {woord(g.get('reden'))}",
     "wachtlijst.geplaatst": lambda g: woord(g.get("reden")),
-    "verzoek.opnieuw-aangeboden": lambda g: f"aan {g.get('ontvanger')}",
-    "doorzending.gedaan": lambda g: f"naar {g.get('ontvanger')}",
+    "verzoek.opnieuw-aangeboden": lambda g: f"aan {_aan(g.get('ontvanger'))}",
+    "doorzending.gedaan": lambda g: f"naar {_aan(g.get('ontvanger'))}",
     "contactpoging.gedaan": _contact,
     "contact.gelegd": _contact,
     "voortgang.gemeld": _voortgang,

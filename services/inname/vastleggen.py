@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inname.oordeel import Aanvaard
+from inname.opmerken import merk_op
 from inname.versleutelen import neem_vingerafdruk, versleutel_kenmerk, versleutel_kluis
 from keten.contract import identiteit
 from keten.contract.codec import Schemas
@@ -31,6 +32,7 @@ def leg_vast(aanvaard: Aanvaard, sleutel: bytes, schemas: Schemas) -> Sequence[U
         nu=kop.nu,
         feit_id=kop.feit_id,
         kenmerk=None if zonder_zaak else kop.kenmerk,
+        opmerkingen=merk_op(aanvaard.bericht, aanvaard.aankomst.inrichting),
     )
     return feit_uitvoer(feit, schemas), opdracht_uitvoer(bewijs, schemas)
 

@@ -21,6 +21,22 @@ def test_every_message_of_ours_has_a_sentence(soort: str) -> None:
     assert soort in vertel.ONTVANGEN
 
 
+@pytest.mark.parametrize("soort", sorted(IN))
+def test_what_was_left_out_reads_as_such(soort: str) -> None:
+    """A refused message is shown too, and never as `none`."""
+    zin = vertel.GESTUURD[soort]({})
+    assert "none" not in zin.lower()
+
+
+def test_days_and_numbers_read_as_people_write_them() -> None:
+    """A day with its name, and one action is no plural."""
+    assert vertel.GESTUURD["afspraak.gemaakt"]({"afspraak_datum": "2026-11-30"}) == "op ma 30 nov 2026"
+    assert "di 1 dec 2026" in vertel.GESTUURD["uitstel.gevraagd"]({"nieuwe_datum": "2026-12-01"})
+    gemeld = {"voortgang": "LOOPT", "uiterlijk_datum": "2026-12-01"}
+    assert vertel.GESTUURD["voortgang.gemeld"](gemeld) == "loopt, uiterlijk di 1 dec 2026"
+    assert vertel.GESTUURD["plan.vastgesteld"]({"acties": [{}]}) == "plan met 1 actie"
+
+
 @pytest.mark.parametrize("plicht", Plicht)
 def test_every_duty_reads_as_what_must_be_done(plicht: Plicht) -> None:
     """`stand` would say nothing; `laten weten hoe het staat` does."""

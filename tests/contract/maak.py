@@ -17,6 +17,7 @@ from keten.contract.berichten.in_.aanvulling_gegeven import AanvullingGegeven
 from keten.contract.berichten.in_.capaciteit_gewijzigd import CapaciteitGewijzigd
 from keten.contract.berichten.in_.functie_verricht import FunctieVerricht
 from keten.contract.berichten.in_.ondersteuning_afgerond import OndersteuningAfgerond
+from keten.contract.berichten.in_.plan_vastgesteld import PlanVastgesteld
 from keten.contract.berichten.in_.regie_belegd import RegieBelegd
 from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
 from keten.contract.berichten.in_.zelfredzaamheid_gemeten import ZelfredzaamheidGemeten
@@ -86,6 +87,8 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
         velden["gekozen"] = st.none() | st.just(Oplossingskader.EIGEN_KRACHT)
     if model is RegieBelegd:  # handing over needs somebody
         velden["naar"] = _CODES
+    if model is PlanVastgesteld:  # a text for each, or none
+        velden |= {"actieteksten": st.just(()), "oplossingsteksten": st.just(())}
     if model is CapaciteitGewijzigd:  # about itself alone, and it ends after it begins
         velden |= {"toelichting": st.none(), "tot": st.none()}
     if model is AanvullingGegeven:  # it says something

@@ -21,7 +21,7 @@ def wijzer(**anders: Any) -> str | None:
     with pytest.raises(ValidationError) as fout:
         verricht(**anders)
     vormfout = vormfout_van(fout.value)
-    assert vormfout.vormcode is Vormcode.WAARDE_ONJUIST
+    assert vormfout.vormcode is Vormcode.FUNCTIE_PAST_NIET
     return vormfout.veld
 
 

@@ -176,6 +176,8 @@ def test_wat_gevraagd_is_komt_heel(rol: Rol) -> None:
     assert warm["betrokkenen"] is not None
     koud = _bericht("status.gewijzigd", rol).model_dump()
     assert koud["aanvulling"] is koud["betrokkenen"] is None
+    kort = rol in {Rol.POLITIE, Rol.CORPORATIE, Rol.HUISARTS}
+    assert koud["toelichting"] == (None if kort else "MERK-ander-verhaal")
 
 
 @pytest.mark.parametrize("rol", list(Rol), ids=lambda r: r.value)

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from keten.domein.begrippen import Aanleiding, Actie, Plicht, Thema, Urgentie
-from keten.domein.besluiten import BiedVerwijzingAan, Herinner, MeldStatus, VraagActie
+from keten.domein.begrippen import Aanleiding, Actie, Plicht, Thema, Uitslag, Urgentie
+from keten.domein.besluiten import BiedVerwijzingAan, Herinner, MeldStatus, VraagActie, WijsAf
 from keten.domein.dossier import Verplichting
+from keten.domein.feiten import OnderdeelToegevoegd
 from keten.domein.inrichting import Inrichting, Termijnregel
-from tests.domein.bouw import DRIE_WERKDAGEN, Keten, inrichting, lokaal, toon, van
+from keten.domein.weigeringen import Weigering
+from tests.domein.bouw import DRIE_WERKDAGEN, Keten, inrichting, lokaal, oordeel, toon, van
 
 ONTRUIMING = Aanleiding.DREIGENDE_ONTRUIMING
 
@@ -51,7 +53,7 @@ def einde(keten: Keten, soort: Plicht) -> str:
             "ma 29-03-2027 00:00",
         ),  # Easter Sunday, when the clock changes
         ("2027-03-04 09:30", date(2027, 3, 20), "wo 10-03-2027 00:00"),  # later than the rule: the rule
-        ("2027-03-04 09:30", date(2027, 3, 3), "wo 10-03-2027 00:00"),  # passed: bounds nothing any more
+        ("2027-03-04 09:30", date(2027, 3, 4), "vr 05-03-2027 00:00"),  # today, until midnight
     ],
 )
 def test_the_earliest_of_rule_and_world_counts(nu: str, uiterlijk: date | None, contact: str) -> None:
@@ -114,7 +116,6 @@ def test_when_an_earlier_day_has_passed_the_later_one_still_counts() -> None:
     keten = Keten(regels(), nu=lokaal("2027-03-04 09:30"))
     keten.verwijs("mee", "wijkteam", Thema.WONEN, ONTRUIMING, date(2027, 3, 8))
     keten.vorder("wijkteam", date(2027, 3, 6))
-    keten.vorder("wijkteam", date(2027, 3, 1))
     assert keten.d.eerste.uiterlijk_datum(keten.d.nu) == date(2027, 3, 6)
     keten.nu = lokaal("2027-03-07 09:30")
     keten.accepteer("mee")
@@ -134,3 +135,42 @@ def test_steps_that_were_taken_are_not_taken_again() -> None:
     assert contact.volgende_op is not None
     assert contact.volgende_op >= keten.d.nu + (contact.uiterlijk_op - contact.ontstaan_op) / 4
     assert len(contact.sporten) == 4
+
+
+@pytest.mark.parametrize("soort", ["opening", "onderdeel", "voortgang"])
+def test_a_last_day_that_had_passed_is_told_and_to_be_repaired(soort: str) -> None:
+    """Nobody can keep it: the sender says another day, or how urgent it is. Judged by the day it came."""
+    keten = Keten(regels(), nu=lokaal("2027-03-04 00:05"))
+    gisteren = date(2027, 3, 3)
+    if soort == "opening":
+        besluiten = keten.verwijs("mee", "wijkteam", Thema.WONEN, ONTRUIMING, gisteren)
+        assert keten.d.concept
+    else:
+        keten.vraag("wijkteam")
+        actie = OnderdeelToegevoegd(keten.kop("wijkteam"), uiterlijk_datum=gisteren)
+        besluiten = keten.stuur(actie) if soort == "onderdeel" else keten.vorder("wijkteam", gisteren)
+    assert van(WijsAf, besluiten).weigering is Weigering.DATUM_VOORBIJ
+    assert Plicht.HERSTEL in keten.soorten()
+
+
+def test_said_again_after_its_day_it_is_known() -> None:
+    """The same message that comes twice is no message about the past."""
+    keten = Keten(regels(), nu=lokaal("2027-03-04 09:30"))
+    keten.verwijs("mee", "wijkteam", Thema.WONEN, ONTRUIMING, date(2027, 3, 4))
+    eerste = keten.feiten[0]
+    keten.nu = lokaal("2027-03-06 09:30")
+    kop = replace(eerste.kop, nu=keten.nu, herkomst=keten.kop("wijkteam").herkomst)
+    assert oordeel(keten.stuur(replace(eerste, kop=kop))).uitslag is Uitslag.DUBBEL
+
+
+@pytest.mark.parametrize(
+    ("dag", "mag"), [(date(2026, 11, 21), True), (date(2026, 11, 20), False), (date(2026, 12, 24), True)]
+)
+def test_an_appointment_lies_ahead(dag: date, mag: bool) -> None:
+    """Told on Tuesday, that of Saturday may just have been late; that of Friday was none to come."""
+    keten = Keten()
+    keten.verwijs("mee", "huisarts")
+    keten.accepteer("mee")
+    besluiten = keten.spreek_af(dag, "mee")
+    assert (oordeel(besluiten).uitslag is Uitslag.TOEGEPAST) is mag
+    assert mag or van(WijsAf, besluiten).weigering is Weigering.DATUM_VOORBIJ

@@ -50,7 +50,7 @@ async def test_wat_niet_klopt_wordt_verteld(keten: KetenDriver) -> None:
     assert [(g["code"], g["veld"]) for g in afgekeurd] == [
         ("KTN-118", "/data/toelichting"),
         ("KTN-116", "/data/gemeente"),
-        ("KTN-130", "/data/tot"),
+        ("KTN-124", "/data/tot"),
         ("KTN-127", "/subject"),
     ]
     await _zeg(keten, "c-5", capaciteit="RUIM", kenmerk="MEE-7")

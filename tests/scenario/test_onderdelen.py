@@ -84,3 +84,14 @@ async def test_met_het_onderwerp_van_een_ander_voegt_niemand_iets_toe(keten: Ket
     (inhoud,) = _kreeg(keten, HUISARTS, "bericht.afgekeurd")
     assert inhoud.gegevens["code"] == "KTN-205"
     assert not _kreeg(keten, "cjg", "verwijzing.aangeboden")
+
+
+async def test_een_onbekend_product_wordt_gezegd_en_niet_geweigerd(keten: KetenDriver) -> None:
+    """No path is followed for it: a typo would never be noticed. A known one, and none at all, is no news."""
+    for nummer, product in enumerate(("dagopvnag", "dagopvang", None)):
+        anders = {} if product is None else {"product": product}
+        verwijzing = _verwijzing(f"HA-{nummer}", MEE, **anders)
+        await _zegt(keten, HUISARTS, "verwijzing.aangeboden", None, **verwijzing)
+    opmerkingen = [u.gegevens["opmerkingen"] for u in _kreeg(keten, HUISARTS, "ontvangst.vastgelegd")]
+    assert opmerkingen == [["PRODUCT_ZONDER_PAD"], [], []]
+    assert len(_kreeg(keten, MEE, "verwijzing.aangeboden")) == 3

@@ -191,7 +191,7 @@ class Vormcode(Enum):
     WAARDE_ONJUIST = (
         "KTN-130",
         "De waarde is niet geldig.",
-        "Controleer het veld aan de hand van docs/berichten.md.",
+        "Controleer het veld in docs/berichten.md; hoe een functie kan eindigen staat in docs/functies.md.",
         False,
     )
     CLIENT_ONTBREEKT = (
@@ -223,6 +223,19 @@ class Vormcode(Enum):
         "KTN-137",
         "Dit bericht zegt niets: alles wat het zou kunnen zeggen, is leeg.",
         "Vul het genoemde veld, of een ander dat iets zegt; docs/berichten.md noemt ze.",
+        False,
+    )
+
+    AANTAL_VERSCHILT = (
+        "KTN-139",
+        "Het aantal teksten is een ander dan het aantal waar zij bij horen.",
+        "Geef bij elke actie en elke oplossing één tekst, in dezelfde volgorde, of geef er geen.",
+        False,
+    )
+    FUNCTIE_PAST_NIET = (
+        "KTN-138",
+        "Dit hoort niet bij deze functie, of niet in deze volgorde; docs/functies.md noemt wat wel kan.",
+        "Kies in docs/functies.md een resultaat van deze functie, en noem de kaders in hun vaste volgorde.",
         False,
     )
 
@@ -279,10 +292,14 @@ class Vormcode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Vormfout:
-    """One form error. `veld`: JSON pointer into the CloudEvent (`/source`, `/data/gemeente`) or None."""
+    """One form error. `veld`: JSON pointer into the CloudEvent (`/source`, `/data/gemeente`) or None.
+
+    `bedoeld`: a field of ours that the sender may have meant.
+    """
 
     vormcode: Vormcode
     veld: str | None = None
+    bedoeld: str | None = None
 
     @property
     def code(self) -> str:
@@ -290,7 +307,7 @@ class Vormfout:
 
     @property
     def zin(self) -> str:
-        return self.vormcode.zin
+        return self.vormcode.zin + (f" Bedoelde u {self.bedoeld}?" if self.bedoeld else "")
 
     @property
     def quarantaine(self) -> bool:
@@ -304,7 +321,14 @@ class VormError(Exception):
     `bericht_id`: the sender's own id, when it could be read and may be repeated.
     """
 
-    def __init__(self, vormcode: Vormcode, veld: str | None = None, *, bericht_id: str | None = None) -> None:
-        self.fout = Vormfout(vormcode, veld)
+    def __init__(
+        self,
+        vormcode: Vormcode,
+        veld: str | None = None,
+        *,
+        bericht_id: str | None = None,
+        bedoeld: str | None = None,
+    ) -> None:
+        self.fout = Vormfout(vormcode, veld, bedoeld)
         self.bericht_id = bericht_id
         super().__init__(f"{vormcode.code} {veld or '-'}")

@@ -45,6 +45,8 @@ RAAD: Mapping[Weigering, str] = {
     Weigering.TE_VEEL_VOORUIT: "Stuur eerst de opening, en dit bericht daarna opnieuw met een nieuw id.",
     Weigering.TE_WEINIG_POGINGEN: "Zoek vaker of anders contact (niet alleen per brief of mail) en meld dat.",
     Weigering.GEEN_VERPLICHTING: "Noem een plicht die op dit onderdeel openstaat en aan u verschuldigd is.",
+    Weigering.DATUM_VOORBIJ: "Noem een dag die nog komt, of laat uiterlijk_datum weg en zeg hoe dringend het "
+    "is; een afspraak die al was, meldt u met contact.gelegd of afspraak.niet-verschenen.",
     Weigering.GEEN_BRON: "Wat u zelf schreef, vult u aan of stuurt u opnieuw; een ander hoeft dan niets.",
     Weigering.CORRECTIE_LOOPT: "Wacht op status.gewijzigd met correctie; blijft het uit, dan hoort u dat.",
     Weigering.LAATSTE_KLOK: "Stuur verzoek.opgegeven of intrekking.gevraagd.",

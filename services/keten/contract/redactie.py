@@ -65,7 +65,9 @@ def _voor(rollen: frozenset[Rol], velden: frozenset[str]) -> dict[Rol, frozenset
 
 
 PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
-    "ontvangst.vastgelegd": _voor(_ALLEN, frozenset({"bericht_id", "kenmerk", "ontvangen_op"})),
+    "ontvangst.vastgelegd": _voor(
+        _ALLEN, frozenset({"bericht_id", "kenmerk", "ontvangen_op", "opmerkingen"})
+    ),
     "bericht.afgekeurd": _voor(
         _ALLEN, frozenset({"bericht_id", "code", "veld", "uitleg", "ontvangen_op", "positie", "kan_vanaf"})
     ),

@@ -50,6 +50,7 @@ from keten.domein.meten import uitkomst
 from keten.domein.opening import zet_door
 from keten.domein.plichten import ZELF_IN_HANDEN
 from keten.domein.routering import DOORGEZONDEN, VERWIJZER
+from keten.domein.verwachting import volgende_datum
 
 ACTIES: Final[Mapping[Plicht, Actie]] = {
     Plicht.HERROUTEREN: Actie.HERROUTEREN,
@@ -137,22 +138,15 @@ def status(
     voortgang: Voortgang | None = None,
     kluis: bytes | None = None,
 ) -> MeldStatus:
-    """`bij`: who acts. `uiterlijk`: the first date by which that party owes something for the part.
+    """`bij`: who acts. `uiterlijk`: by when `aan` may expect the next thing of it on this part.
 
     `reden`, `voortgang`, `kluis`: what goes along, as in `MeldStatus`.
     """
     gevraagd = onderdeel.toestand is Toestand.AANVULLING_GEVRAAGD
     bij = onderdeel.afzender if gevraagd else onderdeel.ontvanger
-    data = [
-        v.uiterlijk_op
-        for v in dossier.verplichtingen
-        if v.onderdeel == onderdeel.nummer
-        and v.debiteur == bij
-        and v.herstel is None
-        and v.uiterlijk_op is not None
-    ]
     adres = adres_voor(dossier, feit, onderdeel, MeldStatus, aan)
-    return MeldStatus(adres, onderdeel.toestand, bij, min(data, default=None), reden, voortgang, kluis)
+    uiterlijk = volgende_datum(dossier, onderdeel, bij)
+    return MeldStatus(adres, onderdeel.toestand, bij, uiterlijk, reden, voortgang, kluis)
 
 
 def vraag(

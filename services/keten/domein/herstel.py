@@ -43,6 +43,7 @@ HERSTEL_BIJ: Final[Mapping[Weigering, Laat]] = {
     Weigering.TE_WEINIG_POGINGEN: Laat.NIETS_ONGEDAAN,
     Weigering.GEEN_VERPLICHTING: Laat.NIETS_ONGEDAAN,
     Weigering.LAATSTE_KLOK: Laat.NIETS_ONGEDAAN,
+    Weigering.DATUM_VOORBIJ: Laat.IETS_ONGEDAAN,
     Weigering.GEEN_BRON: Laat.NIETS_ONGEDAAN,
     Weigering.CORRECTIE_LOOPT: Laat.NIETS_ONGEDAAN,
     Weigering.UITSTEL_KAN_NIET: Laat.NIETS_ONGEDAAN,

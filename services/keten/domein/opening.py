@@ -32,6 +32,7 @@ from keten.domein.onderzoek import begin_onderzoek
 from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand, trieert
 from keten.domein.routering import kan_naar, routeer
 from keten.domein.verplichtingen import beginschulden, ga_aan
+from keten.domein.voorbij import noemt_voorbije_dag
 from keten.domein.weigeringen import Weigering
 
 EERSTE_ONDERDEEL: Final = 1
@@ -41,7 +42,9 @@ ONBEKENDE_GEMEENTE: Final = "0000"
 
 
 def toets_opening(opening: Opening, inrichting: Inrichting) -> Weigering | None:
-    """A well-formed opening is refused only where the sender itself chose a receiver that cannot be."""
+    """A well-formed opening is refused only where what the sender chose cannot be: a receiver, a last day."""
+    if noemt_voorbije_dag(opening):
+        return Weigering.DATUM_VOORBIJ
     if isinstance(opening, VerwijzingAangeboden):
         afzender = opening.kop.afzender
         if not kan_naar(opening.ontvanger, afzender, afzender, inrichting):

@@ -17,6 +17,7 @@ from keten.domein.kopie import replace
 from keten.domein.plichten import PLICHTEN
 from keten.domein.termijnen import ZONE, Eenheid, Termijn, einde_van_dag, hele_ms, laatste_dag, volgt_de_wet
 from keten.domein.verplichtingen import herplan, termijnregel, vroegste
+from keten.domein.verwachting import volgende_datum
 
 _NET_ERVOOR = timedelta(microseconds=1)
 _DAG = timedelta(days=1)
@@ -123,16 +124,12 @@ def laat_vraag_verlopen(
     rest = tuple(v for v in dossier.verplichtingen if v.nummer != verplichting.nummer)
     dossier = zonder_vraag(replace(dossier, verplichtingen=rest), verplichting.onderdeel, inrichting)
     deel = dossier.vind(verplichting.onderdeel)
-    data = [
-        v.uiterlijk_op
-        for v in dossier.verplichtingen
-        if v.onderdeel == deel.nummer and v.debiteur == deel.ontvanger and v.uiterlijk_op is not None
-    ]
     soort = f"{MeldStatus.__name__}/{Plicht.AANVULLING.value}/{verplichting.nummer}"
+    straks = volgende_datum(dossier, deel, deel.ontvanger)
     adres = replace(
         oorzaak,
         bericht_id=bericht_id(oorzaak.oorzaak, soort, deel.ontvanger),
         ontvanger=deel.ontvanger,
         kenmerk=dossier.kenmerk_van(deel.ontvanger, deel.nummer),
     )
-    return dossier, (MeldStatus(adres, deel.toestand, deel.ontvanger, min(data, default=None)),)
+    return dossier, (MeldStatus(adres, deel.toestand, deel.ontvanger, straks),)

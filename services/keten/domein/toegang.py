@@ -42,6 +42,7 @@ from keten.domein.regie import mag_beleggen
 from keten.domein.routering import kan_naar
 from keten.domein.uitstel import toets_uitstel
 from keten.domein.verplichtingen import betaalt
+from keten.domein.voorbij import noemt_voorbije_dag
 from keten.domein.weigeringen import Weigering
 
 
@@ -165,6 +166,8 @@ def _houdt_tegen(
     """What is not in the table's key: whether there is something to confirm, somebody to go to, and so on."""
     if _is_aan_eigenaar(dossier, feit, overgang):
         return Weigering.NIET_AAN_U
+    if noemt_voorbije_dag(feit) and not isinstance(feit, Opening):
+        return Weigering.DATUM_VOORBIJ
     if overgang.mits is Mits.NIET_BEANTWOORD and not niet_beantwoord(dossier, onderdeel):
         return Weigering.ONTVANGER_HEEFT_NOG_TIJD
     if overgang.mits is Mits.DOORZENDING_OPEN and not _staat_open(dossier, Plicht.DOORZENDING, onderdeel):

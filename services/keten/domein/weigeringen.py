@@ -78,6 +78,10 @@ class Weigering(Begrip):
         "In dit onderdeel is er geen andere organisatie van wie u iets hoorde.",
     )
     CORRECTIE_LOOPT = ("KTN-237", "Deze correctie hebt u al gevraagd; het antwoord daarop komt nog.")
+    DATUM_VOORBIJ = (
+        "KTN-238",
+        "De dag die u noemt, was al voorbij toen uw bericht kwam.",
+    )
     LAATSTE_KLOK = (
         "KTN-235",
         "Hierna zou niemand meer iets hoeven te doen, terwijl het verzoek nog open is.",

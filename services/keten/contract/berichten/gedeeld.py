@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated
 from uuid import UUID
 
@@ -66,6 +67,24 @@ OntvangenOp = Annotated[
     Moment,
     Stuur("of een antwoord op tijd was, hangt af van de aankomsttijd"),
     Field(description="Wanneer uw bericht bij ons aankwam.", examples=["2026-11-13T09:00:00Z"]),
+]
+
+
+class Opmerking(Enum):
+    """What is worth knowing about a message that was taken in, though nothing is wrong with its form."""
+
+    PRODUCT_ZONDER_PAD = "PRODUCT_ZONDER_PAD"
+
+
+Opmerkingen = Annotated[
+    tuple[Opmerking, ...],
+    Stuur("een vaste code, zonder inhoud"),
+    Field(
+        max_length=10,
+        description="Wat ons opviel; u hoeft er niets mee. PRODUCT_ZONDER_PAD: voor een product dat u noemt, "
+        "volgt de inrichting geen pad (ketenpaden.yaml); controleer de code. Het verzoek gaat gewoon door.",
+        examples=[["PRODUCT_ZONDER_PAD"]],
+    ),
 ]
 Foutcode = Annotated[
     str,

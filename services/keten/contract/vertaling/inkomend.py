@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, get_args
 from uuid import UUID
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from keten.contract.berichten.model import InBericht, kort_type
@@ -27,17 +29,24 @@ FOUTSOORTEN: dict[str, Vormcode] = {
     "model_type": Vormcode.SOORT_ONJUIST,
     "model_attributes_type": Vormcode.SOORT_ONJUIST,
     "dict_type": Vormcode.SOORT_ONJUIST,
+    "uuid_type": Vormcode.SOORT_ONJUIST,
+    "uuid_parsing": Vormcode.VORM_ONJUIST,
     "string_too_short": Vormcode.LENGTE_ONJUIST,
     "string_too_long": Vormcode.LENGTE_ONJUIST,
     "string_pattern_mismatch": Vormcode.VORM_ONJUIST,
     "string_unicode": Vormcode.TEKENS_ONJUIST,
     "client_ontbreekt": Vormcode.CLIENT_ONTBREEKT,
     "toelichting_ontbreekt": Vormcode.TOELICHTING_ONTBREEKT,
+    "resultaat_past_niet": Vormcode.FUNCTIE_PAST_NIET,
+    "kaders_niet_op_volgorde": Vormcode.FUNCTIE_PAST_NIET,
+    "kader_niet_geprobeerd": Vormcode.FUNCTIE_PAST_NIET,
+    "aantallen_verschillen": Vormcode.AANTAL_VERSCHILT,
     "naar_ontbreekt": Vormcode.VELD_ONTBREEKT,
     "meting_leeg": Vormcode.NIETS_GEZEGD,
     "aanvulling_leeg": Vormcode.NIETS_GEZEGD,
     "resultaat_geen_einde": Vormcode.WAARDE_ONJUIST,
     "verhaal_past_niet": Vormcode.VELD_ONBEKEND,
+    "tot_voor_vanaf": Vormcode.MOMENT_ONJUIST,
     "tekens_onjuist": Vormcode.TEKENS_ONJUIST,
     "bsn_onjuist": Vormcode.BSN_ONJUIST,
     "moment_onjuist": Vormcode.MOMENT_ONJUIST,
@@ -91,7 +100,9 @@ def lees_bericht(gebeurtenis: Gebeurtenis, schemas: Schemas) -> InBericht:
         bericht = soort.model_validate(waarde)
     except ValidationError as fout:
         gevonden = vormfout_van(fout)
-        raise VormError(gevonden.vormcode, gevonden.veld, bericht_id=gebeurtenis.id) from None
+        raise VormError(
+            gevonden.vormcode, gevonden.veld, bericht_id=gebeurtenis.id, bedoeld=gevonden.bedoeld
+        ) from None
     # A verzoek's id follows from the reference without a key, and stands in keys and logs of ours.
     if bericht.kenmerk is not None and lijkt_bsn(bericht.kenmerk):
         raise VormError(Vormcode.KENMERK_LIJKT_BSN, "/data/kenmerk", bericht_id=gebeurtenis.id)
@@ -102,7 +113,7 @@ def vormfout_van(fout: ValidationError) -> Vormfout:
     """The first error in the order of the fields, without anything the sender wrote."""
     eerste = fout.errors(include_url=False, include_context=False, include_input=False)[0]
     code = FOUTSOORTEN.get(eerste["type"], Vormcode.WAARDE_ONJUIST)
-    return Vormfout(code, _wijzer(eerste))
+    return Vormfout(code, _wijzer(eerste), _bedoeld(eerste))
 
 
 def kluis_klaar(bericht: InBericht) -> bytes | None:
@@ -117,8 +128,36 @@ def inhoud_voor_vingerafdruk(bericht: InBericht, verzoek_id: UUID, onderdeel: in
 
 
 def _wijzer(fout: ErrorDetails) -> str:
-    """JSON pointer. An unknown field's name is the sender's text, so the pointer ends at what holds it."""
+    """JSON pointer. An unknown field's name is the sender's text, so the pointer ends at what holds it; but
+    where that name is a word of the contract, which belongs elsewhere, it is named.
+    """
+    if fout["type"] == "aantallen_verschillen":
+        return f"/data/{fout['msg']}"
     if fout["type"] in _WIJST_AAN:
         return _WIJST_AAN[fout["type"]]
-    delen = fout["loc"][:-1] if fout["type"] == "extra_forbidden" else fout["loc"]
+    onbekend = fout["type"] == "extra_forbidden" and fout["loc"][-1] not in _veldnamen()
+    delen = fout["loc"][:-1] if onbekend else fout["loc"]
     return "/data" + "".join(f"/{deel}" for deel in delen)
+
+
+def _bedoeld(fout: ErrorDetails) -> str | None:
+    """The field of ours that an unknown name is nearly: our word, and nothing of the sender's."""
+    naam = fout["loc"][-1] if fout["type"] == "extra_forbidden" else None
+    if not isinstance(naam, str) or naam in _veldnamen():
+        return None
+    return next(iter(get_close_matches(naam, sorted(_veldnamen()), 1, 0.8)), None)
+
+
+@cache
+def _veldnamen() -> frozenset[str]:
+    """Every name that a field of a message in, or of what stands in one, has."""
+    namen: set[str] = set()
+    modellen: list[Any] = list(IN.values())
+    while modellen:
+        soort = modellen.pop()
+        if isinstance(soort, type) and issubclass(soort, BaseModel):
+            namen |= soort.model_fields.keys()
+            modellen += [veld.annotation for veld in soort.model_fields.values()]
+        else:
+            modellen += get_args(soort)
+    return frozenset(namen)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from keten.contract.berichten.gedeeld import Positie
+from keten.contract.berichten.gedeeld import Opmerking, Positie
 from keten.contract.berichten.intern import (
     opdracht_actie_gevraagd as actie,
 )
@@ -228,6 +228,7 @@ def opdracht_vastgelegd(
     nu: datetime,
     feit_id: UUID,
     kenmerk: bytes | None,
+    opmerkingen: tuple[Opmerking, ...] = (),
 ) -> Opdracht:
     """The technical acknowledgement of one record. `bericht_id`: the sender's own; `kenmerk`: ciphertext.
 
@@ -242,7 +243,9 @@ def opdracht_vastgelegd(
         oorzaak=feit_id,
         herkomst=_positie(herkomst),
         kenmerk=kenmerk,
-        gegevens=vastgelegd.OntvangstVastgelegdGegevens(bericht_id=bericht_id, ontvangen_op=nu),
+        gegevens=vastgelegd.OntvangstVastgelegdGegevens(
+            bericht_id=bericht_id, ontvangen_op=nu, opmerkingen=opmerkingen
+        ),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from keten.contract.berichten.model import VAN_ONTVANGER, InBericht, Model
 from keten.contract.velden import Kluis, Productcode, Stuur, Verhaal
@@ -71,3 +72,14 @@ class PlanVastgesteld(InBericht):
         description="De acties in woorden, in dezelfde volgorde.",
         examples=[["Taalles volgen."]],
     )
+
+    @model_validator(mode="after")
+    def _bij_elkaar(self) -> Self:
+        """A text for each, or none: which belongs to which is told by the order alone."""
+        for wat, teksten, veld in (
+            (self.oplossingen, self.oplossingsteksten, "oplossingsteksten"),
+            (self.acties, self.actieteksten, "actieteksten"),
+        ):
+            if wat and teksten and len(wat) != len(teksten):
+                raise PydanticCustomError("aantallen_verschillen", veld)
+        return self

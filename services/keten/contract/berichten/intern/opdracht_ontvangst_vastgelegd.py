@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import BerichtId, OntvangenOp
+from keten.contract.berichten.gedeeld import BerichtId, OntvangenOp, Opmerkingen
 from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
 
 
@@ -11,6 +11,7 @@ class OntvangstVastgelegdGegevens(Gegevens):
 
     bericht_id: BerichtId
     ontvangen_op: OntvangenOp
+    opmerkingen: Opmerkingen = ()
 
 
 class OpdrachtOntvangstVastgelegd(Opdracht):

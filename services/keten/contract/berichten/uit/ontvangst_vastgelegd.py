@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import BerichtId, EigenKenmerk, OntvangenOp
+from keten.contract.berichten.gedeeld import BerichtId, EigenKenmerk, OntvangenOp, Opmerkingen
 from keten.contract.berichten.model import UitBericht
 
 
@@ -16,3 +16,4 @@ class OntvangstVastgelegd(UitBericht):
     bericht_id: BerichtId
     kenmerk: EigenKenmerk = None
     ontvangen_op: OntvangenOp
+    opmerkingen: Opmerkingen = ()
