@@ -82,6 +82,12 @@ def plicht(code: object) -> str:
     return _PLICHTEN.get(str(code), woord(code))
 
 
+def _wat(g: Gegevens) -> str:
+    """What must be done, and of a step in the chain which one."""
+    functie = f": {woord(g['functie'])}" if g.get("functie") else ""
+    return f"{plicht(g.get('plicht'))}{functie}"
+
+
 def toestand(code: object) -> str:
     """A state in words."""
     return TOESTANDEN.get(str(code), woord(code))
@@ -160,13 +166,13 @@ def _gemeten(g: Gegevens) -> str:
 
 def _herinnering(g: Gegevens) -> str:
     laat = "TE LAAT: " if g.get("te_laat") else ""
-    return f"{laat}{g.get('debiteur_naam')} moet {plicht(g.get('plicht'))} {g.get('uiterlijk', '')}"
+    return f"{laat}{g.get('debiteur_naam')} moet {_wat(g)} {g.get('uiterlijk', '')}"
 
 
 def _escalatie(g: Gegevens) -> str:
     return (
         f"niveau {g.get('niveau')} aan {woord(g.get('rol'))}: "
-        f"{g.get('debiteur_naam')} moest {plicht(g.get('plicht'))} {g.get('uiterlijk', '')}; "
+        f"{g.get('debiteur_naam')} moest {_wat(g)} {g.get('uiterlijk', '')}; "
         f"bevestig deze escalatie {g.get('bevestigen_uiterlijk', '')}"
     )
 

@@ -106,6 +106,40 @@ def test_a_clock_that_stands_still_says_since_when() -> None:
     )
 
 
+def test_a_clock_that_stood_still_says_when_and_by_which_article() -> None:
+    """Awb 4:15: the date that it is, between which days nothing counted, and what it was at first."""
+    stappen = DRECHTSTEDEN.ketenpaden["schuldhulp"].stappen
+    regel = next(s.regel for s in stappen if s.regel.wet == "awb-besluit")
+    v = Verplichting(
+        nummer=1,
+        soort=Plicht.FUNCTIE,
+        debiteur="schuldhulp",
+        crediteur="client",
+        onderdeel=1,
+        ontstaan_op=lokaal("2026-11-24 10:00"),
+        uiterlijk_op=lokaal("2027-01-23 00:00"),
+        regel=regel.id,
+        inrichting=1,
+        wet=regel.wet,
+        eerst_uiterlijk_op=lokaal("2027-01-20 00:00"),
+        stond_stil_van=lokaal("2026-11-30 10:00"),
+        stond_stil_tot=lokaal("2026-12-04 09:00"),
+    )
+    uitleg = leg_uit(v, "0505", DRECHTSTEDEN)
+    assert uitleg.startswith(
+        "uiterlijk vrijdag 22 januari 2027, omdat de termijn stilstond tussen maandag 30 november 2026 en "
+        "vrijdag 4 december 2026, toen er gegevens ontbraken (Algemene wet bestuursrecht, artikel 4:15); "
+        "eerst was het uiterlijk dinsdag 19 januari 2027, omdat Algemene wet bestuursrecht, artikel 4:13 "
+        "8 weken geeft"
+    )
+    zonder = replace(v, stond_stil_van=None, stond_stil_tot=None, eerst_uiterlijk_op=None)
+    vroeger = replace(zonder, uiterlijk_op=lokaal("2026-12-23 00:00"), telt_vanaf=lokaal("2026-10-27 10:00"))
+    assert leg_uit(vroeger, "0505", DRECHTSTEDEN) == (
+        "uiterlijk dinsdag 22 december 2026, omdat Algemene wet bestuursrecht, artikel 4:13 8 weken geeft "
+        "vanaf de aanvraag op dinsdag 27 oktober 2026"
+    )
+
+
 def test_a_duty_that_comes_back_says_which_time_it_is_and_from_which_day_it_counts() -> None:
     """Counted from the day of the plan: what was late before has moved nothing."""
     v = replace(plicht("opvolging", "2029-03-01 00:00", date(2029, 4, 3)), ronde=2)

@@ -178,6 +178,7 @@ def inrichting(
             Termijnregel("m6m", Plicht.METING, Termijn(6, Eenheid.MAANDEN)),
         ),
         escalatiemandaat=frozenset({("wijkteam", "casemanager"), ("meldpunt", "casemanager")}),
+        rolvolgorde=("casemanager", "coordinator", "manager", "directeur"),
         hogere_niveaus={"mee": Escalatieniveau("mee", "directeur")},
         regie_bekend_bij=frozenset(Rol) - {Rol.POLITIE, Rol.CORPORATIE},
         gezinscoaches=frozenset(Rol),
@@ -440,8 +441,10 @@ class Keten:
     ) -> tuple[Besluit, ...]:
         return self.stuur(TerugkoppelingGegeven(self.kop(van, **anders), resultaat))
 
-    def bevestig_escalatie(self, van: str = "wijkteam", **anders: object) -> tuple[Besluit, ...]:
-        return self.stuur(EscalatieBevestigd(self.kop(van, **anders)))
+    def bevestig_escalatie(
+        self, van: str = "wijkteam", door: str = "directeur", **anders: object
+    ) -> tuple[Besluit, ...]:
+        return self.stuur(EscalatieBevestigd(self.kop(van, door=door, **anders)))
 
     def neem_regie(
         self, van: str = "wijkteam", soort: Regierol = Regierol.REGIEHOUDER, **anders: object

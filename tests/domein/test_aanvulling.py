@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keten.domein.begrippen import Aanvulling, Actie, Plicht, Toestand
-from keten.domein.besluiten import Herinner, MeldStatus, VraagActie, WijsAf, ZetMeldingDoor
+from keten.domein.besluiten import Herinner, MeldStatus, VraagActie, ZetMeldingDoor
 from keten.domein.dossier import Verplichting
 from keten.domein.feestdagen import GEEN_EXTRA
+from keten.domein.inrichting import Inrichting, Termijnregel
 from keten.domein.pauze import loopt_door
 from keten.domein.termijnen import Eenheid, Termijn, verloopt_op
-from keten.domein.weigeringen import Weigering
-from tests.domein.bouw import Keten, lokaal, toon, van
+from keten.domein.wet import Gebeurtenis, Pauze, Wetsregel
+from tests.domein.bouw import Keten, inrichting, lokaal, toon, van
 
 DAG = timedelta(days=1)
 A, B = Plicht.ONTVANGST, Plicht.BESLUIT
@@ -158,13 +160,79 @@ def test_a_new_receiver_gets_what_was_added_too() -> None:
     assert (warm.adres.ontvanger, warm.kluis) == ("wijkteam", b"het nummer")
 
 
-def test_only_before_a_decision() -> None:
-    """Who has accepted asks the client, or says that it goes slowly."""
+def test_after_the_decision_the_work_goes_on_while_it_is_asked() -> None:
+    """Who has accepted asks and stays where it was; the sender is asked, and its answer starts the clocks."""
     keten = Keten()
     keten.meld()
     keten.accepteer()
-    assert van(WijsAf, keten.vraag_aanvulling()).weigering is Weigering.OVERGANG_NIET_TOEGESTAAN
-    assert Plicht.HERSTEL not in keten.soorten()
+    gevraagd = van(VraagActie, keten.vraag_aanvulling())
+    assert (gevraagd.adres.ontvanger, gevraagd.plicht) == ("politie", Plicht.AANVULLING)
+    assert keten.d.eerste.toestand is Toestand.GEACCEPTEERD
+    assert plicht(keten, Plicht.STAND).stil_sinds == keten.nu
+    keten.nu += 2 * DAG
+    keten.vul_aan()
+    assert plicht(keten, Plicht.STAND).stil_sinds is None
+    assert keten.d.eerste.toestand is Toestand.GEACCEPTEERD
+
+
+def test_unanswered_while_it_is_worked_on_the_clocks_go_on() -> None:
+    """The question has its time; then what stood still goes on, and the state is what it was."""
+    keten = Keten()
+    keten.meld()
+    keten.accepteer()
+    keten.vraag_aanvulling()
+    keten.wek_tot(plicht(keten, Plicht.AANVULLING).uiterlijk_op or keten.nu)
+    assert Plicht.AANVULLING not in keten.soorten()
+    assert plicht(keten, Plicht.STAND).stil_sinds is None
+
+
+def test_a_clock_of_the_law_that_does_not_stop_runs_on() -> None:
+    """Triage within five working days, whatever is missing: asking moves no day of it."""
+    keten = Keten(inrichting=met_wet(frozenset()))
+    keten.meld()
+    was = plicht(keten, B).uiterlijk_op
+    keten.vraag_aanvulling()
+    assert plicht(keten, B).stil_sinds is None
+    keten.nu += 2 * DAG
+    keten.vul_aan()
+    assert plicht(keten, B).uiterlijk_op == was
+
+
+# asked, answered, last day: by the law two weeks from Tuesday 24 November 2026 end on Tuesday 8 December
+WETTELIJK = [
+    ("2026-11-24 12:00", "2026-11-24 16:00", "wo 09-12-2026 00:00"),  # the same Tuesday: nothing moves
+    ("2026-11-24 12:00", "2026-11-25 16:00", "wo 09-12-2026 00:00"),  # no whole day in between
+    ("2026-11-24 12:00", "2026-11-26 16:00", "do 10-12-2026 00:00"),  # Wednesday: one day later
+    (
+        "2026-11-25 09:00",
+        "2026-11-30 09:00",
+        "di 15-12-2026 00:00",
+    ),  # four days; Sat 12 -> Mon 14
+]
+
+
+@pytest.mark.parametrize(("gevraagd_op", "gegeven_op", "einde"), WETTELIJK)
+def test_a_clock_of_the_law_stops_from_the_day_after_until_the_day_of_the_answer(
+    gevraagd_op: str, gegeven_op: str, einde: str
+) -> None:
+    """Awb 4:15: neither the day of the question nor that of the answer is given; free days still move it."""
+    keten = Keten(inrichting=met_wet(frozenset({Pauze.AANVULLING})))
+    keten.meld()
+    keten.nu = lokaal(gevraagd_op)
+    keten.vraag_aanvulling()
+    assert plicht(keten, B).stil_sinds == keten.nu
+    keten.nu = lokaal(gegeven_op)
+    keten.vul_aan()
+    verder = plicht(keten, B)
+    assert toon(verder.uiterlijk_op or keten.nu) == einde
+    assert (verder.stond_stil_van, verder.stond_stil_tot) == (lokaal(gevraagd_op), lokaal(gegeven_op))
+
+
+def met_wet(pauze: frozenset[Pauze]) -> Inrichting:
+    """B by a legal rule of two weeks, which stops for what `pauze` says."""
+    weken = Termijn(2, Eenheid.WEKEN)
+    wet = Wetsregel(id="w", artikel="a", wat="w", vanaf=Gebeurtenis.AANVRAAG, termijn=weken, pauze=pauze)
+    return replace(inrichting(termijnen=(Termijnregel("b", B, weken, wet="w"),)), wet={"w": wet})
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,29 @@ def test_an_earlier_date_does_not_bring_a_taken_step_back() -> None:
     keten.vorder("wijkteam", T0.date() + timedelta(days=1))
     assert date(2026, 11, 25) in keten.d.eerste.uiterlijk_data
     assert besluit(keten) == [Trede.HERINNERING, Trede.TE_LAAT, Trede.HOGER_NIVEAU, Trede.NIET_BEANTWOORD]
+
+
+# role that confirms what was put before the coordinator, whether it may
+BEVESTIGT = [
+    ("coordinator", True),
+    ("manager", True),  # higher in the order
+    ("directeur", True),
+    ("casemanager", False),  # lower
+    ("vrijwilliger", False),  # not in the order
+]
+
+
+@pytest.mark.parametrize(("rol", "mag"), BEVESTIGT)
+def test_a_role_confirms_what_was_put_before_it_or_before_a_lower_one(rol: str, mag: bool) -> None:
+    """Another is refused with a code of its own; the confirmation is still owed."""
+    keten = Keten()
+    keten.meld()
+    keten.wek_tot(keten.nu + timedelta(days=4))
+    besluiten = keten.bevestig_escalatie("wijkteam", door=rol)
+    open_ = [v for v in keten.d.verplichtingen if v.soort is Plicht.ESCALATIE and v.debiteur == "wijkteam"]
+    if mag:
+        assert not open_
+    else:
+        assert van(WijsAf, besluiten).weigering is Weigering.ROL_BEVESTIGT_NIET
+        assert [v.rollen for v in open_] == [("coordinator", "manager", "directeur")] * len(open_)
+        assert Plicht.HERSTEL not in keten.soorten()

@@ -387,8 +387,8 @@ class Ketens(RuleBasedStateMachine):
         if self.keten.dossier is None:
             return
         vraagt = {v.onderdeel for v in self.keten.d.verplichtingen if v.soort is Plicht.AANVULLING}
-        for deel in self.keten.d.onderdelen:
-            assert (deel.nummer in vraagt) is (Toestand.AANVULLING_GEVRAAGD in (deel.toestand, *deel.vorige))
+        for deel in self.keten.d.onderdelen:  # asked while it is worked on, it stays in its state
+            assert (Toestand.AANVULLING_GEVRAAGD in (deel.toestand, *deel.vorige)) <= (deel.nummer in vraagt)
         for v in self.keten.d.verplichtingen:
             assert v.stil_sinds is None or (v.onderdeel in vraagt and v.volgende_op is None)
 

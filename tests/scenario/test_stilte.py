@@ -57,8 +57,8 @@ async def test_na_alles_toch_een_antwoord(keten: KetenDriver) -> None:
     await verhaal.meldt()
     await verhaal.na(days=30)
     await beantwoord(verhaal)
-    for wie in ("sociaal-wijkteam", "lokaal-zorgnetwerk"):
-        await verhaal.zegt(wie, "escalatie.bevestigd", door="coordinator")
+    for wie, rol in (("sociaal-wijkteam", "coordinator"), ("lokaal-zorgnetwerk", "procesregisseur")):
+        await verhaal.zegt(wie, "escalatie.bevestigd", door=rol)
     assert verhaal.kreeg("politie")[-1] == "terugkoppeling.gegeven"
     assert verhaal.dossier().gesloten
 

@@ -110,11 +110,15 @@ def correctie(toeval: Random) -> Handeling | None:
     return None if hoe is None else Handeling(toeval.randint(5 * MINUUT, 9 * DAG), "aanvulling.gegeven", hoe)
 
 
-def bevestiging(toeval: Random) -> Handeling | None:
-    """After how long a person confirms an escalation; None: nobody does."""
+def bevestiging(toeval: Random, rol: str) -> Handeling | None:
+    """After how long a person confirms an escalation; None: nobody does. `rol`: before whom it was put.
+
+    Now and then somebody of another role confirms, which counts for nothing.
+    """
     if toeval.random() >= 0.7:
         return None
-    return Handeling(toeval.randint(10 * MINUUT, 3 * DAG), "escalatie.bevestigd", {"door": "coordinator"})
+    door = "vrijwilliger" if toeval.random() < 0.1 else rol
+    return Handeling(toeval.randint(10 * MINUUT, 3 * DAG), "escalatie.bevestigd", {"door": door})
 
 
 def leestijd(toeval: Random, aard: str) -> int:

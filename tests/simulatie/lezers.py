@@ -99,7 +99,8 @@ class Lezers:
             self.vragen.discard(zaak)
             handelingen += antwoorden(tak, dubbel="dubbel" in self._recept.storingen)
         elif soort == "escalatie.ingezet":
-            handelingen.append(bevestiging(tak))
+            rol = self._toezicht.schemas.decodeer(record.waarde or b"").waarde["rol"]
+            handelingen.append(bevestiging(tak, rol))
         elif soort == "beantwoording.uitgebleven":
             handelingen.append(andere_weg(tak))
         elif soort == "actie.gevraagd":

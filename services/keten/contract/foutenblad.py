@@ -33,6 +33,8 @@ RAAD: Mapping[Weigering, str] = {
     Weigering.NIET_AAN_U: "Laat dit over aan de organisatie die aan zet is, of neem contact met haar op.",
     Weigering.OVERGANG_NIET_TOEGESTAAN: "Kijk in het laatste status.gewijzigd hoe de zaak ervoor staat.",
     Weigering.ONDERDEEL_ONBEKEND: "Gebruik het subject van het onderdeel dat u bedoelt.",
+    Weigering.ROL_BEVESTIGT_NIET: "Laat bevestigen wie in escalatie.ingezet als rol staat, of een hogere rol "
+    "(ladder.yaml); door is de rol van wie bevestigt.",
     Weigering.AANVRAAG_TE_VROEG: "Wacht tot kan_vanaf, of geef de client eerst de uitkomst op schrift "
     "(verslag_gegeven in functie.verricht).",
     Weigering.UITKOMST_ONTBREEKT: "Geef de client de uitkomst op schrift, meld dat met verslag_gegeven in "

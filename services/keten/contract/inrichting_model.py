@@ -14,11 +14,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 from keten.contract.termijntekst import GEEN, lees_termijn
-from keten.domein.begrippen import Plicht, Rol, Thema, Urgentie, Verzoeksoort
+from keten.domein.begrippen import Contactwijze, Plicht, Rol, Thema, Urgentie, Verzoeksoort
+from keten.domein.dossier import MAX_POGINGEN
 from keten.domein.functies import Functie
 from keten.domein.inrichting import (
     AANMANINGEN_PER_UUR,
     CAPACITEIT_GELDIG,
+    Contactregel,
     Escalatieniveau,
     Ketenpad,
     Padstap,
@@ -189,9 +191,28 @@ class TermijnVorm(Vorm):
         )
 
 
+class ContactregelVorm(Vorm):
+    """What must have been tried before "no contact" is an answer."""
+
+    pogingen: Annotated[int, Strict(), Field(ge=1, le=MAX_POGINGEN)] = Field(
+        description=f"geef een geheel getal van 1 tot {MAX_POGINGEN}"
+    )
+    wijzen: Annotated[int, Strict(), Field(ge=1, le=len(Contactwijze))] = Field(
+        description="geef een geheel getal: op hoeveel verschillende manieren"
+    )
+    ook_anders_dan: tuple[Contactwijze, ...] = Field(
+        description="geef een lijst van manieren die samen niet genoeg zijn, of [] als elke manier telt"
+    )
+
+    def naar_domein(self) -> Contactregel:
+        return Contactregel(self.pogingen, self.wijzen, frozenset(self.ook_anders_dan))
+
+
 class TermijnenBestand(Vorm):
     """`termijnen.yaml`."""
 
+    uitstel_hoogstens: Annotated[Termijn, BeforeValidator(_lees_respijt)] = Field(description=_TERMIJN)
+    contactregel: ContactregelVorm = Field(description="geef pogingen, wijzen en ook_anders_dan")
     termijnen: tuple[TermijnVorm, ...] = Field(min_length=1, description="geef een lijst van termijnen")
 
 
@@ -215,6 +236,9 @@ class LadderBestand(Vorm):
         description="geef per thema een lijst van codes van partijen"
     )
     aanmaningen_per_uur: PerUur = Field(AANMANINGEN_PER_UUR, description=_PER_UUR)
+    rolvolgorde: tuple[Code, ...] = Field(
+        min_length=1, description="geef een lijst van rollen van personen, de laagste eerst"
+    )
 
 
 class MandaatVorm(Vorm):
@@ -265,10 +289,11 @@ class PadstapVorm(Vorm):
     termijn: Annotated[Termijn, BeforeValidator(_lees_respijt)] = Field(description=_TERMIJN)
     respijt: Annotated[Termijn | None, BeforeValidator(_lees_respijt)] = Field(None, description=_RESPIJT)
     grond: Tekst = Field(description="zeg waar de termijn vandaan komt: wet, afspraak of aanname")
+    wet: Code | None = Field(None, description="geef het id van een regel uit wet.yaml, of laat dit weg")
 
     def naar_domein(self, product: str) -> Padstap:
         naam = f"{product}-{self.functie.value.lower().replace('_', '-')}"
-        regel = Termijnregel(naam, Plicht.FUNCTIE, self.termijn, self.respijt, grond=self.grond)
+        regel = Termijnregel(naam, Plicht.FUNCTIE, self.termijn, self.respijt, grond=self.grond, wet=self.wet)
         return Padstap(self.functie, frozenset(self.door), regel, frozenset(self.mandaat))
 
 

@@ -91,8 +91,8 @@ PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
         **_voor(_GEEN_VERHAAL, _TERUGKOPPELING),
         **_voor(_ALLEN - _GEEN_VERHAAL, _TERUGKOPPELING | {"toelichting", "zelfredzaamheid", "participatie"}),
     },
-    "herinnering.verstuurd": _voor(_ALLEN, _PLICHT | {"te_laat"}),
-    "escalatie.ingezet": _voor(_ALLEN, _PLICHT | {"niveau", "rol", "bevestigen_uiterlijk"}),
+    "herinnering.verstuurd": _voor(_ALLEN, _PLICHT | {"te_laat", "functie"}),
+    "escalatie.ingezet": _voor(_ALLEN, _PLICHT | {"niveau", "rol", "bevestigen_uiterlijk", "functie"}),
     # That it has another owner; who that is says who helps, and is not for politie and corporatie.
     "regie.gewijzigd": {
         **_voor(_GEEN_REDEN, frozenset({"kenmerk", "verantwoordelijkheid"})),

@@ -51,6 +51,7 @@ BEGIN: Final[dict[Plicht, str]] = {
     Plicht.HERBEOORDELING: "het plaatsen op de wachtlijst",
     Plicht.OPVOLGING: "de dag van het plan",
     Plicht.METING: "het einde van de ondersteuning",
+    Plicht.FUNCTIE: "de vorige stap",
     Plicht.UITKOMST: "de melding",
     Plicht.EVALUATIE: "het einde van de ondersteuning",
 }
@@ -64,7 +65,8 @@ def leg_uit(verplichting: Verplichting, gemeente: str, inrichting: Inrichting) -
     """
     if verplichting.uiterlijk_op is None:
         return "geen eigen datum"
-    regels = (*inrichting.termijnen, *inrichting.meetmomenten)
+    stappen = (s.regel for pad in inrichting.ketenpaden.values() for s in pad.stappen)
+    regels = (*inrichting.termijnen, *inrichting.meetmomenten, *stappen)
     regel = next((r for r in regels if r.id == verplichting.regel), None)
     if regel is None or regel.termijn is None:
         return f"{schrijf_uiterlijk(verplichting.uiterlijk_op)}, omdat regel '{verplichting.regel}' dat zegt"
@@ -79,6 +81,15 @@ def leg_uit(verplichting: Verplichting, gemeente: str, inrichting: Inrichting) -
         sinds = lange_dag(verplichting.stil_sinds.astimezone(ZONE).date())
         stil = f"de termijn staat stil sinds {sinds}, omdat er gegevens ontbreken"
         return f"{stil}; daarvoor {einde}, omdat {waarom}"
+    gestopt = _stond_stil(verplichting, regel, inrichting)
+    if gestopt:
+        eerst = schrijf_uiterlijk(verplichting.eerst_uiterlijk_op or gegeven)
+        return f"{einde}, omdat {gestopt}; eerst was het {eerst}, omdat {waarom}"
+    if (
+        verplichting.uiterlijk_op < gegeven - timedelta(milliseconds=1)
+        and verplichting.telt_vanaf is not None
+    ):
+        return f"{einde}, omdat {_vanaf_aanvraag(verplichting.telt_vanaf, regel, inrichting)}"
     if verplichting.uiterlijk_op < gegeven - timedelta(milliseconds=1):
         anders = schrijf_uiterlijk(gegeven)
         return (
@@ -142,6 +153,26 @@ def _waarom(
         ruim = verloopt_op(begin, wet.termijn, extra)
         zin += f"; strenger dan {wet.artikel}: {schrijf_termijn(wet.termijn)}, {schrijf_uiterlijk(ruim)}"
     return zin
+
+
+def _vanaf_aanvraag(begin: datetime, regel: Termijnregel, inrichting: Inrichting) -> str:
+    """Of a step that the law bounds, whenever the step before it was done."""
+    wet = inrichting.wet.get(regel.wet or "")
+    if wet is None:
+        return f"regel '{regel.id}' dat zegt"
+    dag = lange_dag(begin.astimezone(ZONE).date())
+    return f"{wet.artikel} {schrijf_termijn(wet.termijn)} geeft vanaf de aanvraag op {dag}"
+
+
+def _stond_stil(verplichting: Verplichting, regel: Termijnregel, inrichting: Inrichting) -> str:
+    """From when to when the clock stood still, and by which article; empty where it never did."""
+    van, tot = verplichting.stond_stil_van, verplichting.stond_stil_tot
+    if van is None or tot is None:
+        return ""
+    dagen = [lange_dag(m.astimezone(ZONE).date()) for m in (van, tot)]
+    wet = inrichting.wet.get(regel.wet or "")
+    grond = "" if wet is None or not wet.pauze_grond else f" ({wet.pauze_grond})"
+    return f"de termijn stilstond tussen {dagen[0]} en {dagen[1]}, toen er gegevens ontbraken{grond}"
 
 
 def _ronde(uiterlijk: datetime, ronde: int, regel: str, termijn: Termijn) -> str:

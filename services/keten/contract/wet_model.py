@@ -65,6 +65,7 @@ class WetsregelVorm(Vorm):
     termijn: LeesTermijn = Field(description=_TERMIJN)
     terug: bool = Field(False, description="gebruik true als er vanaf de gebeurtenis terug wordt geteld")
     pauze: tuple[Pauze, ...] = Field((), description="geef een lijst van wat de termijn stilzet")
+    pauze_grond: Tekst | None = Field(None, description="noem het artikel dat de termijn stilzet")
     verlenging: VerlengingVorm | None = Field(None, description="geef termijn en keer, of laat dit weg")
     verbod: VerbodVorm | None = Field(None, description="geef functie en tot, of laat dit weg")
     dwangsom: DwangsomVorm | None = Field(
@@ -85,6 +86,7 @@ class WetsregelVorm(Vorm):
             termijn=self.termijn,
             terug=self.terug,
             pauze=frozenset(self.pauze),
+            pauze_grond=self.pauze_grond or "",
             verlenging=None if self.verlenging is None else self.verlenging.naar_domein(),
             verbod=None if self.verbod is None else self.verbod.naar_domein(),
             dwangsom=None if self.dwangsom is None else self.dwangsom.naar_domein(),

@@ -31,6 +31,7 @@ from keten.domein.begrippen import (
     Voortgang,
 )
 from keten.domein.feiten import Feit, Kop
+from keten.domein.functies import Functie
 from keten.domein.meten import Domeinverloop
 from keten.domein.weigeringen import Weigering
 
@@ -184,7 +185,10 @@ class MeldCapaciteit:
 
 @dataclass(frozen=True, slots=True)
 class Herinner:
-    """Remind the debtor, or tell the owner that a debtor is late. `urgentie`: of the verzoek."""
+    """Remind the debtor, or tell the owner that a debtor is late. `urgentie`: of the verzoek.
+
+    `functie`: which one is expected, where that is what is owed.
+    """
 
     adres: Adres
     plicht: Plicht
@@ -192,11 +196,15 @@ class Herinner:
     uiterlijk: datetime
     te_laat: bool
     urgentie: Urgentie
+    functie: Functie | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Escaleer:
-    """Put it before a person (`rol` at the receiver), who owes a confirmation by `bevestigen_uiterlijk`."""
+    """Put it before a person (`rol` at the receiver), who owes a confirmation by `bevestigen_uiterlijk`.
+
+    `functie`: as in `Herinner`.
+    """
 
     adres: Adres
     plicht: Plicht
@@ -206,6 +214,7 @@ class Escaleer:
     rol: str
     bevestigen_uiterlijk: datetime
     urgentie: Urgentie
+    functie: Functie | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,9 @@ class Verplichting:
     or number of the duty that was escalated (ESCALATIE). `onjuist`: what is wrong in it (CORRECTIE).
     `herstel`: what must be repaired (HERSTEL). `stil_sinds`: since when its clock stands still; it has no
     alarm then. `eerst_uiterlijk_op`: what `uiterlijk_op` was before a stop or an extension moved it.
-    `ronde`: of which month a look is owed, from 1 (OPVOLGING). `functie`: which one is expected (FUNCTIE).
+    `stond_stil_van`, `stond_stil_tot`: when it stood still before. `ronde`: of which month a look is owed,
+    from 1 (OPVOLGING). `functie`: which one is expected (FUNCTIE). `telt_vanaf`: from when the law counts,
+    where that is earlier than it arose. `rollen`: of a person that may pay it (ESCALATIE); empty: any.
     """
 
     nummer: int
@@ -156,9 +158,13 @@ class Verplichting:
     wet: str | None = None
     stil_sinds: datetime | None = None
     eerst_uiterlijk_op: datetime | None = None
+    stond_stil_van: datetime | None = None
+    stond_stil_tot: datetime | None = None
     ronde: int | None = None
     functie: Functie | None = None
     onjuist: Onjuistheid | None = None
+    telt_vanaf: datetime | None = None
+    rollen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +190,8 @@ class Onderdeel:
     `kluis`: ciphertext of what it began with, so that a new receiver gets it as warm as the first.
     `gevolgd_sinds`: since when the owner looks at it every month (a plan); None: it does not.
     `verricht`: functions that were performed, in order, each once. `pad_ten_einde`: one of them ended the way
-    to the product. `onderzoek_sinds`: since when the client waits for an investigation and its outcome in
+    to the product. `aanvraag_op`: since when it waits for a decision: the aanvraag, else the path's begin.
+    `onderzoek_sinds`: since when the client waits for an investigation and its outcome in
     writing (Wmo 2015, 2.3.2); None: it is no such question.
     """
 
@@ -210,6 +217,7 @@ class Onderdeel:
     pogingen: tuple[Contactwijze, ...] = ()
     verricht: tuple[Functie, ...] = ()
     pad_ten_einde: bool = False
+    aanvraag_op: datetime | None = None
     onderzoek_sinds: datetime | None = None
 
     def uiterlijk_datum(self, nu: datetime) -> date | None:

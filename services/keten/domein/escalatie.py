@@ -148,6 +148,7 @@ def _herinner(
         uiterlijk=verplichting.uiterlijk_op or sport.op,
         te_laat=verplichting.te_laat,
         urgentie=dossier.urgentie,
+        functie=verplichting.functie,
     )
 
 
@@ -168,6 +169,7 @@ def escaleer(
         debiteur=sport.partij,
         crediteur=verplichting.crediteur,
         betreft_plicht=verplichting.nummer,
+        rollen=inrichting.mag_bevestigen(sport.rol),
     )
     dossier = ga_aan(dossier, [schuld], inrichting)
     bevestiging = dossier.verplichtingen[-1]
@@ -180,6 +182,7 @@ def escaleer(
         rol=sport.rol,
         bevestigen_uiterlijk=bevestiging.uiterlijk_op or sport.op,
         urgentie=dossier.urgentie,
+        functie=verplichting.functie,
     )
     return dossier, (bericht,)
 

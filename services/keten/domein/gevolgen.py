@@ -114,7 +114,7 @@ def _met_klok(
     """A question for more information stops the receiver's clocks; whatever settles it lets them go on."""
     onderdeel = dossier.vind(nummer)
     if isinstance(feit, AanvullingGevraagd):
-        return zet_stil(dossier, onderdeel)
+        return zet_stil(dossier, onderdeel, inrichting)
     eigen = feit.kop.afzender == onderdeel.afzender  # whoever has the part puts right, and adds nothing to it
     if isinstance(feit, AanvullingGegeven) and eigen and feit.correctie is not Correctie.KLOPT:
         dossier = dossier.met(replace(onderdeel, aanvulling=feit.kop.kluis or onderdeel.aanvulling))

@@ -53,6 +53,7 @@ HERSTEL_BIJ: Final[Mapping[Weigering, Laat]] = {
     Weigering.GEEN_REGIE: Laat.NIETS_ONGEDAAN,
     Weigering.GEEN_MANDAAT: Laat.NIETS_ONGEDAAN,
     Weigering.NIETS_TE_ESCALEREN: Laat.NIETS_ONGEDAAN,
+    Weigering.ROL_BEVESTIGT_NIET: Laat.NIETS_ONGEDAAN,
     Weigering.AANVRAAG_TE_VROEG: Laat.NIETS_ONGEDAAN,
     Weigering.UITKOMST_ONTBREEKT: Laat.NIETS_ONGEDAAN,
 }

@@ -132,9 +132,10 @@ class Inrichting:
     them. `bereikbaarheid`: office hours and crisis
     service; None: nobody stands in. `escalatiemandaat`: (party, role of a person) that may escalate earlier
     than the ladder. `hogere_niveaus`: per party whom at that same party such a one puts its silence before;
-    where there is none, the next level of the ladder. `meetmomenten`: when is measured after support, each
-    counted from its end. `capaciteit_bekend_bij`: roles that are told how much room others have, and
-    `capaciteit_geldig`: for how long that is believed where no last day was named.
+    where there is none, the next level of the ladder. `rolvolgorde`: roles of persons, the lowest first.
+    `meetmomenten`: when is measured after support, each counted from its end. `capaciteit_bekend_bij`: roles
+    that are told how much room others have, and `capaciteit_geldig`: for how long that is believed where no
+    last day was named.
     """
 
     naam: str
@@ -156,10 +157,17 @@ class Inrichting:
     bereikbaarheid: Bereikbaarheid | None = None
     escalatiemandaat: frozenset[tuple[str, str]] = frozenset()
     hogere_niveaus: Mapping[str, Escalatieniveau] = field(default_factory=dict)
+    rolvolgorde: tuple[str, ...] = ()
     meetmomenten: tuple[Termijnregel, ...] = ()
     ketenpaden: Mapping[str, Ketenpad] = field(default_factory=dict)
     capaciteit_bekend_bij: frozenset[Rol] = frozenset()
     capaciteit_geldig: Termijn = CAPACITEIT_GELDIG
+
+    def mag_bevestigen(self, rol: str) -> tuple[str, ...]:
+        """Roles of a person that may take up what was put before this role: itself, and every higher one."""
+        if rol not in self.rolvolgorde:
+            return (rol,)
+        return self.rolvolgorde[self.rolvolgorde.index(rol) :]
 
     def heeft_gezinscoach(self, code: str) -> bool:
         """True for a party that may say that a gezinscoach of its own takes the lead."""

@@ -26,7 +26,7 @@ from keten.domein.herstel import laat_ongedaan
 from keten.domein.herstelplicht import eis_herstel
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
-from keten.domein.ketenpad import volg_pad
+from keten.domein.ketenpad import verleg, volg_pad
 from keten.domein.kopie import replace
 from keten.domein.koppeling import vertel_verder
 from keten.domein.onderzoek import kan_vanaf
@@ -87,7 +87,8 @@ def _pas_toe(
     if isinstance(feit, WekkerGegaan):
         return _wek(dossier, feit, inrichting)
     nieuw, berichten = pas_toe(dossier, feit, toegang, inrichting)
-    nieuw = volg_pad(laat_volgen(dossier, nieuw, inrichting), feit, inrichting)
+    nieuw = laat_volgen(dossier, nieuw, inrichting)
+    nieuw = volg_pad(verleg(dossier, nieuw, inrichting), feit, inrichting)
     nieuw, verteld = vertel_verder(dossier, nieuw, feit)
     besluiten = (*berichten, *vertel(dossier, nieuw, feit.kop, inrichting), *verteld)
     oordeel = Oordeel(Uitslag.TOEGEPAST, over=feit.kop if wachtte else None)
@@ -125,7 +126,7 @@ def _wek(dossier: Dossier, wekker: WekkerGegaan, inrichting: Inrichting) -> Gevo
     dossier, te_laat = verlopen(dossier, wekker)
     dossier, berichten = laat_wekker_gaan(dossier, wekker, inrichting)
     dossier, gevraagd = eindig_waarneming(dossier, wekker, inrichting)
-    dossier = laat_volgen(was, dossier, inrichting)
+    dossier = verleg(was, laat_volgen(was, dossier, inrichting), inrichting)
     besluiten: list[Besluit] = [*berichten, *gevraagd, *vertel(was, dossier, wekker.kop, inrichting)]
     for feit in te_laat:
         dossier, meer = _weiger(dossier, feit, Weigering.OPENING_BLEEF_UIT, inrichting, wachtte=True)

@@ -34,6 +34,7 @@ class Schuld(NamedTuple):
 
     `betreft_bericht`, `betreft_plicht`, `herstel`, `ronde`, `functie`, `onjuist`: as in `Verplichting`.
     `regel`: the moment of a rhythm or the step of a path; None: the first rule for its kind that fits.
+    `telt_vanaf`, `rollen`: as in `Verplichting`.
     """
 
     soort: Plicht
@@ -47,6 +48,8 @@ class Schuld(NamedTuple):
     ronde: int | None = None
     functie: Functie | None = None
     onjuist: Onjuistheid | None = None
+    telt_vanaf: datetime | None = None
+    rollen: tuple[str, ...] = ()
 
 
 def afstand(ontstaan_op: datetime, uiterlijk_op: datetime) -> timedelta:

@@ -223,6 +223,8 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
         (t, AanvullingGevraagd, _ONTVANGER): Overgang(_AANVULLING, onthoudt=True)
         for t in (_AANGEBODEN, _IN_TRIAGE)
     },
+    # Once it was taken on, what is missing for a decision is asked without putting the work down.
+    **{(t, AanvullingGevraagd, _ONTVANGER): _BLIJFT for t in ONDERWEG},
     (_AANVULLING, AanvullingGegeven, _AFZENDER): Overgang(terug=True),
     **{(t, AanvullingGegeven, _AFZENDER): _BLIJFT for t in (*BIJ_ONTVANGER, _INTREKKING)},
     # What was said can be wrong whatever became of the work since; whoever said it puts it right.

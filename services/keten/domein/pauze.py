@@ -16,30 +16,39 @@ from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.plichten import PLICHTEN
 from keten.domein.termijnen import ZONE, Eenheid, Termijn, einde_van_dag, hele_ms, laatste_dag, volgt_de_wet
-from keten.domein.verplichtingen import herplan, termijnregel, vroegste
 from keten.domein.verwachting import volgende_datum
+from keten.domein.verplichtingen import herplan, regel_van, vroegste
+from keten.domein.wet import Pauze
+from keten.domein.wet import uiterlijk as wettelijk_uiterlijk
 
 _NET_ERVOOR = timedelta(microseconds=1)
 _DAG = timedelta(days=1)
 
 
-def zet_stil(dossier: Dossier, onderdeel: Onderdeel) -> Dossier:
-    """The receiver's clocks on this part stop, unless they did before: a second question stops nothing."""
+def zet_stil(dossier: Dossier, onderdeel: Onderdeel, inrichting: Inrichting) -> Dossier:
+    """The receiver's clocks on this part stop, unless they did before: a second question stops nothing.
+
+    A clock of the law stops only where the law says so (Awb 4:15).
+    """
     if onderdeel.pauze_gehad:
         return dossier
     dossier = dossier.met(replace(onderdeel, pauze_gehad=True))
     return replace(
         dossier,
         verplichtingen=tuple(
-            replace(v, stil_sinds=dossier.nu, volgende_op=None) if _gaat_stil(dossier, onderdeel, v) else v
+            replace(v, stil_sinds=dossier.nu, volgende_op=None)
+            if _gaat_stil(dossier, onderdeel, v, inrichting)
+            else v
             for v in dossier.verplichtingen
         ),
     )
 
 
-def _gaat_stil(dossier: Dossier, onderdeel: Onderdeel, v: Verplichting) -> bool:
+def _gaat_stil(dossier: Dossier, onderdeel: Onderdeel, v: Verplichting, inrichting: Inrichting) -> bool:
     regel = PLICHTEN[v.soort]
-    if v.onderdeel != onderdeel.nummer or v.debiteur != onderdeel.ontvanger or not regel.pauzeert:
+    wet = inrichting.wet.get(v.wet or "")
+    pauzeert = regel.pauzeert if wet is None else Pauze.AANVULLING in wet.pauze
+    if v.onderdeel != onderdeel.nummer or v.debiteur != onderdeel.ontvanger or not pauzeert:
         return False
     if regel.begrensd and onderdeel.uiterlijk_datum(dossier.nu) is not None:
         return False
@@ -54,7 +63,7 @@ def hervat(dossier: Dossier, nummer: int, inrichting: Inrichting) -> Dossier:
     nieuw = []
     for v in dossier.verplichtingen:
         if v.onderdeel == nummer and v.stil_sinds is not None and v.uiterlijk_op is not None:
-            termijn = termijnregel(v.soort, dossier.vind(nummer), inrichting).termijn
+            termijn = regel_van(v, dossier.vind(nummer), inrichting).termijn
             uiterlijk_op = hele_ms(
                 loopt_door(
                     v.uiterlijk_op,
@@ -66,11 +75,37 @@ def hervat(dossier: Dossier, nummer: int, inrichting: Inrichting) -> Dossier:
             )
             if PLICHTEN[v.soort].begrensd:
                 uiterlijk_op = max(vroegste(dossier, nummer, uiterlijk_op), dossier.nu)
+            uiterlijk_op = _niet_na_de_wet(uiterlijk_op, v, v.stil_sinds, dossier, inrichting)
             begin = v.ontstaan_op + (dossier.nu - v.stil_sinds)
-            anders = replace(v, stil_sinds=None, eerst_uiterlijk_op=v.eerst_uiterlijk_op or v.uiterlijk_op)
+            anders = replace(
+                v,
+                stil_sinds=None,
+                stond_stil_van=v.stil_sinds,
+                stond_stil_tot=dossier.nu,
+                eerst_uiterlijk_op=v.eerst_uiterlijk_op or v.uiterlijk_op,
+            )
             v = herplan(dossier, anders, uiterlijk_op, inrichting, begin=begin)
         nieuw.append(v)
     return replace(dossier, verplichtingen=tuple(nieuw))
+
+
+def _niet_na_de_wet(
+    uiterlijk_op: datetime, v: Verplichting, sinds: datetime, dossier: Dossier, inrichting: Inrichting
+) -> datetime:
+    """Not later than the law, which stops after the day of the question, until that of the answer (Awb 4:15).
+
+    Neither of those two days is given; what is over by then is due today.
+    """
+    wet = inrichting.wet.get(v.wet or "")
+    if wet is None:
+        return uiterlijk_op
+    gevraagd, verder = (m.astimezone(ZONE).date() for m in (sinds, dossier.nu))
+    stil = max((verder - gevraagd).days - 1, 0)
+    extra = inrichting.extra_dagen(dossier.gemeente)
+    grens = wettelijk_uiterlijk(wet, v.telt_vanaf or v.ontstaan_op, extra, stil=stil)
+    if grens is None or grens >= uiterlijk_op:
+        return uiterlijk_op
+    return hele_ms(max(grens, einde_van_dag(verder)))
 
 
 def loopt_door(

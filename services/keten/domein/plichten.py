@@ -214,7 +214,7 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
     ),
     # Who is asked is reminded, and told when it is late; the receiver then goes on with what it has.
     Plicht.AANVULLING: Plichtsoort(
-        bij_toestand=frozenset({Toestand.AANVULLING_GEVRAAGD}),
+        bij_feit=frozenset({AanvullingGevraagd}),
         debiteur=_AFZENDER,
         voldaan_door=frozenset({AanvullingGegeven}),
         treden=frozenset({Trede.HERINNERING, Trede.TE_LAAT}),

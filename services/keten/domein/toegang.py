@@ -191,8 +191,8 @@ def _past_niet(
     dossier: Dossier, onderdeel: Onderdeel, feit: Feit, inrichting: Inrichting
 ) -> Weigering | None:
     """Whether what it is about is there: something to confirm, to repair, to put off, to let off."""
-    if isinstance(feit, EscalatieBevestigd) and not _te_bevestigen(dossier, feit):
-        return Weigering.NIETS_TE_BEVESTIGEN
+    if isinstance(feit, EscalatieBevestigd):
+        return _toets_bevestiging(dossier, feit)
     if zegt_geen_contact(feit) and not genoeg_geprobeerd(onderdeel, inrichting.contactregel):
         return Weigering.TE_WEINIG_POGINGEN
     if isinstance(feit, Kwijtschelding):
@@ -248,8 +248,15 @@ def _staat_open(dossier: Dossier, soort: Plicht, onderdeel: Onderdeel) -> bool:
     return any(v.soort is soort and v.onderdeel == onderdeel.nummer for v in dossier.verplichtingen)
 
 
-def _te_bevestigen(dossier: Dossier, feit: EscalatieBevestigd) -> bool:
-    return any(
-        v.soort is Plicht.ESCALATIE and v.onderdeel == feit.kop.onderdeel and betaalt(feit, v)
+def _toets_bevestiging(dossier: Dossier, feit: EscalatieBevestigd) -> Weigering | None:
+    """Something was put before this party on this part, before a role that this person may stand for."""
+    open_ = [
+        v
         for v in dossier.verplichtingen
-    )
+        if v.soort is Plicht.ESCALATIE
+        and v.onderdeel == feit.kop.onderdeel
+        and v.debiteur == feit.kop.afzender
+    ]
+    if not open_:
+        return Weigering.NIETS_TE_BEVESTIGEN
+    return None if any(betaalt(feit, v) for v in open_) else Weigering.ROL_BEVESTIGT_NIET

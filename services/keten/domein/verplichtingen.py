@@ -16,7 +16,8 @@ from keten.domein.kopie import replace
 from keten.domein.kwijtschelding import scheldt_kwijt
 from keten.domein.ladder import Schuld, afstand, stippel_uit
 from keten.domein.plichten import BIJ_TOESTAND, PLICHTEN, ZELF_IN_HANDEN, Einde
-from keten.domein.termijnen import Termijn, einde_van_dag, hele_ms, ronde_op, verloopt_op
+from keten.domein.termijnen import ZONE, Termijn, einde_van_dag, hele_ms, ronde_op, verloopt_op
+from keten.domein.wet import uiterlijk as wettelijk_uiterlijk
 
 STANDAARD: Final = "standaard"
 """Rule id where no rule of the inrichting fits: a duty never fails to arise for lack of one."""
@@ -44,6 +45,15 @@ def termijnregel(soort: Plicht, onderdeel: Onderdeel, inrichting: Inrichting) ->
             continue
         return regel
     return Termijnregel(STANDAARD, soort, standaard)
+
+
+def regel_van(verplichting: Verplichting, onderdeel: Onderdeel, inrichting: Inrichting) -> Termijnregel:
+    """The rule of a duty that is there: of a rhythm, of a step of a path, else of its kind."""
+    pad = inrichting.ketenpaden.get(onderdeel.product or "") if verplichting.functie else None
+    stappen = () if pad is None else pad.stappen
+    bijzonder = (*inrichting.meetmomenten, *(s.regel for s in stappen))
+    eigen = next((r for r in bijzonder if r.id == verplichting.regel), None)
+    return eigen or termijnregel(verplichting.soort, onderdeel, inrichting)
 
 
 def ga_aan(dossier: Dossier, schulden: Sequence[Schuld], inrichting: Inrichting) -> Dossier:
@@ -102,6 +112,7 @@ def _verplichting(
         uiterlijk_op = hele_ms(verloopt_op(dossier.nu, regel.termijn, extra))
         if PLICHTEN[schuld.soort].begrensd:
             uiterlijk_op = vroegste(dossier, schuld.onderdeel, uiterlijk_op)
+        uiterlijk_op = _wettelijk(uiterlijk_op, schuld.telt_vanaf, regel, dossier, inrichting)
         sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting, dossier.gemeente)
     return Verplichting(
         nummer=nummer,
@@ -122,7 +133,26 @@ def _verplichting(
         ronde=schuld.ronde,
         functie=schuld.functie,
         onjuist=schuld.onjuist,
+        telt_vanaf=schuld.telt_vanaf,
+        rollen=schuld.rollen,
     )
+
+
+def _wettelijk(
+    uiterlijk_op: datetime,
+    vanaf: datetime | None,
+    regel: Termijnregel,
+    dossier: Dossier,
+    inrichting: Inrichting,
+) -> datetime:
+    """Not later than the law, which counts from `vanaf`; what should have been done by now is due today."""
+    wet = inrichting.wet.get(regel.wet or "")
+    if wet is None or vanaf is None:
+        return uiterlijk_op
+    grens = wettelijk_uiterlijk(wet, vanaf, inrichting.extra_dagen(dossier.gemeente))
+    if grens is None or grens >= uiterlijk_op:
+        return uiterlijk_op
+    return hele_ms(max(grens, einde_van_dag(dossier.nu.astimezone(ZONE).date())))
 
 
 def _ronde(
@@ -176,8 +206,7 @@ def herplan(
     `begin`: from when the rest of its ladder is counted; None: from when it arose.
     """
     schuld = Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
-    ritme = (r for r in inrichting.meetmomenten if r.id == oud.regel)
-    regel = next(ritme, None) or termijnregel(oud.soort, dossier.vind(oud.onderdeel), inrichting)
+    regel = regel_van(oud, dossier.vind(oud.onderdeel), inrichting)
     over = {s.trede for s in oud.sporten}
     plan = stippel_uit(schuld, begin or oud.ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente)
     sporten = tuple(s for s in plan if s.trede in over or not oud.gezet)
@@ -279,6 +308,8 @@ def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
     if verplichting.functie is not None and not doet(feit, verplichting.functie):
         return False
     if verplichting.ronde is not None and feit.kop.nu < verplichting.ontstaan_op:
+        return False
+    if verplichting.rollen and feit.kop.door not in verplichting.rollen:
         return False
     if verplichting.soort is Plicht.UITKOMST:
         return isinstance(feit, FunctieVerricht) and feit.verslag_gegeven

@@ -87,6 +87,10 @@ class Weigering(Begrip):
         "Hierna zou niemand meer iets hoeven te doen, terwijl het verzoek nog open is.",
     )
 
+    ROL_BEVESTIGT_NIET = (
+        "KTN-242",
+        "Deze escalatie is aan een andere rol voorgelegd; die bevestigt haar, of een hogere.",
+    )
     AANVRAAG_TE_VROEG = (
         "KTN-240",
         "Een aanvraag kan pas als de client de uitkomst van het onderzoek op schrift heeft, of als de "

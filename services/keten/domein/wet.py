@@ -91,7 +91,8 @@ class Wetsregel:
     """One rule. `termijn` None: at once, with no date of its own.
 
     `terug`: counted back from the event, which is then the latest one may be. `plichten`, `functies`: what it
-    governs. `controleren`: to be checked against the law before it goes live.
+    governs. `pauze_grond`: by which article it stands still. `controleren`: to be checked against the law
+    before it goes live.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Wetsregel:
     termijn: Termijn | None
     terug: bool = False
     pauze: frozenset[Pauze] = frozenset()
+    pauze_grond: str = ""
     verlenging: Verlenging | None = None
     verbod: Verbod | None = None
     dwangsom: Dwangsom | None = None

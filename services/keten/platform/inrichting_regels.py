@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from keten.contract.inrichting_model import RegelVorm, TermijnVorm
-from keten.domein.begrippen import Plicht, Thema, Urgentie, Verzoeksoort
+from keten.domein.begrippen import Contactwijze, Plicht, Thema, Urgentie, Verzoeksoort
 from keten.domein.plichten import PLICHTEN
 from keten.domein.routering import DOORGEZONDEN, GEKOPPELD, INGENOMEN, VANGNET, VERWIJZER
 from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
@@ -95,6 +95,15 @@ def toets_termijnen(versie: Versie) -> None:
         if regel.respijt is not None and (regel.termijn is None or regel.plicht is Plicht.ESCALATIE):
             wat = "dit respijt doet niets: er volgt hier geen trap"
             deel.bestand.fout((*hier, "respijt"), wat, "haal het weg")
+    contact = versie.termijnen.waarde.contactregel
+    if contact.wijzen > contact.pogingen:
+        wat = f"{contact.pogingen} pogingen kunnen niet op {contact.wijzen} manieren"
+        deel.bestand.fout(("contactregel", "wijzen"), wat, f"geef hoogstens {contact.pogingen}")
+    if len(set(contact.ook_anders_dan)) == len(Contactwijze):
+        wat = "geen enkele manier is dan genoeg"
+        deel.bestand.fout(
+            ("contactregel", "ook_anders_dan"), wat, "laat minstens een manier weg", sleutel=True
+        )
     _toets_bereikbaar(deel, "termijnen", [(r.id, _termijngevallen(r)) for r in regels])
     if not deel.heel:
         return

@@ -94,6 +94,7 @@ def _toets_niveaus(versie: Versie) -> None:
         if niveau in niveaus[:i]:
             wat = f"{niveau.rol} bij {niveau.partij} staat er twee keer"
             deel.bestand.fout(hier, wat, "kies een andere persoon of partij")
+    _toets_rollen(versie)
     if not deel.heel:
         return
     for code in sorted(versie.codes or ()):
@@ -102,6 +103,27 @@ def _toets_niveaus(versie: Versie) -> None:
             wat = f"als {code} stil blijft, is er maar {over} niveau om in te lichten"
             doe = f"zet er niveaus bij andere partijen bij, zodat er {_MINSTE_NIVEAUS} overblijven"
             deel.bestand.fout(("niveaus",), wat, doe, sleutel=True)
+
+
+def _toets_rollen(versie: Versie) -> None:
+    """Every person who may be told of silence stands in the order: else nobody knows who is higher."""
+    if versie.ladder.waarde is None:
+        return
+    deel, volgorde = versie.ladder, versie.ladder.waarde.rolvolgorde
+    for i, rol in enumerate(volgorde):
+        if rol in volgorde[:i]:
+            deel.bestand.fout(("rolvolgorde", i), f"{rol} staat er twee keer", "haal er een weg")
+    for i, niveau in enumerate(versie.ladder.waarde.niveaus):
+        if niveau.rol not in volgorde:
+            wat = f"{niveau.rol} staat niet in rolvolgorde"
+            deel.bestand.fout((*deel.plaats("niveaus", i), "rol"), wat, "zet de rol daar op haar plaats")
+    if versie.regie.waarde is None:
+        return
+    for i, niveau in enumerate(versie.regie.waarde.hogere_niveaus):
+        if niveau.rol not in volgorde:
+            wat = f"{niveau.rol} staat niet in rolvolgorde van ladder.yaml"
+            hier = (*versie.regie.plaats("hogere_niveaus", i), "rol")
+            versie.regie.bestand.fout(hier, wat, "zet de rol daar op haar plaats")
 
 
 def _toets_alternatieven(versie: Versie) -> None:

@@ -73,6 +73,10 @@ def _bezwaren(regel: WetsregelVorm) -> list[tuple[str, str, str]]:
                 uit.append(
                     (veld, f"'{veld}' past niet bij een termijn die terug wordt geteld", "haal het weg")
                 )
+    if bool(regel.pauze) != (regel.pauze_grond is not None):
+        doe = "noem bij pauze_grond het artikel" if regel.pauze else "zet erbij: pauze: [AANVULLING]"
+        wat = "pauze en pauze_grond horen bij elkaar"
+        uit.append(("pauze" if regel.pauze else "pauze_grond", wat, doe))
     if regel.vanaf is Gebeurtenis.AFSLUITING and not regel.terug:
         uit.append(("vanaf", "na AFSLUITING is het te laat om nog te tellen", "zet erbij: terug: true"))
     return uit
@@ -97,7 +101,7 @@ def _toets_termijnen(
             wat = f"wetsregel '{regel.wet}' gaat niet over {regel.plicht.value}, maar over {gaat}"
             deel.bestand.fout(hier, wat, "kies een andere wetsregel, of zet de plicht erbij in wet.yaml")
         elif wettelijk.termijn is not None and (
-            regel.termijn is None or _ooit_later(regel.termijn, wettelijk.termijn)
+            regel.termijn is None or ooit_later(regel.termijn, wettelijk.termijn)
         ):
             wat = (
                 f"{schrijf_termijn(regel.termijn)} is langer dan de wet: {schrijf_termijn(wettelijk.termijn)}"
@@ -105,7 +109,8 @@ def _toets_termijnen(
             deel.bestand.fout((*hier[:-1], "termijn"), wat, f"geef hoogstens de termijn van '{regel.wet}'")
 
 
-def _ooit_later(termijn: Termijn, wettelijk: Termijn) -> bool:
+def ooit_later(termijn: Termijn, wettelijk: Termijn) -> bool:
+    """Whether a term ends later than the law's on any of the days that are tried."""
     if termijn == wettelijk:
         return False
     ochtenden = (_ochtend(dag) for dag in _PROEFDAGEN)

@@ -25,7 +25,7 @@ QUARANTAINE: Final = "quarantaine"
 WATERMERKEN: Final = "watermerken"
 OPHOUDINGEN: Final = "ophoudingen"
 
-KERNVERSIE: Final = "2"
+KERNVERSIE: Final = "3"
 """Version of the core in a verdict; raised whenever the same facts would lead to another outcome."""
 
 

@@ -40,6 +40,7 @@ from keten.domein.begrippen import (
     Verantwoordelijkheid,
     Voortgang,
 )
+from keten.domein.functies import Functie
 
 _PARTIJ = Stuur("code van een organisatie, geen persoon")
 _TERMIJN = Stuur("termijnen moeten te bewaken zijn")
@@ -266,6 +267,11 @@ Plichtcode = Annotated[
     Plicht,
     Stuur("wat er nog moet gebeuren"),
     Field(description="Wat nog moet gebeuren.", examples=["ONTVANGST"]),
+]
+FunctieOfNiet = Annotated[
+    Functie | None,
+    Stuur("wat er nog moet gebeuren"),
+    Field(description="Welke functie verwacht wordt, bij plicht FUNCTIE.", examples=["INTAKE"]),
 ]
 Debiteur = Annotated[
     Partijcode,

@@ -191,6 +191,7 @@ def _van_trede(
                     uiterlijk=besluit.uiterlijk,
                     te_laat=besluit.te_laat,
                     urgentie=besluit.urgentie,
+                    functie=besluit.functie,
                 ),
             )
         case besluiten.Escaleer():
@@ -204,6 +205,7 @@ def _van_trede(
                     rol=besluit.rol,
                     bevestigen_uiterlijk=besluit.bevestigen_uiterlijk,
                     urgentie=besluit.urgentie,
+                    functie=besluit.functie,
                 ),
             )
         case besluiten.MeldUitblijven():

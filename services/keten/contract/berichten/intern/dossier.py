@@ -22,6 +22,7 @@ from keten.contract.velden import (
     Partijcode,
     Productcode,
     Regel,
+    Rolcode,
     Stuur,
     Telling,
 )
@@ -153,6 +154,18 @@ class VerplichtingRecord(Model):
         None, description="De verplichting die geëscaleerd is.", examples=[1]
     )
     herstel: Annotated[HerstelRecord | None, _STAND] = Field(None, description="Wat hersteld moet worden.")
+    stond_stil_van: Annotated[Moment | None, _TIJD] = Field(
+        None, description="Vanaf wanneer de klok eerder stilstond.", examples=["2026-11-13T09:00:00Z"]
+    )
+    stond_stil_tot: Annotated[Moment | None, _TIJD] = Field(
+        None, description="Tot wanneer de klok eerder stilstond.", examples=["2026-11-16T09:00:00Z"]
+    )
+    telt_vanaf: Annotated[Moment | None, _TIJD] = Field(
+        None, description="Vanaf wanneer de wet telt, als dat eerder is.", examples=["2026-11-13T09:00:00Z"]
+    )
+    rollen: Annotated[tuple[Rolcode, ...], Stuur("een rol, geen naam")] = Field(
+        (), description="Rollen van wie haar mag voldoen; leeg: iedere.", examples=[["coordinator"]]
+    )
     ronde: Annotated[Telling | None, _STAND] = Field(
         None, description="Van welke maand de blik is, vanaf 1.", examples=[1]
     )
@@ -246,6 +259,9 @@ class OnderdeelRecord(Model):
     )
     pad_ten_einde: Annotated[JaNee, _STAND] = Field(
         False, description="Of de weg naar het product ten einde is.", examples=[False]
+    )
+    aanvraag_op: Annotated[Moment | None, _TIJD] = Field(
+        None, description="Sinds wanneer het op een besluit wacht.", examples=["2027-06-07T08:00:00Z"]
     )
     onderzoek_sinds: Annotated[Moment | None, _TIJD] = Field(
         None,

@@ -6,6 +6,7 @@ from keten.contract.berichten.gedeeld import (
     BevestigenUiterlijk,
     Debiteur,
     Escalatierol,
+    FunctieOfNiet,
     Niveau,
     Plichtcode,
     Uiterlijk,
@@ -28,6 +29,7 @@ class EscalatieIngezetGegevens(Gegevens):
     rol: Escalatierol
     bevestigen_uiterlijk: BevestigenUiterlijk
     urgentie: Urgentiecode = Urgentie.ROUTINE
+    functie: FunctieOfNiet = None
 
 
 class OpdrachtEscalatieIngezet(Opdracht):

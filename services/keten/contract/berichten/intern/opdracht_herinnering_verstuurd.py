@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import Debiteur, Plichtcode, TeLaat, Uiterlijk, Urgentiecode
+from keten.contract.berichten.gedeeld import (
+    Debiteur,
+    FunctieOfNiet,
+    Plichtcode,
+    TeLaat,
+    Uiterlijk,
+    Urgentiecode,
+)
 from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht, OpdrachtGegevens
 from keten.domein.begrippen import Urgentie
 
@@ -18,6 +25,7 @@ class HerinneringVerstuurdGegevens(Gegevens):
     uiterlijk: Uiterlijk
     te_laat: TeLaat
     urgentie: Urgentiecode = Urgentie.ROUTINE
+    functie: FunctieOfNiet = None
 
 
 class OpdrachtHerinneringVerstuurd(Opdracht):

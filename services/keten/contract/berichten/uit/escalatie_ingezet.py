@@ -7,6 +7,7 @@ from keten.contract.berichten.gedeeld import (
     Debiteur,
     EigenKenmerk,
     Escalatierol,
+    FunctieOfNiet,
     Naam,
     Niveau,
     Plichtcode,
@@ -31,3 +32,4 @@ class EscalatieIngezet(UitBericht):
     niveau: Niveau
     rol: Escalatierol
     bevestigen_uiterlijk: BevestigenUiterlijk
+    functie: FunctieOfNiet = None

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from keten.contract.berichten.gedeeld import Debiteur, EigenKenmerk, Naam, Plichtcode, TeLaat, Uiterlijk
+from keten.contract.berichten.gedeeld import (
+    Debiteur,
+    EigenKenmerk,
+    FunctieOfNiet,
+    Naam,
+    Plichtcode,
+    TeLaat,
+    Uiterlijk,
+)
 from keten.contract.berichten.model import BIJ_ONTVANGER, UitBericht
 
 
@@ -20,3 +28,4 @@ class HerinneringVerstuurd(UitBericht):
     debiteur_naam: Naam
     uiterlijk: Uiterlijk
     te_laat: TeLaat
+    functie: FunctieOfNiet = None
