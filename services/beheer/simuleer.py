@@ -32,7 +32,7 @@ def simuleer(
         typer.Option("--verplichtingen", help="Ook elke plicht die ontstond: wie, wat, wanneer, waarom."),
     ] = False,
     keten: Annotated[
-        bool, typer.Option("--keten", help="Ook welke functies op elk onderdeel zijn verricht, door wie.")
+        bool, typer.Option("--keten", help="Ook welke functies zijn verricht, naast wat het pad verwachtte.")
     ] = False,
     watals: Annotated[
         Path | None,
@@ -135,19 +135,29 @@ def _grootboek(afloop: Afloop, inrichtingen: Inrichtingen, als_json: bool) -> No
 
 
 def _keten(afloop: Afloop, inrichtingen: Inrichtingen, als_json: bool) -> None:
+    from beheer.grootboekblad import houd_bij
     from beheer.ketenblad import schakels_van, toon_keten
+    from beheer.padblad import padregels, toon_paden
     from beheer.scherm import schrijf_json, uitvoer
 
+    nieuwste = inrichtingen.nieuwste
+    verlopen = {zaak: list(feiten) for zaak, feiten in afloop.verloop.items()}
     schakels = [
         schakel
-        for zaak, feiten in afloop.verloop.items()
+        for zaak, feiten in verlopen.items()
         for schakel in schakels_van(zaak, feiten, inrichtingen, afloop.gebeurd)
     ]
+    paden = [
+        regel
+        for zaak, feiten in verlopen.items()
+        for regel in padregels(zaak, houd_bij(feiten, inrichtingen), schakels, nieuwste)
+    ]
     if als_json:
-        for schakel in schakels:
-            schrijf_json(schakel.als_json())
+        for rij in [*(s.als_json() for s in schakels), *(r.als_json() for r in paden)]:
+            schrijf_json(rij)
     else:
-        toon_keten(uitvoer(), schakels, inrichtingen.nieuwste)
+        toon_keten(uitvoer(), schakels, nieuwste)
+        toon_paden(uitvoer(), paden, schakels, nieuwste)
 
 
 def _vergelijk(nu: tuple[Afloop, Inrichtingen], anders: tuple[Afloop, Inrichtingen], als_json: bool) -> None:

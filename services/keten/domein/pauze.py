@@ -16,8 +16,8 @@ from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.plichten import PLICHTEN
 from keten.domein.termijnen import ZONE, Eenheid, Termijn, einde_van_dag, hele_ms, laatste_dag, volgt_de_wet
-from keten.domein.verwachting import volgende_datum
 from keten.domein.verplichtingen import herplan, regel_van, vroegste
+from keten.domein.verwachting import volgende_datum
 from keten.domein.wet import Pauze
 from keten.domein.wet import uiterlijk as wettelijk_uiterlijk
 
