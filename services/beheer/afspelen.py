@@ -27,6 +27,11 @@ def inrichting_van(gelezen: GelezenScenario) -> Path:
     return map_van(instellingen().inrichting) if naam is None else map_van(naam, gelezen.bestand.parent)
 
 
+def deelnemers_van(gelezen: GelezenScenario) -> frozenset[str]:
+    """Who takes part by the rules that a scenario names. Raises BeheerError where those cannot be read."""
+    return frozenset(codes(lees(inrichting_van(gelezen)).versies))
+
+
 def speel_in_geheugen(
     gelezen: GelezenScenario, tot: datetime | None, map_: Path | None = None
 ) -> tuple[Afloop, Inrichtingen]:

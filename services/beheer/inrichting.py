@@ -36,7 +36,7 @@ def lees(map_: Path | None) -> Inrichtingen:
         raise BeheerError(
             f"De inrichting {plek} bevat {meervoud(len(fout.fouten), 'fout', 'fouten')}.",
             details=[str(f) for f in fout.fouten],
-            raad="Verbeter deze regels en controleer opnieuw: ./wijkketen inrichting controleer",
+            raad=f"Verbeter deze regels en controleer opnieuw: ./wijkketen inrichting controleer {plek}",
             uitgang=Uitgang.INRICHTING,
         ) from None
 

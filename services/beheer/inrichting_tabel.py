@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from beheer import tijden, vertel
+from beheer.inrichting_verloop import toon_verloop
+from beheer.inrichting_vorm import duur, of, tabel
 from beheer.scherm import kleur_van
 from keten.domein.inrichting import Inrichting
-from keten.domein.termijnen import Eenheid, Termijn
 from keten.domein.wet import Telling, Wetsregel
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-_EENHEDEN = {
-    Eenheid.MINUTEN: ("minuut", "minuten"),
-    Eenheid.UREN: ("uur", "uur"),
-    Eenheid.WERKDAGEN: ("werkdag", "werkdagen"),
-    Eenheid.DAGEN: ("dag", "dagen"),
-    Eenheid.WEKEN: ("week", "weken"),
-    Eenheid.MAANDEN: ("maand", "maanden"),
-    Eenheid.JAREN: ("jaar", "jaar"),
-}
 
 _TELLING = {
     Telling.ATW: "Algemene termijnenwet",
@@ -39,7 +26,7 @@ _TELLING = {
 
 
 def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
-    """Partners, routing, terms, the law, ladder."""
+    """Partners, routing, terms, the law, ladder; then paths, hours and after-care."""
     codes = list(inrichting.partijen)
     namen = {code: partij.naam for code, partij in inrichting.partijen.items()}
 
@@ -53,7 +40,7 @@ def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
     scherm.print(
         f"[dim]Gemeenten:[/] {', '.join(f'{naam} ({code})' for code, naam in inrichting.gemeenten.items())}"
     )
-    partners = _tabel("Partners", "naam", "code", "rol", "meldt", "aanmaningen per uur")
+    partners = tabel("Partners", "naam", "code", "rol", "meldt", "aanmaningen per uur")
     for p in inrichting.partijen.values():
         partners.add_row(
             wie(p.code),
@@ -63,27 +50,27 @@ def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
             str(p.aanmaningen_per_uur),
         )
     scherm.print(partners)
-    regels = _tabel(
+    regels = tabel(
         "Wie krijgt een melding (de eerste regel die past)", "regel", "thema", "urgentie", "van", "naar"
     )
     for r in inrichting.routering:
-        regels.add_row(r.id, _of(r.themas), _of(r.urgenties), _of(r.afzender_rollen), wie(r.ontvanger))
+        regels.add_row(r.id, of(r.themas), of(r.urgenties), of(r.afzender_rollen), wie(r.ontvanger))
     regels.add_row("vangnet", "wat overblijft", "", "", wie(inrichting.vangnet), style="dim")
     scherm.print(regels)
-    termijnen = _tabel(
+    termijnen = tabel(
         "Termijnen (de eerste regel die past)", "regel", "wie moet", "thema", "urgentie", "binnen", "respijt"
     )
     for t in inrichting.termijnen:
         termijnen.add_row(
             t.id,
             vertel.plicht(t.plicht.value),
-            _of(t.themas),
-            _of(t.urgenties),
-            _duur(t.termijn, "geen datum"),
-            _duur(t.respijt, "gewoon"),
+            of(t.themas),
+            of(t.urgenties),
+            duur(t.termijn, "geen datum"),
+            duur(t.respijt, "gewoon"),
         )
     scherm.print(termijnen)
-    wet = _tabel(
+    wet = tabel(
         "Wat de wet aan termijnen stelt", "regel", "artikel", "vanaf", "binnen", "vrije dagen", "anders"
     )
     for w in inrichting.wet.values():
@@ -91,22 +78,16 @@ def toon_inrichting(scherm: Console, inrichting: Inrichting) -> None:
             w.id,
             f"{w.artikel}{' (te controleren)' if w.controleren else ''}",
             vertel.woord(w.vanaf.value),
-            f"{_duur(w.termijn, 'onverwijld')}{' ervoor' if w.terug else ''}",
+            f"{duur(w.termijn, 'onverwijld')}{' ervoor' if w.terug else ''}",
             "teruggeteld" if w.terug and w.telling is Telling.GEEN else _TELLING[w.telling],
             _bijzonder(w),
         )
     scherm.print(wet)
-    ladder = _tabel("Wie wordt ingelicht als iemand zwijgt", "niveau", "partij", "rol")
+    ladder = tabel("Wie wordt ingelicht als iemand zwijgt", "niveau", "partij", "rol")
     for nummer, niveau in enumerate(inrichting.niveaus, 1):
         ladder.add_row(str(nummer), wie(niveau.partij), niveau.rol)
     scherm.print(ladder)
-
-
-def _tabel(titel: str, *kolommen: str) -> Table:
-    tabel = Table(title=titel, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for nummer, kolom in enumerate(kolommen):
-        tabel.add_column(kolom, overflow="fold", no_wrap=nummer == 0)
-    return tabel
+    toon_verloop(scherm, inrichting, wie)
 
 
 def _bijzonder(regel: Wetsregel) -> str:
@@ -114,7 +95,7 @@ def _bijzonder(regel: Wetsregel) -> str:
     uit = [f"stil bij {vertel.woord(p.value)}" for p in regel.pauze]
     if regel.verlenging is not None:
         keer = "zo vaak als nodig" if regel.verlenging.keer is None else f"{regel.verlenging.keer}×"
-        uit.append(f"te verlengen met {_duur(regel.verlenging.termijn, '')}, {keer}")
+        uit.append(f"te verlengen met {duur(regel.verlenging.termijn, '')}, {keer}")
     if regel.verbod is not None:
         functie, tot = (vertel.woord(e.value) for e in (regel.verbod.functie, regel.verbod.tot))
         uit.append(f"geen {functie} voor {tot}, tenzij de termijn voorbij is")
@@ -122,15 +103,3 @@ def _bijzonder(regel: Wetsregel) -> str:
         bedragen = ", ".join(f"€ {b}" for b in regel.dwangsom.bedragen)
         uit.append(f"dwangsom {bedragen} per dag, elk {regel.dwangsom.dagen_per_bedrag} dagen")
     return "; ".join(uit)
-
-
-def _of(codes: Iterable[Enum]) -> str:
-    return ", ".join(sorted(vertel.woord(c.value) for c in codes)) or "elke"
-
-
-def _duur(termijn: Termijn | None, anders: str) -> str:
-    if termijn is None:
-        return anders
-    een, meer = _EENHEDEN[termijn.eenheid]
-    eenheid = een if termijn.aantal == 1 else meer
-    return f"{termijn.aantal} {eenheid}{' (kalender)' if termijn.kalender else ''}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from beheer.scenario_model import Bericht, Scenario
 from beheer.uitgangscodes import Uitgang
 from keten.contract.berichten.register import IN, UIT
 from keten.platform.yaml_bestand import Pad, YamlBestand, lees_yaml
-from keten.platform.yaml_oordeel import dichtstbij, keur
+from keten.platform.yaml_oordeel import Gekeurd, dichtstbij, keur
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,14 @@ class GelezenScenario:
         return self.inhoud.titel or self.bestand.stem
 
 
-def lees_scenario(bestand: Path) -> GelezenScenario:
-    """Raises BeheerError with every mistake; what hangs on who takes part, `controleer_partijen` judges."""
+def lees_scenario(
+    bestand: Path, partijen: Callable[[GelezenScenario], Collection[str]] | None = None
+) -> GelezenScenario:
+    """Raises BeheerError with every mistake. What hangs on who takes part, `controleer_partijen` judges.
+
+    `partijen`: who takes part by the rules that a scenario names; then a file with mistakes is judged by
+    those too, so that they are told in the same run. Rules that cannot be read are another's mistake.
+    """
     yaml = lees_yaml(bestand)
     gekeurd = keur(yaml, Scenario)
     if gekeurd.waarde is not None:
@@ -36,29 +43,52 @@ def lees_scenario(bestand: Path) -> GelezenScenario:
             for veld, wat, doe in _bezwaren(bericht, gekeurd.waarde):
                 plek = gekeurd.plaats("berichten", nummer)
                 yaml.fout((*plek, *veld), wat, doe)
-        if gekeurd.heel:
-            _toets_samenhang(gekeurd.waarde, yaml)
+        _toets_samenhang(gekeurd.waarde, yaml)
+    gelezen = None if gekeurd.waarde is None else GelezenScenario(bestand, gekeurd.waarde, yaml)
+    if yaml.fouten and gelezen is not None and partijen is not None:
+        with suppress(BeheerError):
+            _toets_partijen(gelezen, partijen(gelezen), gekeurd)
     _eis_foutloos(bestand, yaml)
-    if gekeurd.waarde is None:
+    if gelezen is None:
         raise AssertionError("a file without a value has a mistake, so this is never reached")
-    return GelezenScenario(bestand, gekeurd.waarde, yaml)
+    return gelezen
 
 
 def controleer_partijen(gelezen: GelezenScenario, partijen: Collection[str]) -> None:
     """Every party that the scenario names must take part, and every matter must be opened by a message.
 
-    Raises BeheerError with each that does not. Parties first: a misspelt one would be offered as the right
-    name of a matter.
+    Raises BeheerError with each that does not.
     """
+    _toets_partijen(gelezen, partijen)
+    _eis_foutloos(gelezen.bestand, gelezen.yaml)
+
+
+def _toets_partijen(
+    gelezen: GelezenScenario, partijen: Collection[str], gekeurd: Gekeurd[Scenario] | None = None
+) -> None:
+    """Of a matter with a misspelt party only the party is told: one mistake, one sentence.
+
+    `gekeurd`: where each message stands in the file, if some were left out.
+    """
+
+    def waar(pad: Pad) -> Pad:
+        if gekeurd is None or pad[0] != "berichten":
+            return pad
+        return (*gekeurd.plaats("berichten", int(pad[1])), *pad[2:])
+
     for pad, code in _genoemde_partijen(gelezen.inhoud):
         if code not in partijen:
-            gelezen.yaml.fout(pad, f"de inrichting kent geen partner '{code}'", dichtstbij(code, partijen))
-    _eis_foutloos(gelezen.bestand, gelezen.yaml)
+            wat = f"de inrichting kent geen partner '{code}'"
+            gelezen.yaml.fout(waar(pad), wat, dichtstbij(code, partijen))
+    if gekeurd is not None and not gekeurd.heel:
+        return  # what was left out may be what opens it
     geopend = {f"{b.van}/{b.kenmerk}" for b in gelezen.inhoud.berichten if b.type in IN and IN[b.type].opent}
-    for pad, zaak in _verwachte_zaken(gelezen.inhoud):
-        if zaak not in geopend:
-            gelezen.yaml.fout(pad, f"geen bericht opent '{zaak}'", dichtstbij(zaak, geopend))
-    _eis_foutloos(gelezen.bestand, gelezen.yaml)
+    bekend = {zaak for zaak in geopend if zaak.split("/", 1)[0] in partijen}
+    verschreven = {zaak.split("/", 1)[1] for zaak in geopend - bekend}
+    for pad, zaak in _genoemde_zaken(gelezen.inhoud):
+        partner, _, kenmerk = zaak.partition("/")
+        if zaak not in bekend and partner in partijen and kenmerk not in verschreven:
+            gelezen.yaml.fout(waar(pad), f"geen bericht opent '{zaak}'", dichtstbij(zaak, bekend))
 
 
 def _eis_foutloos(bestand: Path, yaml: YamlBestand) -> None:
@@ -104,6 +134,13 @@ def _toets_samenhang(scenario: Scenario, yaml: YamlBestand) -> None:
             if stilte.tot is not None and stilte.tot <= stilte.van:
                 pad = ("ongelezen", partner, nummer, "tot")
                 yaml.fout(pad, "deze periode eindigt voor zij begint", "verbeter een van beide tijden")
+
+
+def _genoemde_zaken(scenario: Scenario) -> Iterator[tuple[Pad, str]]:
+    for nummer, bericht in enumerate(scenario.berichten):
+        if bericht.over is not None:
+            yield ("berichten", nummer, "over"), bericht.over
+    yield from _verwachte_zaken(scenario)
 
 
 def _verwachte_zaken(scenario: Scenario) -> Iterator[tuple[Pad, str]]:

@@ -47,10 +47,10 @@ def simuleer(
     Dezelfde regels, berichten en weglatingen als in het echt, op een klok die met de hand gaat. Staat er
     `verwacht:` in het scenario, dan is de uitgangscode 0 als alles zo ging en anders 1.
     """
-    from beheer.afspelen import speel_in_geheugen
+    from beheer.afspelen import deelnemers_van, inrichting_van, speel_in_geheugen
     from beheer.scenario import lees_scenario
 
-    gelezen = lees_scenario(scenario)
+    gelezen = lees_scenario(scenario, deelnemers_van)
     einde = _einde(tot)
     afloop, inrichtingen = speel_in_geheugen(gelezen, einde)
     anders = None if watals is None else speel_in_geheugen(gelezen, einde, watals)
@@ -64,7 +64,8 @@ def simuleer(
     if keten:
         _keten(afloop, inrichtingen, als_json)
     if anders is not None:
-        _vergelijk((afloop, inrichtingen), anders, als_json)
+        plekken = (inrichting_van(gelezen), watals or Path())
+        _vergelijk((afloop, inrichtingen), anders, plekken, als_json)
     if not als_json:
         _oordeel(gelezen, verschillen)
     if verschillen and als_json:
@@ -160,7 +161,12 @@ def _keten(afloop: Afloop, inrichtingen: Inrichtingen, als_json: bool) -> None:
         toon_paden(uitvoer(), paden, schakels, nieuwste)
 
 
-def _vergelijk(nu: tuple[Afloop, Inrichtingen], anders: tuple[Afloop, Inrichtingen], als_json: bool) -> None:
+def _vergelijk(
+    nu: tuple[Afloop, Inrichtingen],
+    anders: tuple[Afloop, Inrichtingen],
+    plekken: tuple[Path, Path],
+    als_json: bool,
+) -> None:
     from beheer.scherm import schrijf_json, uitvoer
     from beheer.watals import toon_vergelijking, vergelijk
 
@@ -169,8 +175,17 @@ def _vergelijk(nu: tuple[Afloop, Inrichtingen], anders: tuple[Afloop, Inrichting
         for rij in rijen:
             schrijf_json(rij.als_json())
     else:
-        namen = [f"{kant[1].nieuwste.naam} v{kant[1].nieuwste.versie}" for kant in (nu, anders)]
+        namen = [
+            f"{kant[1].nieuwste.naam} v{kant[1].nieuwste.versie} ({plek})"
+            for kant, plek in zip((nu, anders), _korter(plekken), strict=True)
+        ]
         toon_vergelijking(uitvoer(), rijen, f"nu: {namen[0]}", f"wat als: {namen[1]}")
+
+
+def _korter(plekken: tuple[Path, Path]) -> tuple[str, str]:
+    """By the names of the folders, where those differ."""
+    een, twee = plekken
+    return (een.name, twee.name) if een.name != twee.name else (str(een), str(twee))
 
 
 def _oordeel(gelezen: GelezenScenario, verschillen: list[str] | None) -> None:

@@ -116,7 +116,10 @@ def zin(regel: Regel) -> str:
         gegevens["debiteur_naam"] = "u"
     tekst = maak(gegevens)
     door = regel.gegevens.get("door")
-    return f"{tekst} ({door})" if door and regel.van != "wijkketen" else tekst
+    if door and regel.van != "wijkketen":
+        return f"{tekst} ({door})"
+    deel = regel.onderdeel or 1
+    return f"onderdeel {deel}: {tekst}" if deel > 1 and regel.type in NOEMT_ONDERDEEL else tekst
 
 
 def _vastgelegd(g: Gegevens) -> str:
@@ -308,6 +311,11 @@ ERNSTIG = frozenset(
     {"herinnering.verstuurd", "escalatie.ingezet", "beantwoording.uitgebleven", "bericht.afgekeurd"}
 )
 """Types that tell of something that went wrong or may; they stand out on a screen."""
+
+NOEMT_ONDERDEEL = frozenset(
+    {"herinnering.verstuurd", "escalatie.ingezet", "beantwoording.uitgebleven", "actie.gevraagd"}
+)
+"""Types that read alike for each part of a request; of the first, which most have alone, it goes unsaid."""
 
 STIL = frozenset({"ontvangst.vastgelegd"})
 """Types that only a machine waits for; they stay in the background."""

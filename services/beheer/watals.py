@@ -6,9 +6,8 @@ rules gave no share is then refused, and is counted here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -84,26 +83,45 @@ def _escalaties(
             yield Vergelijking(zaak, "ESCALATIE", f"{wat}: {vertel.woord(trede.value)}", een, twee)
 
 
-def _paren(
-    zaak: str, soort: str, links: Sequence[tuple[str, Cel]], rechts: Sequence[tuple[str, Cel]]
-) -> Iterator[Vergelijking]:
-    """In order: the first with the first, and so on."""
-    for een, twee in zip_longest(links, rechts):
-        wat = (een or twee)[0]
-        yield Vergelijking(zaak, soort, wat, een and een[1], twee and twee[1])
+Paar = tuple[Hashable, str, Cel]
+"""By what one is the other's counterpart, what it is called, and what is shown."""
 
 
-def _routes(afloop: Afloop, zaak: str) -> list[tuple[str, Cel]]:
+def _paren(zaak: str, soort: str, links: Sequence[Paar], rechts: Sequence[Paar]) -> Iterator[Vergelijking]:
+    """Each with its counterpart: by what it is about, never by its place in the row."""
+    een, twee = (_genummerd(kant) for kant in (links, rechts))
+    for sleutel in dict.fromkeys([*een, *twee]):
+        wat = (een.get(sleutel) or twee[sleutel])[0]
+        cellen = (kant[sleutel][1] if sleutel in kant else None for kant in (een, twee))
+        yield Vergelijking(zaak, soort, wat, *cellen)
+
+
+def _genummerd(kant: Sequence[Paar]) -> dict[tuple[Hashable, int], tuple[str, Cel]]:
+    """What is about the same is told apart by how manieth it is."""
+    uit: dict[tuple[Hashable, int], tuple[str, Cel]] = {}
+    for sleutel, wat, cel in kant:
+        hoeveelste = sum(s == sleutel for s, _ in uit)
+        uit[sleutel, hoeveelste] = (wat, cel)
+    return uit
+
+
+def _routes(afloop: Afloop, zaak: str) -> list[Paar]:
+    """By the part that is handed over."""
     return [
-        (f"onderdeel {r.onderdeel}", {"ontvanger": r.naar, "regel": r.gegevens.get("regel")})
+        (r.onderdeel, f"onderdeel {r.onderdeel}", {"ontvanger": r.naar, "regel": r.gegevens.get("regel")})
         for r in afloop.verzonden
         if r.over == zaak and r.type in _DOORGEZET
     ]
 
 
-def _afgekeurd(afloop: Afloop, zaak: str) -> list[tuple[str, Cel]]:
+def _afgekeurd(afloop: Afloop, zaak: str) -> list[Paar]:
+    """By the message that was refused."""
     return [
-        ("afgekeurd bericht", {"partij": r.naar, "code": r.gegevens.get("code")})
+        (
+            (r.naar, r.gegevens.get("bericht_id")),
+            "afgekeurd bericht",
+            {"partij": r.naar, "code": r.gegevens.get("code")},
+        )
         for r in afloop.verzonden
         if r.over == zaak and r.type == "bericht.afgekeurd"
     ]

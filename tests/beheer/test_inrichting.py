@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -37,3 +38,27 @@ def test_people_see_each_legal_rule_with_its_article_and_what_it_asks(
     assert "geen aanvraag aanmelding voor uitkomst" in regel
     assert "20 werkdagen ervoor" in tekst
     assert "dwangsom € 23, € 35, € 45 per dag" in tekst
+
+
+def test_people_see_paths_hours_and_after_care(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is expected next, who has a crisis at night, and when is looked after support."""
+    assert hoofd(["inrichting", "toon", str(PROJECT / "inrichting/drechtsteden")]) == Uitgang.GOED
+    tekst = capsys.readouterr().out
+    for woord in (
+        "dagopvang",
+        "indicatie",
+        "maandag",
+        "08:30",
+        "crisisdienst",
+        "meting-6-weken",
+        "plek heeft",
+    ):
+        assert woord in tekst
+
+
+def test_the_advice_names_the_folder_that_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Checked again as it stands there, it checks that folder and no other."""
+    assert hoofd(["inrichting", "toon", str(tmp_path)]) == Uitgang.INRICHTING
+    assert f"controleer {tmp_path}" in capsys.readouterr().err

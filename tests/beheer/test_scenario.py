@@ -152,3 +152,48 @@ def test_what_is_no_scenario_is_told(schrijf: Schrijf, inhoud: str) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     """A wrong name is the commonest mistake."""
     assert "ontbreekt" in _details(tmp_path / "weg.yaml")[0]
+
+
+def test_what_hangs_on_the_rules_is_told_in_the_same_run(schrijf: Schrijf) -> None:
+    """A wrong type, an unknown partner and a matter that nobody opens: three lines, not three runs."""
+    bestand = schrijf("""\
+        berichten:
+          - {op: 2027-03-01, van: politie, type: melding.gedaan, kenmerk: A}
+          - {op: 2027-03-02, van: politi, type: verzoek.geaccepteerd, over: politie/A}
+          - {op: 2027-03-03, van: mee, type: verzoek.geaccepteerd, over: politie/B}
+          - {op: 2027-03-04, van: mee, type: verzoek.geacepteerd, over: politie/A}
+        """)
+    with pytest.raises(BeheerError) as gevangen:
+        lees_scenario(bestand, lambda _: frozenset({"politie", "mee"}))
+    tekst = "\n".join(gevangen.value.details)
+    assert len(gevangen.value.details) == 3
+    assert "bedoelt u 'verzoek.geaccepteerd'?" in tekst
+    assert "bedoelt u 'politie'?" in tekst
+    assert "geen bericht opent 'politie/B' — bedoelt u 'politie/A'?" in tekst
+
+
+def test_rules_that_cannot_be_read_hide_no_mistake(schrijf: Schrijf) -> None:
+    """What is wrong with the file itself is told; the rules are told when it is right."""
+
+    def kapot(_: object) -> frozenset[str]:
+        raise BeheerError("kapot", uitgang=Uitgang.INRICHTING)
+
+    bestand = schrijf("berichten:\n  - {op: 2027-03-01, van: mee, type: verzoek.geaccepteerd}\n")
+    with pytest.raises(BeheerError) as gevangen:
+        lees_scenario(bestand, kapot)
+    assert "over: partner/kenmerk" in gevangen.value.details[0]
+
+
+def test_a_follow_up_is_about_a_matter_that_somebody_opens(schrijf: Schrijf) -> None:
+    """Else it would wait in silence for an opening that never comes."""
+    gelezen = lees_scenario(
+        schrijf("""\
+            berichten:
+              - {op: 2027-03-01, van: politie, type: melding.gedaan, kenmerk: A}
+              - {op: 2027-03-02, van: mee, type: verzoek.geaccepteerd, over: politie/AA}
+            """)
+    )
+    with pytest.raises(BeheerError) as gevangen:
+        controleer_partijen(gelezen, ["politie", "mee"])
+    (detail,) = gevangen.value.details
+    assert "geen bericht opent 'politie/AA' — bedoelt u 'politie/A'?" in detail

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from beheer import vertel
+from beheer.afloop import Regel
 from keten.contract.berichten.register import IN, UIT
 from keten.domein.begrippen import Plicht, Toestand
 
@@ -47,3 +50,16 @@ def test_every_duty_reads_as_what_must_be_done(plicht: Plicht) -> None:
 def test_every_state_has_words(toestand: Toestand) -> None:
     """Written out on purpose, also where they look like the code."""
     assert toestand.value in vertel.TOESTANDEN
+
+
+def test_what_reads_alike_for_each_part_says_which() -> None:
+    """A reminder for the third action of a plan; of the first part, mostly the only one, it goes unsaid."""
+    gegevens = {"plicht": "OPVOLGING", "debiteur_naam": "MEE", "uiterlijk": "2027-03-01T23:00:00Z"}
+
+    def lees(onderdeel: int) -> str:
+        op = datetime(2027, 3, 1, tzinfo=UTC)
+        regel = Regel(op, "x", "wijkketen", "mee", "herinnering.verstuurd", None, onderdeel, gegevens)
+        return vertel.zin(regel)
+
+    assert lees(3).startswith("onderdeel 3: ")
+    assert not lees(1).startswith("onderdeel")

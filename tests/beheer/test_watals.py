@@ -11,6 +11,7 @@ import pytest
 
 from beheer.__main__ import hoofd
 from beheer.uitgangscodes import Uitgang
+from beheer.watals import _paren
 from tests.beheer.conftest import PROJECT
 
 BANK = PROJECT / "casussen/bank-in-het-plantsoen.yaml"
@@ -77,6 +78,13 @@ def test_another_receiver_is_shown_with_the_messages_that_then_have_no_effect(
     assert [r["anders"] for r in afgekeurd] == [{"partij": "wijklijn", "code": "KTN-204"}] * 2
 
 
+def test_what_is_about_the_same_stands_side_by_side() -> None:
+    """A message that only one side refused moves no other row."""
+    links = [("a", "bericht", {"code": 1}), ("b", "bericht", {"code": 2})]
+    rijen = list(_paren("zaak", "AFGEKEURD", links, links[1:]))
+    assert [(r.nu, r.anders) for r in rijen] == [({"code": 1}, None), ({"code": 2}, {"code": 2})]
+
+
 @pytest.mark.timeout(60)
 def test_people_see_both_side_by_side_with_a_mark_where_they_differ(
     anders: Path, capsys: pytest.CaptureFixture[str]
@@ -84,8 +92,8 @@ def test_people_see_both_side_by_side_with_a_mark_where_they_differ(
     """And the same rules twice give no mark at all."""
     assert hoofd(["simuleer", str(STIL), "--watals", str(anders)]) == Uitgang.GOED
     tekst = capsys.readouterr().out
-    assert "nu: Drechtsteden v1" in tekst
-    assert "wat als: Proef v1" in tekst
+    assert "nu: Drechtsteden v1 (drechtsteden)" in " ".join(tekst.split())
+    assert "wat als: Proef v1 (anders)" in " ".join(tekst.split())
     assert "≠" in tekst
     assert (
         hoofd(["simuleer", str(STIL), "--watals", str(PROJECT / "inrichting/drechtsteden")]) == Uitgang.GOED
