@@ -58,6 +58,16 @@ def test_the_source_is_asked_what_is_wrong_in_which_message_and_until_when() -> 
     assert keten.d.onderdelen[0].toestand is Toestand.AANGEBODEN
 
 
+def test_who_finds_a_fault_has_it_on_its_desk() -> None:
+    """The receiver that asks has received it; its clock to decide runs on. What the sender asks pays none."""
+    keten = gemeld()
+    keten.vraag_correctie("politie")
+    assert Plicht.ONTVANGST in keten.soorten()
+    keten.vraag_correctie()
+    assert Plicht.ONTVANGST not in keten.soorten()
+    assert Plicht.BESLUIT in keten.soorten()
+
+
 def test_the_sender_asks_the_receiver() -> None:
     """The other side of the part is the source, whichever side asks."""
     keten = gemeld()

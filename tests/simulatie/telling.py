@@ -61,11 +61,16 @@ ZELF_DOORZENDEN: Final = frozenset({"ONJUIST_GEADRESSEERD", "NIET_BEVOEGD", "VOE
 
 
 class Telling:
-    """`owed`: how many of each duty. `wens`: whether the opener wants to hear how it ends."""
+    """`owed`: how many of each duty. `wens`: whether the opener wants to hear how it ends.
+
+    `wie_weet_ontvangen`: somebody asked a correction; a receiver would have paid receipt by that, but who it
+    is, is not known here before it accepts.
+    """
 
     def __init__(self, wens: bool, balies: Set[str]) -> None:
         self._wens, self._balies = wens, balies
         self._soort, self._ontvanger, self._opener = "", "", ""
+        self.wie_weet_ontvangen = False
         self._gevraagd: dict[tuple[object, ...], bool] = {}
         self.owed: Counter[Plicht] = Counter()
 
@@ -106,11 +111,13 @@ class Telling:
         door_opener = z.partner == self._opener
         match z.soort:
             case "correctie.gevraagd":
+                self.wie_weet_ontvangen |= not door_opener
                 self._gevraagd[z.partner, z.gegevens["onjuist"], z.gegevens.get("bericht")] = door_opener
             case "aanvulling.gegeven":
                 self._gevraagd = {w: o for w, o in self._gevraagd.items() if o is door_opener}
             case soort if z.opent or soort in WEG:
                 self._opener = z.partner if z.opent else self._opener
+                self.wie_weet_ontvangen = False
                 self._gevraagd.clear()
 
     def _bied_aan(self, wie: str) -> None:

@@ -140,7 +140,13 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         bij_toestand=frozenset({Toestand.AANGEBODEN}),
         debiteur=_ONTVANGER,
         voldaan_door=frozenset(
-            {OntvangstBevestigd, AanvullingGevraagd, VerzoekGeaccepteerd, TerugkoppelingGegeven}
+            {
+                OntvangstBevestigd,
+                AanvullingGevraagd,
+                CorrectieGevraagd,
+                VerzoekGeaccepteerd,
+                TerugkoppelingGegeven,
+            }
         ),
         bij_einde=_bij(voldaan=_BESLOTEN),
         standaard=Termijn(1, Eenheid.WERKDAGEN),
