@@ -85,6 +85,7 @@ def test_feit_komt_heel_terug(feit: Feit) -> None:
     assert feit_naar_bytes(terug, SCHEMAS) == rauw
 
 
+@pytest.mark.timeout(60)
 @settings(max_examples=60, deadline=None)
 @given(dossier=dossiers())
 def test_dossier_komt_heel_terug(dossier: Dossier) -> None:
