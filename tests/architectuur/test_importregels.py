@@ -17,7 +17,7 @@ SERVICES = WORTEL / "services"
 LINT = Path(sysconfig.get_path("scripts")) / "lint-imports"
 TOEGESTAAN = {
     "__future__", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "enum", "functools",
-    "itertools", "operator", "types", "typing", "uuid", "zoneinfo",
+    "hashlib", "itertools", "operator", "types", "typing", "uuid", "zoneinfo",
 }  # fmt: skip
 
 pytestmark = pytest.mark.timeout(60)

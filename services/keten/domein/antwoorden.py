@@ -90,6 +90,8 @@ def stel_op(
             if wordt.toestand is was.toestand:
                 return ()
             return aan_ander(feit, status(dossier, feit, wordt, wordt.afzender))
+        case VoortgangGemeld():
+            return _voortgang(dossier, feit, wordt, vroeger)
         case TerugkoppelingGegeven() | OndersteuningAfgerond():
             return _terugkoppeling(dossier, feit, wordt)
         case VerzoekAfgewezen():
@@ -104,8 +106,6 @@ def stel_op(
             return (*nieuws, *aan_geescaleerden(dossier, feit, wordt, *aan))
         case MonitoringWaargenomen() | EvaluatieGegeven() | VerzoekHeropend():
             return _heropend(dossier, feit, was, wordt)
-        case VoortgangGemeld():
-            return _voortgang(dossier, feit, wordt, vroeger)
         case _:
             return ()
 

@@ -409,5 +409,4 @@ class Dossier:
     def kenmerk_van(self, code: str, onderdeel: int | None = None) -> bytes | None:
         """Ciphertext of the party's own reference for this part, else for the matter, if it ever gave one."""
         eigen = [b for b in self.betrokkenen if b.code == code and b.kenmerk is not None]
-        eigen.sort(key=lambda b: b.onderdeel != onderdeel)
-        return eigen[0].kenmerk if eigen else None
+        return min(eigen, key=lambda b: b.onderdeel != onderdeel).kenmerk if eigen else None

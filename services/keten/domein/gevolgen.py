@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Correctie, Hoedanigheid, Plicht, Stand, Toestand
@@ -47,6 +48,9 @@ from keten.domein.termijnen import einde_van_dag
 from keten.domein.toegang import Toegelaten
 from keten.domein.uitstel import geef_uitstel
 from keten.domein.verplichtingen import crediteur_van, ga_aan, haal_naar_voren, wikkel_af
+
+_GAAT_VERDER: Final = frozenset({Einde.AFGEWEZEN, Einde.DOORGEZONDEN, Einde.OPNIEUW_AANGEBODEN})
+"""So a part leaves its receiver for another, or for its sender."""
 
 
 def pas_toe(
@@ -160,7 +164,7 @@ def _met_eigenaar(
     Whoever holds regie, or stands in, keeps it; unless that was the receiver, who has nothing else in it and
     does not itself offer it to another.
     """
-    if einde not in (Einde.AFGEWEZEN, Einde.DOORGEZONDEN, Einde.OPNIEUW_AANGEBODEN):
+    if einde not in _GAAT_VERDER:
         return dossier
     if Hoedanigheid.ONTVANGER not in dossier.hoedanigheden(onderdeel.ontvanger, onderdeel.nummer):
         kenmerk = dossier.kenmerk_van(onderdeel.ontvanger, onderdeel.nummer)
@@ -202,7 +206,7 @@ def _schulden(
     ]
     rondes = (volgende_ronde(dossier, oud) for oud, stand in afgewikkeld if stand is Stand.VOLDAAN)
     nieuw += [schuld for schuld in rondes if schuld is not None]
-    verplaatst = was != wordt and not komt_terug
+    verplaatst = was is not wordt and was != wordt and not komt_terug
     for soort in (*(BIJ_TOESTAND[wordt.toestand] if verplaatst else ()), *BIJ_FEIT.get(type(feit), ())):
         if _geldt(wordt, feit, PLICHTEN[soort]):
             schuld = _schuld(feit, soort, wordt)

@@ -128,7 +128,8 @@ def niveaus(schuld: Schuld, inrichting: Inrichting) -> tuple[Escalatieniveau, ..
     if schuld.soort is Plicht.OPVOLGING:
         return inrichting.niveaus
     onbereikbaar = schuld.crediteur if schuld.soort is Plicht.BEZORGING else None
-    return tuple(n for n in inrichting.niveaus if n.partij not in (schuld.debiteur, onbereikbaar))
+    niet = (schuld.debiteur, onbereikbaar)
+    return tuple([n for n in inrichting.niveaus if n.partij not in niet])
 
 
 def aan_de_beurt(verplichting: Verplichting, debiteur: str, wek_op: datetime) -> bool:

@@ -88,7 +88,7 @@ def met_meting(dossier: Dossier, feit: Feit) -> Dossier:
 
 def staak_monitoring(dossier: Dossier, was: Onderdeel, wordt: Onderdeel) -> Dossier:
     """Ended on purpose, what was still to be measured is owed no more; what was missed stays owed."""
-    if (was.toestand, wordt.toestand) != (Toestand.MONITORING, Toestand.AFGEROND):
+    if was.toestand is not Toestand.MONITORING or wordt.toestand is not Toestand.AFGEROND:
         return dossier
     return replace(
         dossier,

@@ -48,12 +48,14 @@ def toets_onderzoek(
     dossier: Dossier, onderdeel: Onderdeel, feit: Feit, inrichting: Inrichting
 ) -> Weigering | None:
     """No request for a decision before its time, in no part; and no end without the outcome in writing."""
-    open_ = [v.onderdeel for v in dossier.verplichtingen if v.soort is Plicht.UITKOMST]
-    if not open_:
-        return None
     eindigt = isinstance(feit, OndersteuningAfgerond) or (
         isinstance(feit, TerugkoppelingGegeven) and feit.resultaat.eind
     )
+    if not eindigt and not isinstance(feit, FunctieVerricht):
+        return None
+    open_ = [v.onderdeel for v in dossier.verplichtingen if v.soort is Plicht.UITKOMST]
+    if not open_:
+        return None
     if eindigt and onderdeel.nummer in open_:
         return Weigering.UITKOMST_ONTBREEKT
     if not isinstance(feit, FunctieVerricht) or feit.uitkomst is Uitkomst.NIET_GELUKT:

@@ -164,20 +164,16 @@ def _houdt_tegen(
     dossier: Dossier, onderdeel: Onderdeel, feit: Feit, overgang: Overgang, inrichting: Inrichting
 ) -> Weigering | None:
     """What is not in the table's key: whether there is something to confirm, somebody to go to, and so on."""
-    if _is_aan_eigenaar(dossier, feit, overgang):
-        return Weigering.NIET_AAN_U
+    if overgang.mits is not Mits.ALTIJD:
+        weigering = _voldoet_niet(dossier, onderdeel, feit, overgang)
+        if weigering is not None:
+            return weigering
     if noemt_voorbije_dag(feit) and not isinstance(feit, Opening):
         return Weigering.DATUM_VOORBIJ
-    if overgang.mits is Mits.NIET_BEANTWOORD and not niet_beantwoord(dossier, onderdeel):
-        return Weigering.ONTVANGER_HEEFT_NOG_TIJD
-    if overgang.mits is Mits.DOORZENDING_OPEN and not _staat_open(dossier, Plicht.DOORZENDING, onderdeel):
-        return Weigering.OVERGANG_NIET_TOEGESTAAN
     if isinstance(feit, AndereOntvanger) and not kan_naar(
         feit.ontvanger, onderdeel.ontvanger, onderdeel.afzender, inrichting
     ):
         return Weigering.ONTVANGER_ONBEKEND
-    if overgang.mits is Mits.AAN_DE_BEURT and not _aan_de_beurt(dossier, onderdeel, feit):
-        return Weigering.NIET_AAN_U
     if isinstance(feit, Uitbreiding):
         return mag_toevoegen(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):
@@ -209,16 +205,24 @@ def _past_niet(
     return toets_onderzoek(dossier, onderdeel, feit, inrichting)
 
 
-def _is_aan_eigenaar(dossier: Dossier, feit: Feit, overgang: Overgang) -> bool:
-    """Whether only the owner may do this, and it is not the owner, or there is nothing to do any more."""
+def _voldoet_niet(dossier: Dossier, onderdeel: Onderdeel, feit: Feit, overgang: Overgang) -> Weigering | None:
+    """What the row asks besides."""
     eigenaar = feit.kop.afzender == dossier.eigenaar
     match overgang.mits:
         case Mits.ALS_EIGENAAR:
-            return not eigenaar
+            return None if eigenaar else Weigering.NIET_AAN_U
         case Mits.EIGENAAR:
-            return not eigenaar or dossier.gesloten
+            return None if eigenaar and not dossier.gesloten else Weigering.NIET_AAN_U
+        case Mits.AAN_DE_BEURT:
+            return None if _aan_de_beurt(dossier, onderdeel, feit) else Weigering.NIET_AAN_U
+        case Mits.NIET_BEANTWOORD:
+            heeft_tijd = not niet_beantwoord(dossier, onderdeel)
+            return Weigering.ONTVANGER_HEEFT_NOG_TIJD if heeft_tijd else None
+        case Mits.DOORZENDING_OPEN:
+            open_ = _staat_open(dossier, Plicht.DOORZENDING, onderdeel)
+            return None if open_ else Weigering.OVERGANG_NIET_TOEGESTAAN
         case _:
-            return False
+            return None
 
 
 def _aan_de_beurt(dossier: Dossier, onderdeel: Onderdeel, feit: Feit) -> bool:

@@ -243,29 +243,39 @@ def wikkel_af(
     blijft: list[Verplichting] = []
     afgewikkeld: list[tuple[Verplichting, Stand]] = []
     for verplichting in verplichtingen:
-        if verplichting.onderdeel != onderdeel:
-            blijft.append(verplichting)
-            continue
-        stand = Stand.VERSCHULDIGD
-        if einde is not None:
-            stand = PLICHTEN[verplichting.soort].bij_einde[einde]
-        if stand is Stand.VERSCHULDIGD and verplichting.nummer in betaald:
-            stand = Stand.VOLDAAN
-        if stand is Stand.VERSCHULDIGD and scheldt_kwijt(feit, verplichting):
-            stand = Stand.KWIJTGESCHOLDEN
-        alleen_in = PLICHTEN[verplichting.soort].alleen_in
-        if alleen_in and toestand not in alleen_in:
-            stand = Stand.VERVALLEN
-        if stand is Stand.VERSCHULDIGD:
+        stand = None
+        if verplichting.onderdeel == onderdeel:
+            stand = _hoe_afgewikkeld(verplichting, feit, einde, toestand, betaald)
+        if stand is None:
             blijft.append(verplichting)
         else:
             afgewikkeld.append((verplichting, stand))
     return tuple(blijft), tuple(afgewikkeld)
 
 
+def _hoe_afgewikkeld(
+    verplichting: Verplichting,
+    feit: Feit,
+    einde: Einde | None,
+    toestand: Toestand,
+    betaald: frozenset[int],
+) -> Stand | None:
+    """None: it stays owed."""
+    regel = PLICHTEN[verplichting.soort]
+    if regel.alleen_in and toestand not in regel.alleen_in:
+        return Stand.VERVALLEN
+    if einde is not None and (stand := regel.bij_einde[einde]) is not Stand.VERSCHULDIGD:
+        return stand
+    if verplichting.nummer in betaald:
+        return Stand.VOLDAAN
+    return Stand.KWIJTGESCHOLDEN if scheldt_kwijt(feit, verplichting) else None
+
+
 def _betaald(verplichtingen: Sequence[Verplichting], feit: Feit, onderdeel: int) -> frozenset[int]:
     """Numbers of the duties on this part that the fact pays; of a kind with a rhythm the first one only."""
     raakt = [v for v in verplichtingen if v.onderdeel == onderdeel and betaalt(feit, v)]
+    if len(raakt) < 2:
+        return frozenset([v.nummer for v in raakt])
     raakt.sort(key=lambda v: (v.uiterlijk_op or v.ontstaan_op, v.nummer))
     gekozen: dict[tuple[Plicht, int], int] = {}
     for v in raakt:
