@@ -26,9 +26,10 @@ def volgende_datum(dossier: Dossier, onderdeel: Onderdeel, bij: str) -> datetime
     """The first date by which `bij` owes something of the work; None where that is done, or has no date."""
     if onderdeel.toestand in EINDTOESTANDEN:
         return None
-    data = (
+    nummer = onderdeel.nummer
+    data = [
         v.uiterlijk_op
         for v in dossier.verplichtingen
-        if v.onderdeel == onderdeel.nummer and v.debiteur == bij and v.soort not in NIET_VAN_HET_WERK
-    )
-    return min((op for op in data if op is not None), default=None)
+        if v.onderdeel == nummer and v.debiteur == bij and v.soort not in NIET_VAN_HET_WERK
+    ]
+    return min([op for op in data if op is not None], default=None)

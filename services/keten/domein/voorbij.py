@@ -5,10 +5,10 @@ Judged here and not at the intake: a message that comes twice is known before it
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
-from keten.domein.feiten import AfspraakGemaakt, Feit, OnderdeelToegevoegd, Openingsfeit, VoortgangGemeld
+from keten.domein.feiten import AfspraakGemaakt, Feit, Kop, OnderdeelToegevoegd, Openingsfeit, VoortgangGemeld
 from keten.domein.termijnen import ZONE
 
 LAAT_VERTELD: Final = timedelta(days=3)
@@ -20,11 +20,14 @@ def noemt_voorbije_dag(feit: Feit) -> bool:
 
     By the day in Amsterdam on which it came, also where it waited since.
     """
-    vandaag = feit.kop.nu.astimezone(ZONE).date()
     match feit:
         case AfspraakGemaakt():
-            return feit.afspraak_datum < vandaag - LAAT_VERTELD
+            return feit.afspraak_datum < _dag_van(feit.kop) - LAAT_VERTELD
         case Openingsfeit() | OnderdeelToegevoegd() | VoortgangGemeld():
-            return feit.uiterlijk_datum is not None and feit.uiterlijk_datum < vandaag
+            return feit.uiterlijk_datum is not None and feit.uiterlijk_datum < _dag_van(feit.kop)
         case _:
             return False
+
+
+def _dag_van(kop: Kop) -> date:
+    return kop.nu.astimezone(ZONE).date()
