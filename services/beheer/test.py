@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+
+class Ring(StrEnum):
+    """Which part of the suite, where not all of it is wanted."""
+
+    KORT = "kort"
 
 
 def toets(
@@ -25,13 +32,13 @@ def toets(
         ),
     ] = False,
     ring: Annotated[
-        str | None,
-        typer.Option("--ring", metavar="RING", help="kort: regels en contract, binnen een minuut."),
+        Ring | None,
+        typer.Option("--ring", help="kort: regels en contract, binnen een minuut."),
     ] = None,
 ) -> int:
     """Draait de toetsen van Wijkketen, ook die op een echte Kafka."""
     from beheer import toetsen
 
     return toetsen.voer_toetsen_uit(
-        lang=lang, zoek=zoek, getuigen=getuigen, ring=ring, extra=argumenten or []
+        lang=lang, zoek=zoek, getuigen=getuigen, ring=ring.value if ring else None, extra=argumenten or []
     )

@@ -262,3 +262,11 @@ def test_attributen_zijn_van_de_ontvanger_alleen() -> None:
 def test_betrokkene_is_geheel_kluis() -> None:
     """Nothing about a person is readable for steering."""
     assert set(kluisvelden(Betrokkene)) == set(Betrokkene.model_fields)
+
+
+@pytest.mark.parametrize("rol", [Rol.POLITIE, Rol.CORPORATIE])
+@pytest.mark.parametrize("type_", [t for t in UIT if t != "capaciteit.gewijzigd"])
+def test_welke_hulp_iemand_krijgt_is_niet_voor_politie_en_corporatie(type_: str, rol: Rol) -> None:
+    """No function, no product, no measure: not in a reminder either."""
+    verraadt = {"functie", "zelfredzaamheid", "participatie"}
+    assert not verraadt & toegestaan(type_, rol)

@@ -41,7 +41,7 @@ from keten.domein.dossier import EINDTOESTANDEN, MAX_WACHTEND, Dossier, Verplich
 from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, Feit, Herkomst, PlichtKwijtgescholden
 from keten.domein.functies import Functie
 from keten.domein.keten import verwerk
-from keten.domein.kwijtschelding import BEWAAKT
+from keten.domein.kwijtschelding import bewaakt
 from keten.domein.termijnen import ZONE
 from tests.domein.bouw import PARTIJEN, Keten
 
@@ -380,7 +380,7 @@ class Ketens(RuleBasedStateMachine):
                 assert {v.soort for v in eigen} <= NA_AFLOOP
             else:  # somebody still owes something, with a clock or already late
                 assert any(v.volgende_op is not None or v.te_laat for v in eigen)
-                assert any(v.soort in BEWAAKT for v in eigen)
+                assert any(bewaakt(v) for v in eigen)
 
     @invariant()
     def een_klok_staat_alleen_stil_zolang_er_om_aanvulling_gevraagd_is(self) -> None:

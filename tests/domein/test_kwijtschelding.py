@@ -5,8 +5,10 @@ from __future__ import annotations
 from keten.domein.begrippen import BEHEER, Plicht, Reden, Stand, Toestand, Uitslag
 from keten.domein.besluiten import MeldStatus, VraagActie, WijsAf
 from keten.domein.grootboek import Grootboek
+from keten.domein.inrichting import Termijnregel
+from keten.domein.termijnen import Eenheid, Termijn
 from keten.domein.weigeringen import Weigering
-from tests.domein.bouw import Keten, oordeel, van
+from tests.domein.bouw import Keten, inrichting, oordeel, van
 
 
 def geaccepteerd() -> Keten:
@@ -116,6 +118,16 @@ def test_a_first_contact_is_no_clock_for_what_follows() -> None:
     keten.beheer_scheldt_kwijt(nummer(keten, Plicht.STAND))
     keten.spreek("mee")
     assert Plicht.STAND in keten.soorten()
+
+
+def test_a_last_answer_with_a_date_is_a_clock() -> None:
+    """Then whoever wants no news in between may say so."""
+    vast = Termijnregel("t", Plicht.EINDTERUGKOPPELING, Termijn(6, Eenheid.WEKEN))
+    keten = Keten(inrichting(termijnen=(vast,)))
+    keten.meld()
+    keten.accepteer()
+    keten.scheld_kwijt(Plicht.STAND)
+    assert keten.soorten() == [Plicht.EINDTERUGKOPPELING]
 
 
 def test_reopened_it_goes_on_where_it_was_led() -> None:

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from keten.domein.begrippen import (
-    BEHEER,
     Actie,
     Hoedanigheid,
     Plicht,
@@ -201,21 +200,39 @@ def test_an_owner_without_regie_that_leaves_has_a_successor() -> None:
     assert "politie" in verteld
 
 
-def test_a_refused_melding_whose_sender_left_is_beheers() -> None:
-    """Not of whoever refused it, nor of nobody."""
+def test_a_refused_melding_whose_sender_left_is_led_by_who_triages() -> None:
+    """Not by whoever refused it, nor by nobody; it gets the question warm and may hand it on."""
     keten = gemeld()
     keten.wijs_af(reden=Reden.GEEN_CAPACITEIT)
     zonder(keten, "politie")
-    keten.wek_tot(keten.nu + timedelta(days=2))
-    assert keten.d.eigenaar == BEHEER
+    gezegd = [b for _, b in keten.wek_tot(keten.nu + timedelta(days=2)) if isinstance(b, MeldRegie)]
+    assert keten.d.eigenaar == "wip"
+    assert [(b.adres.ontvanger, b.kluis) for b in gezegd] == [("meldpunt", None), ("wip", b"geheim")]
+    keten.draag_over("mee", van="wip")
+    keten.neem_regie("mee")
+    assert keten.d.eigenaar == "mee"
 
 
-def test_when_both_left_it_is_beheers() -> None:
-    """An owner there is, always."""
+def test_when_both_left_it_ends_with_the_same_clocks() -> None:
+    """Whoever leads it then owes what an owner owes."""
+    keten = Keten()
+    keten.verwijs("wijkteam", "huisarts", Thema.GEZONDHEID)
+    keten.accepteer("wijkteam")
+    zonder(keten, "huisarts", "wijkteam")
+    keten.rond_af("wijkteam")
+    assert keten.d.eigenaar == "wip"
+    assert {v.debiteur for v in keten.d.verplichtingen if v.soort is Plicht.METING} == {"wip"}
+
+
+def test_a_part_that_goes_on_has_a_successor_for_the_whole() -> None:
+    """The sender of the first part left; whoever has the second is nearer than whoever triages."""
     keten = gemeld()
+    keten.verwijs_onderdeel("mee", "meldpunt")
+    keten.accepteer("mee", onderdeel=2)
+    keten.wijs_af(reden=Reden.GEEN_CAPACITEIT)
     zonder(keten, "politie", "meldpunt")
-    keten.wek_tot(keten.nu + timedelta(days=40))
-    assert keten.d.eigenaar == BEHEER
+    keten.vorder("mee", onderdeel=2)
+    assert keten.d.eigenaar == "mee"
 
 
 def test_a_receiver_that_leaves_lays_down_its_regie() -> None:

@@ -56,6 +56,8 @@ _STATUS = frozenset(
 )
 _ACTIE = frozenset({"kenmerk", "actie", "plicht", "uiterlijk", "gevraagd", "onjuist", "bericht"})
 _PLICHT = frozenset({"kenmerk", "plicht", "debiteur", "debiteur_naam", "uiterlijk"})
+_HERINNERING = _PLICHT | {"te_laat"}
+_ESCALATIE = _PLICHT | {"niveau", "rol", "bevestigen_uiterlijk"}
 _REGIE = frozenset({"kenmerk", "verantwoordelijkheid", "houder", "houder_naam"})
 _TERUGKOPPELING = frozenset({"kenmerk", "van", "van_naam", "resultaat", "eind"})
 
@@ -91,8 +93,15 @@ PROFIELEN: Mapping[str, Mapping[Rol, frozenset[str]]] = {
         **_voor(_GEEN_VERHAAL, _TERUGKOPPELING),
         **_voor(_ALLEN - _GEEN_VERHAAL, _TERUGKOPPELING | {"toelichting", "zelfredzaamheid", "participatie"}),
     },
-    "herinnering.verstuurd": _voor(_ALLEN, _PLICHT | {"te_laat", "functie"}),
-    "escalatie.ingezet": _voor(_ALLEN, _PLICHT | {"niveau", "rol", "bevestigen_uiterlijk", "functie"}),
+    # Which function is late says what help somebody gets: not for politie and corporatie.
+    "herinnering.verstuurd": {
+        **_voor(_GEEN_REDEN, _HERINNERING),
+        **_voor(_ALLEN - _GEEN_REDEN, _HERINNERING | {"functie"}),
+    },
+    "escalatie.ingezet": {
+        **_voor(_GEEN_REDEN, _ESCALATIE),
+        **_voor(_ALLEN - _GEEN_REDEN, _ESCALATIE | {"functie"}),
+    },
     # That it has another owner; who that is says who helps, and is not for politie and corporatie.
     "regie.gewijzigd": {
         **_voor(_GEEN_REDEN, frozenset({"kenmerk", "verantwoordelijkheid"})),

@@ -30,6 +30,12 @@ BEWAAKT: Final = frozenset(
 """Whatever else is paid, one of these is owed until the part moves on: so nobody forgets an open part."""
 
 
+def bewaakt(verplichting: Verplichting) -> bool:
+    """Whether this duty alone keeps its part from being forgotten: a last answer only where it has a date."""
+    met_datum = verplichting.soort is Plicht.EINDTERUGKOPPELING and verplichting.uiterlijk_op is not None
+    return met_datum or verplichting.soort in BEWAAKT
+
+
 def scheldt_kwijt(feit: Feit, verplichting: Verplichting) -> bool:
     """Whether this fact lets its debtor off this duty."""
     if verplichting.soort in NOOIT:
@@ -52,5 +58,5 @@ def toets_kwijtschelding(
     over = [v for v in hier if not scheldt_kwijt(feit, v)]
     if len(over) == len(hier):
         return Weigering.GEEN_VERPLICHTING
-    loopt = any(v.soort in BEWAAKT for v in over)
+    loopt = any(bewaakt(v) for v in over)
     return None if loopt or onderdeel.toestand in EINDTOESTANDEN else Weigering.LAATSTE_KLOK

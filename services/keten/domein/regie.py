@@ -6,8 +6,9 @@ Whoever leaves without a successor is succeeded the same moment. Source: chapter
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from keten.domein.begrippen import (
-    BEHEER,
     WIJKKETEN,
     ZONDER_POSTVAK,
     Actie,
@@ -100,15 +101,26 @@ def draag(dossier: Dossier, wie: str, regie: Regie | None) -> Dossier:
 
 
 def houd_bezet(dossier: Dossier, inrichting: Inrichting) -> Dossier:
-    """An owner who takes part no longer is succeeded: by whoever is then responsible, or by beheer."""
+    """An owner who takes part no longer is succeeded: by whoever is then responsible, or is in it and stays.
+
+    Where nobody stays, whoever triages what no rule decides leads it until it finds another.
+    """
     if dossier.eigenaar in ZONDER_POSTVAK or inrichting.doet_mee(dossier.eigenaar):
         return dossier
     dossier = val_terug(dossier, inrichting)
-    deel = _eerste_open(dossier)
-    wil_niet = deel.toestand is Toestand.AFGEWEZEN
-    anderen = (dossier.eigenaar, deel.afzender, *(() if wil_niet else (deel.ontvanger,)))
-    opvolger = next((code for code in anderen if inrichting.doet_mee(code)), BEHEER)
-    return draag(dossier, opvolger, None)
+    opvolger = next((code for code in _wie_kan(dossier) if inrichting.doet_mee(code)), None)
+    if opvolger is not None:
+        return draag(dossier, opvolger, None)
+    return draag(dossier, inrichting.vangnet, Regie(inrichting.vangnet, Regierol.REGIEHOUDER))
+
+
+def _wie_kan(dossier: Dossier) -> Iterator[str]:
+    """The owner, then who sent an open part and who has it; whoever refused a part does not."""
+    yield dossier.eigenaar
+    for deel in [o for o in dossier.onderdelen if o.toestand not in EINDTOESTANDEN] or [dossier.eerste]:
+        yield deel.afzender
+        if deel.toestand is not Toestand.AFGEWEZEN:
+            yield deel.ontvanger
 
 
 def laat_volgen(was: Dossier, wordt: Dossier, inrichting: Inrichting) -> Dossier:
@@ -165,6 +177,8 @@ def vertel(was: Dossier, wordt: Dossier, kop: Kop, inrichting: Inrichting) -> tu
     berichten = []
     for code in dict.fromkeys(bekend):
         if code in ZONDER_POSTVAK or (code == kop.afzender and code != wordt.eigenaar):
+            continue
+        if code == was.eigenaar != wordt.eigenaar and not bleef:
             continue
         if code not in (was.eigenaar, wordt.eigenaar) and not _mag_weten(code, inrichting):
             continue
