@@ -28,6 +28,7 @@ from keten.domein import besluiten, feiten
 from keten.domein.begrippen import (
     Aanleiding,
     Actie,
+    Capaciteit,
     Grondslag,
     Plicht,
     Reden,
@@ -81,6 +82,9 @@ BESLUITEN: dict[str, besluiten.Bericht] = {
         ADRES, Plicht.BESLUIT, "wip", STRAKS, ("cjg", "mee")
     ),
     "regie.gewijzigd": besluiten.MeldRegie(ADRES, "wip", Verantwoordelijkheid.GEZINSCOACH, b"geheim"),
+    "capaciteit.gewijzigd": besluiten.MeldCapaciteit(
+        ADRES, "wip", Capaciteit.VOL, "dagopvang", "0505", NU.date(), STRAKS.date(), 6
+    ),
     "bericht.afgekeurd": besluiten.WijsAf(ADRES, Weigering.NIET_AAN_U, "e1"),
 }
 
@@ -157,7 +161,8 @@ def test_elk_besluit_wordt_zijn_opdracht(soort: str) -> None:
         ADRES.oorzaak,
         ADRES.kenmerk,
     )
-    assert (opdracht.verzoek_id, opdracht.nu, opdracht.herkomst) == (ZAAK, NU, None)
+    zaak = None if isinstance(besluit, besluiten.MeldCapaciteit) else ZAAK  # about an organisation
+    assert (opdracht.verzoek_id, opdracht.nu, opdracht.herkomst) == (zaak, NU, None)
     if not isinstance(besluit, besluiten.WijsAf):
         _zelfde_velden(besluit, opdracht)
     assert opdracht_van_bytes(opdracht_naar_bytes(opdracht, SCHEMAS), SCHEMAS) == opdracht
@@ -232,5 +237,5 @@ def test_ontvangst_wordt_een_opdracht() -> None:
     )
     assert opdracht.bericht_id == technisch_id(PLEK, "ontvangst.vastgelegd")
     assert (opdracht.oorzaak, opdracht.kenmerk, opdracht.nummer) == (FEIT, b"geheim", 0)
-    assert avro_waarde(opdracht.gegevens) == {"bericht_id": "e1", "ontvangen_op": NU}
+    assert avro_waarde(opdracht.gegevens) == {"bericht_id": "e1", "ontvangen_op": NU, "opmerkingen": []}
     assert opdracht_van_bytes(opdracht_naar_bytes(opdracht, SCHEMAS), SCHEMAS) == opdracht
