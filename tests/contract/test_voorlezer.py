@@ -7,7 +7,7 @@ from typing import Any
 
 import fastavro
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keten.contract.berichten.register import RECORDS
@@ -31,7 +31,7 @@ def _kaal(schema: Any) -> Any:
 
 
 @pytest.mark.parametrize("naam", sorted(RECORDS))
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_leest_wat_er_staat(naam: str, data: st.DataObject) -> None:
     """Every kind of record of ours, held against a library; cut off anywhere it is refused, never guessed."""
