@@ -27,6 +27,7 @@ _PLICHTEN = {
     "HERROUTEREN": "een andere ontvanger vragen of stoppen",
     "DOORZENDING": "het verzoek doorzenden",
     "FUNCTIE": "de volgende functie verrichten",
+    "ERVARING": "vastleggen wat de client ervan vond",
     "UITKOMST": "de client de uitkomst op schrift geven",
     "INTREKKING": "de intrekking bevestigen of weigeren",
     "REGIEOVERNAME": "de regie overnemen of dat weigeren",

@@ -53,6 +53,7 @@ NA_AFLOOP = {
     Plicht.REGIEOVERNAME,
     Plicht.METING,
     Plicht.EVALUATIE,
+    Plicht.ERVARING,
     Plicht.CORRECTIE,
 }
 """What may still be owed for a part that is done."""

@@ -307,3 +307,39 @@ def test_monitoring_is_done_when_every_moment_was_looked_at() -> None:
     keten.neem_waar("wijkteam", terugval=True)
     assert toestand(keten) is Toestand.HEROPEND
     assert not keten.d.gesloten
+
+
+def test_asked_the_client_has_fourteen_days_and_then_it_is_written_down() -> None:
+    """Asked on Tuesday 24 November: until Tuesday 8 December. Asking pays asking, the answer pays this."""
+    keten = afgerond()
+    keten.verricht("wijkteam", Functie.EVALUATIE, Uitkomst.DEELS_GEDAAN)
+    assert plichten(keten, Plicht.EVALUATIE) == []
+    (open_,) = plichten(keten, Plicht.ERVARING)
+    assert (open_.debiteur, open_.crediteur) == (keten.d.eigenaar, "client")
+    assert toon(open_.uiterlijk_op or keten.nu) == "wo 09-12-2026 00:00"
+    keten.verricht("wijkteam", Functie.EVALUATIE, Uitkomst.DEELS_GEDAAN)
+    assert len(plichten(keten, Plicht.ERVARING)) == 1
+    keten.evalueer("wijkteam", ervaring=Ervaring.GEEN_ANTWOORD)
+    assert plichten(keten, Plicht.ERVARING) == []
+    assert keten.d.eerste.toestand is Toestand.AFGEROND
+
+
+def test_no_answer_in_fourteen_days_is_late_and_never_satisfaction() -> None:
+    """The team is told and people hear of it; the part is not reopened, nor closed, by silence."""
+    keten = afgerond()
+    keten.verricht("wijkteam", Functie.EVALUATIE, Uitkomst.DEELS_GEDAAN)
+    keten.wek_tot(keten.nu + timedelta(days=30))
+    (open_,) = plichten(keten, Plicht.ERVARING)
+    assert open_.te_laat
+    assert Plicht.ESCALATIE in keten.soorten()
+    assert not keten.d.gesloten
+    keten.evalueer("wijkteam", ervaring=Ervaring.ONTEVREDEN)
+    assert keten.d.eerste.toestand is Toestand.HEROPEND
+    assert plichten(keten, Plicht.ERVARING) == []
+
+
+def test_asked_and_answered_at_once_leaves_nothing_open() -> None:
+    """An answer in the talk itself needs no fourteen days."""
+    keten = afgerond()
+    keten.evalueer("wijkteam")
+    assert not plichten(keten, Plicht.EVALUATIE) + plichten(keten, Plicht.ERVARING)

@@ -38,6 +38,7 @@ _ANDERS: Final = {
     Plicht.REGIEOVERNAME: "regie die wordt aangeboden",
     Plicht.METING: "het einde van de ondersteuning, of het begin van monitoring",
     Plicht.EVALUATIE: "het einde van de ondersteuning",
+    Plicht.ERVARING: "de vraag hoe het was (functie.verricht EVALUATIE, deels gedaan)",
     Plicht.FUNCTIE: "de vorige functie van het pad van het product",
     Plicht.UITKOMST: "de opening van een vraag die zo wordt onderzocht (termijnen.yaml)",
     Plicht.OPVOLGING: "een plan, en daarna elke ronde",

@@ -162,3 +162,36 @@ async def test_zonder_mandaat_gaat_niemand_naar_een_hoger_niveau(
     await keten.breng(TEAM, *als_json(TEAM, "escalatie.ingezet", gegevens, id="t2", subject=token))
     assert "escalatie.ingezet" not in {kort(u) for u in keten.lees(CORPORATIE)}
     assert "bericht.afgekeurd" in {kort(u) for u in keten.lees(TEAM)}
+
+
+async def test_geen_betaling_gemeld_is_meteen_bij_de_casemanager(
+    inrichtingen: Inrichtingen, schemas: Schemas
+) -> None:
+    """Agreed for Saturday and nothing heard: at that midnight, in the Easter weekend, the team is told.
+
+    Its casemanager owns it and goes to a higher level at once; nothing is closed, nor waits for a werkdag.
+    """
+    keten = await _begin(inrichtingen, schemas)
+    eigen = keten.tokens.geef(ZAAK, 1, TEAM)
+    afspraak = {"voortgang": "AFSPRAAK_GEMAAKT", "uiterlijk_datum": "2027-03-27"}
+    await keten.breng(TEAM, *als_json(TEAM, "voortgang.gemeld", afspraak, id="t1", subject=eigen))
+    zaterdagnacht = _utc("2027-03-27T23:00")
+    await keten.verstrijk_tot(zaterdagnacht)
+    laat = [u for u in keten.lees(TEAM) if kort(u) == "herinnering.verstuurd" and u.gegevens["te_laat"]]
+    assert [(u.op, u.gegevens["plicht"]) for u in laat if u.op == zaterdagnacht] == [
+        (zaterdagnacht, "EERSTE_CONTACT")
+    ]
+    neemt = {"daad": "NEMEN", "soort": "CASEMANAGER", "door": "casemanager"}
+    await keten.breng(TEAM, *als_json(TEAM, "regie.belegd", neemt, id="t2", subject=eigen))
+    gegevens = {"plicht": "EERSTE_CONTACT", "door": "casemanager"}
+    await keten.breng(TEAM, *als_json(TEAM, "escalatie.ingezet", gegevens, id="t3", subject=eigen))
+    (hoger,) = [u for u in keten.lees(CORPORATIE) if kort(u) == "escalatie.ingezet"]
+    assert (hoger.op, hoger.gegevens["rol"]) == (zaterdagnacht, "manager-wonen")
+    dossier = keten.dossier(ZAAK)
+    assert dossier is not None
+    assert (dossier.eigenaar, dossier.verantwoordelijkheid.value) == (TEAM, "CASEMANAGER")
+    assert (dossier.gesloten, dossier.eerste.urgentie.value) == (False, "SPOED")
+    await keten.verstrijk_tot(NA_TWEEDE_PAASDAG + timedelta(days=3))
+    dossier = keten.dossier(ZAAK)
+    assert dossier is not None
+    assert not dossier.gesloten

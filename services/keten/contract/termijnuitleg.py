@@ -53,6 +53,7 @@ BEGIN: Final[dict[Plicht, str]] = {
     Plicht.METING: "het einde van de ondersteuning",
     Plicht.FUNCTIE: "de vorige stap",
     Plicht.UITKOMST: "de melding",
+    Plicht.ERVARING: "de vraag aan de client",
     Plicht.EVALUATIE: "het einde van de ondersteuning",
 }
 """What makes a duty arise, as people say it; for another kind: its arising."""

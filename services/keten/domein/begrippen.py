@@ -151,6 +151,7 @@ class Plicht(Begrip):
     FUNCTIE = "FUNCTIE"
     CORRECTIE = "CORRECTIE"
     UITKOMST = "UITKOMST"
+    ERVARING = "ERVARING"
 
 
 class Stand(Begrip):

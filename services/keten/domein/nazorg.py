@@ -48,6 +48,15 @@ def eindigt_monitoring(feit: Feit) -> bool:
     )
 
 
+def vraagt_ervaring(feit: Feit) -> bool:
+    """Whether the client was asked how it was, and the answer is still to come."""
+    return (
+        isinstance(feit, FunctieVerricht)
+        and feit.functie is Functie.EVALUATIE
+        and feit.uitkomst is Uitkomst.DEELS_GEDAAN
+    )
+
+
 def schulden_na(
     dossier: Dossier, feit: Feit, was: Onderdeel, wordt: Onderdeel, inrichting: Inrichting
 ) -> list[Schuld]:
@@ -61,6 +70,9 @@ def schulden_na(
     if isinstance(feit, OndersteuningAfgerond):
         evaluatie = Schuld(Plicht.EVALUATIE, wordt.nummer, dossier.eigenaar, CLIENT)
         return [evaluatie, *_metingen(dossier, wordt, inrichting)] if feit.nazorg else [evaluatie]
+    if vraagt_ervaring(feit) and wordt.toestand in (Toestand.AFGEROND, Toestand.MONITORING):
+        al = any(v.soort is Plicht.ERVARING and v.onderdeel == wordt.nummer for v in dossier.verplichtingen)
+        return [] if al else [Schuld(Plicht.ERVARING, wordt.nummer, dossier.eigenaar, CLIENT)]
     if wordt.toestand is not Toestand.MONITORING or was.toestand is Toestand.MONITORING:
         return []
     te_meten = any(

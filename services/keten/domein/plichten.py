@@ -288,6 +288,16 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         functies=frozenset({Functie.EVALUATIE}),
         een_tegelijk=True,
     ),
+    # Of the owner: the client was asked and has so long to answer; then what it made of it is written down,
+    # or that no answer came. Its silence is never satisfaction, and ends nothing by itself.
+    Plicht.ERVARING: Plichtsoort(
+        debiteur=Hoedanigheid.REGIEHOUDER,
+        voldaan_door=frozenset({EvaluatieGegeven}),
+        bij_einde=_bij(blijft=(Einde.AFGEROND,)),
+        treden=_ZONDER_LEZER,
+        standaard=Termijn(14, Eenheid.DAGEN),
+        een_tegelijk=True,
+    ),
     # Of the owner, whoever that is by then: the monthly look of a plan, for each action. One look pays one.
     Plicht.OPVOLGING: Plichtsoort(
         debiteur=Hoedanigheid.REGIEHOUDER,
@@ -346,5 +356,7 @@ BIJ_FEIT: Final[Mapping[type[Feit], tuple[Plicht, ...]]] = {
 }
 """What may arise with a fact."""
 
-VAN_EIGENAAR: Final = frozenset({Plicht.METING, Plicht.EVALUATIE, Plicht.OPVOLGING, Plicht.UITKOMST})
+VAN_EIGENAAR: Final = frozenset(
+    {Plicht.METING, Plicht.EVALUATIE, Plicht.ERVARING, Plicht.OPVOLGING, Plicht.UITKOMST}
+)
 """Kinds that whoever owns the verzoek owes: with another owner they are the other's."""

@@ -17,6 +17,7 @@ NIET_VAN_HET_WERK: Final = frozenset(
         Plicht.CORRECTIE,
         Plicht.METING,
         Plicht.EVALUATIE,
+        Plicht.ERVARING,
     }
 )
 """What a party also owes on a part, of which the other side hears nothing: it is no date to wait for."""
