@@ -146,7 +146,10 @@ class Feitenboek:
             hoger = na.get(plicht.nummer)
             if hoger is None:
                 pauze = plicht.soort is Plicht.AANVULLING  # what was waited for goes on without it
-                if isinstance(feit, WekkerGegaan) and not pauze and not _droeg_over(plicht, nieuw):
+                # who stood in or left has nothing to offer any more; another owns it, with clocks of its own
+                aanbod = plicht.soort is Plicht.REGIEOVERNAME and oud.eigenaar != nieuw.eigenaar
+                over = aanbod or _droeg_over(plicht, nieuw)
+                if isinstance(feit, WekkerGegaan) and not pauze and not over:
                     raise Overtreding("niets dicht door tijd", f"an alarm settled a {plicht.soort.value}")
             elif len(plicht.sporten) != len(hoger.sporten):
                 self._houd_stap_na(nieuw, plicht, hoger, feit)
