@@ -18,6 +18,7 @@ from keten.contract.uitgaande_ids import UitgaandeIds
 from keten.contract.voorlezer import Voorlezer
 from keten.platform.deelnemers import in_topic, uit_topic
 from keten.platform.momentopname import Momentopname, kijk
+from keten.platform.opruimen import zelden_opruimen
 from keten.platform.uitvoer import BERICHTEN, FEITEN, QUARANTAINE, VERDICTEN
 
 Zeg = Callable[[str], None]
@@ -59,7 +60,7 @@ async def tel(
     """The sums of everything up to now. Writes nothing to Kafka; what does not fit in memory goes to a
     temporary folder.
     """
-    with tempfile.TemporaryDirectory(prefix="wijkketen-controle-") as map_:
+    with tempfile.TemporaryDirectory(prefix="wijkketen-controle-") as map_, zelden_opruimen():
         async with kijk(klant) as kijker:
             snede = await neem_snede(kijker, partners, schemas, voorlezer)
             rekening = Rekening(snede, voorlezer, ids, Path(map_))

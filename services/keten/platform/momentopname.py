@@ -19,7 +19,6 @@ from keten.platform.motor.envelop import POSITIE, positie_van
 from keten.platform.motor.kafkaklant import GEDULD_S, lezer
 from keten.platform.motor.poorten import Koppen
 from keten.platform.naslag import NaslagError
-from keten.platform.toestandlezer import partities_van
 
 Deel: TypeAlias = tuple[str, int]
 """Topic and partition."""
@@ -28,23 +27,27 @@ Regel: TypeAlias = tuple[int, int, Koppen, bytes | None]
 """Offset, time in ms, headers, value."""
 
 NOOIT_MS: Final = 1 << 62
+_EVEN_S: Final = 0.001
+"""Long enough for the next request to leave: the broker then works while what it sent is used."""
+
 _STAART: Final = 2_000
 _POGINGEN: Final = 6
 
 
 class Momentopname:
-    """One reader for all of it. Made by `kijk`."""
+    """One reader for all of it, and one who asks. Made by `kijk`."""
 
-    def __init__(self, klant: Mapping[str, Any], wie: Any) -> None:
-        self._klant = klant
+    def __init__(self, vrager: AIOKafkaAdminClient, wie: Any) -> None:
+        self._vrager = vrager
         self._wie = wie
 
     async def delen(self, topics: Sequence[str]) -> list[Deel]:
         """Every partition of these topics. Raises NaslagError for one that is not there."""
-        bestaand = await self._wie.topics()
+        async with asyncio.timeout(GEDULD_S):
+            bestaand = {t["topic"]: t["partitions"] for t in await self._vrager.describe_topics()}
         if mist := sorted(set(topics) - set(bestaand)):
             raise NaslagError(f"deze Kafka heeft geen topic {', '.join(mist)}")
-        return [(topic, p) for topic in topics for p in await partities_van(self._wie, topic)]
+        return [(topic, p) for topic in topics for p in sorted(d["partition"] for d in bestaand[topic])]
 
     async def begin(self, delen: Sequence[Deel]) -> dict[Deel, int]:
         """First offset that is still kept."""
@@ -55,8 +58,12 @@ class Momentopname:
         return await self._grens(self._wie.end_offsets, delen)
 
     async def _grens(self, vraag: Any, delen: Sequence[Deel]) -> dict[Deel, int]:
+        plekken = [TopicPartition(*deel) for deel in delen]
+        # So it learns at once who leads them all: of topics that it does not follow it learns one by one.
+        self._wie.assign(plekken)
+        self._wie.pause(*plekken)
         async with asyncio.timeout(GEDULD_S):
-            gevonden = await vraag([TopicPartition(*deel) for deel in delen])
+            gevonden = await vraag(plekken)
         return {deel: int(gevonden[TopicPartition(*deel)]) for deel in delen}
 
     async def vastgelegd(self, groep: str, delen: Sequence[Deel]) -> dict[Deel, int]:
@@ -73,14 +80,9 @@ class Momentopname:
         raise NaslagError(f"geen broker weet hoever {groep} is")
 
     async def _vraag_groep(self, groep: str, delen: Sequence[Deel]) -> dict[Deel, int]:
-        admin = AIOKafkaAdminClient(**self._klant)
-        await admin.start()
-        try:
-            plekken = [TopicPartition(*deel) for deel in delen]
-            gevonden = await admin.list_consumer_group_offsets(groep, partitions=plekken)
-            return {(plek.topic, plek.partition): max(0, int(v.offset)) for plek, v in gevonden.items()}
-        finally:
-            await admin.close()
+        plekken = [TopicPartition(*deel) for deel in delen]
+        gevonden = await self._vrager.list_consumer_group_offsets(groep, partitions=plekken)
+        return {(plek.topic, plek.partition): max(0, int(v.offset)) for plek, v in gevonden.items()}
 
     async def posities(self, changelog: str) -> dict[int, int]:
         """How far a *volgen* process has handled each input partition, by what it wrote with its outcomes."""
@@ -144,34 +146,39 @@ class Momentopname:
     async def _lees(self, grenzen: Mapping[Deel, tuple[int, int]]) -> AsyncIterator[tuple[Deel, list[Any]]]:
         wie = self._wie
         open_ = {TopicPartition(*deel): eind for deel, (begin, eind) in grenzen.items() if begin < eind}
+        if not open_:
+            return  # aiokafka's consumer that is given something else and stopped at once never stops
         wie.assign(list(open_))
         for plek in open_:
             wie.seek(plek, grenzen[plek.topic, plek.partition][0])
         while open_:
             async with asyncio.timeout(GEDULD_S):
                 gelezen = await wie.getmany(*open_, timeout_ms=500)
-            for plek, records in gelezen.items():
-                eind = open_[plek]
-                if records[-1].offset >= eind:
-                    records = [r for r in records if r.offset < eind]
-                if records:
-                    yield (plek.topic, plek.partition), records
-            for plek in [*open_]:
-                if await wie.position(plek) >= open_[plek]:
+            tot = dict(open_)
+            for plek in tot:
+                if await wie.position(plek) >= tot[plek]:
                     del open_[plek]
                     wie.pause(plek)
+            await asyncio.sleep(_EVEN_S)
+            for plek, records in gelezen.items():
+                if records[-1].offset >= tot[plek]:
+                    records = [r for r in records if r.offset < tot[plek]]
+                if records:
+                    yield (plek.topic, plek.partition), records
 
 
 @asynccontextmanager
 async def kijk(klant: Mapping[str, Any]) -> AsyncIterator[Momentopname]:
     """Raises NaslagError when Kafka does not answer."""
-    wie = lezer(klant, max_poll_records=20_000, fetch_max_bytes=32 << 20, max_partition_fetch_bytes=4 << 20)
+    vrager = AIOKafkaAdminClient(**klant)
+    wie = lezer(klant, max_poll_records=20_000, fetch_max_bytes=8 << 20, max_partition_fetch_bytes=4 << 20)
     try:
         try:
             async with asyncio.timeout(GEDULD_S):
+                await vrager.start()
                 await wie.start()
         except (KafkaConnectionError, TimeoutError) as fout:
             raise NaslagError(f"Kafka op {klant['bootstrap_servers']} antwoordt niet") from fout
-        yield Momentopname(klant, wie)
+        yield Momentopname(vrager, wie)
     finally:
-        await wie.stop()
+        await asyncio.gather(vrager.close(), wie.stop())

@@ -9,7 +9,6 @@ registered for its subscription only, and every private function that is replace
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -31,6 +30,7 @@ from keten.platform.motor.procesloop import binnen_geduld, draai, nieuwe_lus, ui
 from keten.platform.motor.volgmotor import Pakket, VolgMotor, VolgMotorInrichting, changelog_naam
 from keten.platform.motor.waakhond import Waakhond, stilstand
 from keten.platform.motor.watermerken import WatermerkLezer
+from keten.platform.opruimen import ruim_zelden_op
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -39,9 +39,6 @@ FETCH_S = 0.25
 """How long one fetch waits; it bounds the wait for the lock that seeks take too."""
 
 RECORDS_PER_FETCH = 2000
-
-GC_DREMPELS = (50_000, 20, 50)
-"""A batch makes thousands of short-lived values without cycles; Python's default looks at them every 700."""
 
 
 class _Draad(rijder.AIOKafkaConsumerThread):
@@ -309,8 +306,7 @@ def leeft(motor: VolgMotor[Any, Any]) -> bool:
 async def volg(motor: VolgMotor[Any, Any], stop: asyncio.Event) -> None:
     """Runs one engine until `stop`, in the event loop of its process."""
     faust_contract.eis()
-    gc.freeze()
-    gc.set_threshold(*GC_DREMPELS)
+    ruim_zelden_op()
     inr = motor.inrichting
     partities = await partities_van(inr.klant, inr.topic, changelog_naam(inr.app_id))
     app = maak_app(motor, partities)
