@@ -6,6 +6,7 @@ from beheer import tijden
 from beheer.afloop import Eindstand
 from keten.domein.begrippen import Toestand
 from keten.domein.dossier import EINDTOESTANDEN, Dossier, Verplichting
+from keten.domein.groep import vragen
 
 GESLOTEN = "GESLOTEN"
 """Beside the states of a part: every part is done and nobody owes anything any more."""
@@ -16,10 +17,10 @@ GEDEELTELIJK = "GEDEELTELIJK"
 
 
 def _toestand(dossier: Dossier) -> str:
-    """The least far part counts, but what is done beside it shows."""
+    """The least far question counts, but what is done beside it shows. One offered to several is one."""
     if dossier.gesloten:
         return GESLOTEN
-    toestanden = [o.toestand for o in dossier.onderdelen]
+    toestanden = [o.toestand for o in vragen(dossier)]
     klaar = [t in EINDTOESTANDEN for t in toestanden]
     if any(klaar) and not all(klaar):
         return GEDEELTELIJK

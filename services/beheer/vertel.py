@@ -54,6 +54,7 @@ TOESTANDEN = {
     "AFGEROND": "afgerond",
     "HEROPEND": "heropend",
     "INGETROKKEN": "ingetrokken",
+    "NIET_MEER_BESCHIKBAAR": "niet meer beschikbaar",
     "CONCEPT": "nog niet geopend",
     "GESLOTEN": "gesloten",
     "GEDEELTELIJK": "gedeeltelijk klaar",
@@ -133,17 +134,25 @@ def _melding(g: Gegevens) -> str:
     return f"over {woord(g.get('thema'))}{spoed}"
 
 
+def _naar(woordje: str, g: Gegevens) -> str:
+    """To whom it is offered; of several whoever takes it first has it."""
+    return f"{woordje} {' of '.join(_aan(wie) for wie in (g.get('ontvanger'), *(g.get('ook_aan') or ())))}"
+
+
 def _doorgezet(g: Gegevens) -> str:
     mensen = g.get("betrokkenen") or []
     warm = f", met gegevens van {len(mensen)} betrokkene{'n' if len(mensen) != 1 else ''}" if mensen else ""
+    ook = ", ook aan anderen aangeboden" if g.get("ook_aan_anderen") else ""
     return (
-        f"{_melding(g)}, van {g.get('afzender_naam')}{warm}; "
+        f"{_melding(g)}, van {g.get('afzender_naam')}{ook}{warm}; "
         f"bevestigen {g.get('ontvangst_uiterlijk', '')}, besluiten {g.get('besluit_uiterlijk', '')}"
     )
 
 
 def _status(g: Gegevens) -> str:
     tot = f", {g.get('uiterlijk', '')}" if g.get("uiterlijk") else ""
+    if g.get("toestand") == "NIET_MEER_BESCHIKBAAR":
+        return "niet meer beschikbaar: een ander heeft het aangenomen"
     waarom = "".join(f", {woord(g[veld])}" for veld in ("voortgang", "reden") if g.get(veld))
     if g.get("correctie"):
         waarom += ", het klopt zoals het was" if g["correctie"] == "KLOPT" else ", rechtgezet"
@@ -193,7 +202,7 @@ def _afgekeurd(g: Gegevens) -> str:
 
 
 def _verwijzing(g: Gegevens) -> str:
-    return f"{_melding(g)}, naar {_aan(g.get('ontvanger'))}"
+    return f"{_melding(g)}, {_naar('naar', g)}"
 
 
 def _actie(g: Gegevens) -> str:
@@ -287,7 +296,7 @@ GESTUURD: Mapping[str, Callable[[Gegevens], str]] = {
     "correctie.gevraagd": lambda g: f"dit klopt niet: {woord(g.get('onjuist'))}",
     "uitstel.gevraagd": lambda g: f"tot en met {dag(g.get('nieuwe_datum'))}: {woord(g.get('reden'))}",
     "wachtlijst.geplaatst": lambda g: woord(g.get("reden")),
-    "verzoek.opnieuw-aangeboden": lambda g: f"aan {_aan(g.get('ontvanger'))}",
+    "verzoek.opnieuw-aangeboden": lambda g: _naar("aan", g),
     "doorzending.gedaan": lambda g: f"naar {_aan(g.get('ontvanger'))}",
     "contactpoging.gedaan": _contact,
     "contact.gelegd": _contact,

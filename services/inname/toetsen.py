@@ -70,11 +70,19 @@ def wijs_zaak_aan(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankom
 
 
 def _toets_ontvanger(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst) -> None:
-    """Whoever is chosen by a person takes part, and is another than the chooser."""
+    """Whoever is chosen by a person takes part, is another than the chooser, and is chosen once."""
     if not isinstance(bericht, VerwijzingAangeboden | VerzoekOpnieuwAangeboden | DoorzendingGedaan):
         return
-    if bericht.ontvanger not in aankomst.inrichting.partijen or bericht.ontvanger == aankomst.partner.code:
-        raise VormError(Vormcode.ONTVANGER_ONJUIST, "/data/ontvanger", bericht_id=gebeurtenis.id)
+    gekozen = [("/data/ontvanger", bericht.ontvanger)]
+    if not isinstance(bericht, DoorzendingGedaan):
+        gekozen += [(f"/data/ook_aan/{n}", wie) for n, wie in enumerate(bericht.ook_aan)]
+    eerder: set[str] = set()
+    for veld, wie in gekozen:
+        if wie not in aankomst.inrichting.partijen or wie == aankomst.partner.code:
+            raise VormError(Vormcode.ONTVANGER_ONJUIST, veld, bericht_id=gebeurtenis.id)
+        if wie in eerder:
+            raise VormError(Vormcode.ONTVANGER_DUBBEL, veld, bericht_id=gebeurtenis.id)
+        eerder.add(wie)
 
 
 def _toets_opening(gebeurtenis: Gebeurtenis, bericht: InBericht, aankomst: Aankomst) -> None:

@@ -61,7 +61,7 @@ _DOOR = ("0505", Thema.WONEN, Urgentie.SPOED, "wonen", NU, STRAKS, b"geheim verh
 BESLUITEN: dict[str, besluiten.Bericht] = {
     "signalering.doorgezet": besluiten.ZetSignaleringDoor(ADRES, "politie", *_DOOR),
     "verwijzing.aangeboden": besluiten.BiedVerwijzingAan(
-        ADRES, "politie", *_DOOR, *_ONTRUIMING, Grondslag.TOESTEMMING
+        ADRES, "politie", *_DOOR, *_ONTRUIMING, Grondslag.TOESTEMMING, ook_aan_anderen=True
     ),
     "actie.gevraagd": besluiten.VraagActie(
         ADRES, Actie.HERROUTEREN, Plicht.HERROUTEREN, STRAKS, Reden.GEEN_CAPACITEIT

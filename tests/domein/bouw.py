@@ -254,6 +254,7 @@ class Keten:
         thema: Thema = Thema.MEEDOEN,
         aanleiding: Aanleiding | None = None,
         uiterlijk: date | None = None,
+        ook_aan: tuple[str, ...] = (),
         **anders: object,
     ) -> tuple[Besluit, ...]:
         feit = VerwijzingAangeboden(
@@ -265,6 +266,7 @@ class Keten:
             uiterlijk_datum=uiterlijk,
             ontvanger=naar,
             grondslag=Grondslag.TOESTEMMING,
+            ook_aan=ook_aan,
         )
         return self.stuur(feit)
 
@@ -274,7 +276,12 @@ class Keten:
         )
 
     def verwijs_onderdeel(
-        self, naar: str = "mee", van: str = "meldpunt", thema: Thema = Thema.MEEDOEN, **anders: object
+        self,
+        naar: str = "mee",
+        van: str = "meldpunt",
+        thema: Thema = Thema.MEEDOEN,
+        ook_aan: tuple[str, ...] = (),
+        **anders: object,
     ) -> tuple[Besluit, ...]:
         anders.setdefault("kluis", b"geheim van het onderdeel")
         feit = OnderdeelAangeboden(
@@ -285,6 +292,7 @@ class Keten:
             ontvanger=naar,
             grondslag=Grondslag.TOESTEMMING,
             product="dagopvang",
+            ook_aan=ook_aan,
         )
         return self.stuur(feit)
 
@@ -305,9 +313,13 @@ class Keten:
         return self.stuur(VerzoekAfgewezen(self.kop(van, **anders), reden))
 
     def bied_opnieuw_aan(
-        self, naar: str = "wijkteam", van: str = "politie", **anders: object
+        self,
+        naar: str = "wijkteam",
+        van: str = "politie",
+        ook_aan: tuple[str, ...] = (),
+        **anders: object,
     ) -> tuple[Besluit, ...]:
-        return self.stuur(VerzoekOpnieuwAangeboden(self.kop(van, **anders), naar))
+        return self.stuur(VerzoekOpnieuwAangeboden(self.kop(van, **anders), naar, ook_aan))
 
     def geef_op(
         self, van: str = "politie", reden: Reden = Reden.CLIENT_ZIET_AF, **anders: object

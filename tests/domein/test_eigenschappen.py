@@ -99,6 +99,7 @@ from tests.domein.test_overgangen import WEG
 momenten = st.integers(-1_000, 10_000_000).map(lambda s: T0 + timedelta(milliseconds=s * 977))
 afzenders = st.sampled_from([*PARTIJEN, "onbekende", WIJKKETEN, BEHEER])
 dagen = st.none() | st.integers(-40, 60).map(lambda d: T0.date() + timedelta(days=d))
+anderen = st.lists(st.sampled_from(sorted(PARTIJEN)), max_size=3).map(tuple)
 geheimen = st.none() | st.binary(max_size=4)
 
 
@@ -143,6 +144,7 @@ feiten: st.SearchStrategy[Feit] = st.one_of(
         **openingen,
         ontvanger=afzenders,
         grondslag=st.sampled_from(Grondslag),
+        ook_aan=anderen,
     ),
     st.builds(VraagGesteld, **openingen),
     st.builds(
@@ -151,11 +153,17 @@ feiten: st.SearchStrategy[Feit] = st.one_of(
         ontvanger=st.sampled_from(sorted(PARTIJEN)),
         hoofdzaak=st.just(VERZOEK),
     ),
-    st.builds(OnderdeelAangeboden, **openingen, ontvanger=afzenders, grondslag=st.sampled_from(Grondslag)),
+    st.builds(
+        OnderdeelAangeboden,
+        **openingen,
+        ontvanger=afzenders,
+        grondslag=st.sampled_from(Grondslag),
+        ook_aan=anderen,
+    ),
     st.builds(PlanVastgesteld, koppen(), st.lists(st.builds(Planactie), min_size=1, max_size=3).map(tuple)),
     st.builds(OnderdeelToegevoegd, koppen(), st.none() | st.sampled_from(Thema), uiterlijk_datum=dagen),
     st.builds(VerzoekAfgewezen, koppen(), st.sampled_from(Reden)),
-    st.builds(VerzoekOpnieuwAangeboden, koppen(), afzenders),
+    st.builds(VerzoekOpnieuwAangeboden, koppen(), afzenders, anderen),
     st.builds(VerzoekOpgegeven, koppen(), st.sampled_from(Reden)),
     st.builds(CapaciteitGewijzigd, koppen(), st.sampled_from(Capaciteit), vanaf=dagen, tot=dagen),
     st.builds(AanvullingGevraagd, koppen(), st.sampled_from(Aanvulling)),
@@ -240,6 +248,11 @@ def in_toestand(toestand: Toestand | None, thema: Thema, stil_tot: int) -> Keten
         keten.keur_af()
         keten.ontvangen("politie")
         keten.wek_tot(T0 + timedelta(days=stil_tot))
+        return keten
+    if toestand is Toestand.NIET_MEER_BESCHIKBAAR:
+        keten.verwijs("wip", "politie", thema, ook_aan=("mee", "meldpunt"))
+        keten.wek_tot(T0 + timedelta(days=stil_tot))
+        keten.accepteer("mee", onderdeel=2)
         return keten
     keten.meld(thema=thema)
     keten.wek_tot(T0 + timedelta(days=stil_tot))

@@ -33,15 +33,25 @@ from keten.domein.besluiten import (
     Escaleer,
     GeefTerugkoppeling,
     Herinner,
+    MeldRegie,
     MeldUitblijven,
     Oordeel,
     WijsAf,
 )
 from keten.domein.dossier import EINDTOESTANDEN, MAX_WACHTEND, Dossier, Verplichting
-from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, Feit, Herkomst, PlichtKwijtgescholden
+from keten.domein.feiten import (
+    BERICHTTYPEN,
+    BerichtAfgekeurd,
+    Feit,
+    Herkomst,
+    HerstelAfgedaan,
+    PlichtKwijtgescholden,
+)
 from keten.domein.functies import Functie
+from keten.domein.groep import gedeeld, mededingers, ook_te_nemen
 from keten.domein.keten import verwerk
 from keten.domein.kwijtschelding import bewaakt
+from keten.domein.overgangen import KAN_NEMEN
 from keten.domein.termijnen import ZONE
 from tests.domein.bouw import PARTIJEN, Keten
 
@@ -86,6 +96,23 @@ class Ketens(RuleBasedStateMachine):
     def open_anders(self, soort: str) -> None:
         """Another opening; or none yet: a rejected one, or a message that is too early."""
         getattr(self.keten, soort)(*(["politie"] if soort == "vorder" else []))
+
+    @initialize(aan=st.lists(WIE.filter(lambda w: w != "politie"), min_size=2, max_size=4, unique=True))
+    def open_aan_meer(self, aan: list[str]) -> None:
+        """Offered to several, of whom one may take it."""
+        self.keten.verwijs(aan[0], "politie", ook_aan=tuple(aan[1:]))
+
+    @rule(data=st.data(), aan=st.lists(WIE, min_size=1, max_size=3), seconden=WACHTEN)
+    def de_afzender_biedt_het_meer_aan(self, data: st.DataObject, aan: list[str], seconden: int) -> None:
+        self._na(seconden)
+        deel = data.draw(st.sampled_from(self.keten.d.onderdelen))
+        self.keten.bied_opnieuw_aan(aan[0], deel.afzender, tuple(aan[1:]), onderdeel=deel.nummer)
+
+    @rule(data=st.data(), seconden=WACHTEN, daad=st.sampled_from(["trek_in", "geef_op", "vorder", "vul_aan"]))
+    def de_afzender_van_een_onderdeel_doet_iets(self, data: st.DataObject, seconden: int, daad: str) -> None:
+        self._na(seconden)
+        deel = data.draw(st.sampled_from(self.keten.d.onderdelen))
+        getattr(self.keten, daad)(van=deel.afzender, onderdeel=deel.nummer)
 
     @rule(wie=WIE)
     def open_alsnog(self, wie: str) -> None:
@@ -204,7 +231,13 @@ class Ketens(RuleBasedStateMachine):
         else:
             self.keten.verwijs_onderdeel(naar, self.keten.d.eigenaar)
 
-    @rule(data=st.data(), seconden=WACHTEN, daad=st.sampled_from(["accepteer", "wijs_af", "koppel_terug"]))
+    @rule(
+        data=st.data(),
+        seconden=WACHTEN,
+        daad=st.sampled_from(
+            ["ontvangen", "accepteer", "wijs_af", "koppel_terug", "vraag_aanvulling", "stop", "ga_door"]
+        ),
+    )
     def de_ontvanger_van_een_onderdeel_doet_iets(self, data: st.DataObject, seconden: int, daad: str) -> None:
         self._na(seconden)
         deel = data.draw(st.sampled_from(self.keten.d.onderdelen))
@@ -379,6 +412,8 @@ class Ketens(RuleBasedStateMachine):
             eigen = [v for v in d.verplichtingen if v.onderdeel == deel.nummer]
             if deel.toestand in EINDTOESTANDEN or deel.toestand is Toestand.MONITORING:
                 assert {v.soort for v in eigen} <= NA_AFLOOP
+            elif deel.toestand is Toestand.AFGEWEZEN and ook_te_nemen(d, deel):  # others may take it
+                assert {v.soort for v in eigen} <= {*NA_AFLOOP, Plicht.OPVOLGING}
             else:  # somebody still owes something, with a clock or already late
                 assert any(v.volgende_op is not None or v.te_laat for v in eigen)
                 assert any(bewaakt(v) for v in eigen)
@@ -392,6 +427,36 @@ class Ketens(RuleBasedStateMachine):
             assert (Toestand.AANVULLING_GEVRAAGD in (deel.toestand, *deel.vorige)) <= (deel.nummer in vraagt)
         for v in self.keten.d.verplichtingen:
             assert v.stil_sinds is None or (v.onderdeel in vraagt and v.volgende_op is None)
+
+    @invariant()
+    def een_heeft_het(self) -> None:
+        """Of what was offered to several one has it at most, and then nobody else can take it or be asked."""
+        if self.keten.dossier is None:
+            return
+        d = self.keten.d
+        for deel in d.onderdelen:
+            if deel.groep is None or deel.toestand in (*KAN_NEMEN, Toestand.AFGEWEZEN, *EINDTOESTANDEN):
+                continue
+            assert not gedeeld(d, deel)
+        verleden = self.verleden[-1] if self.verleden else d
+        for was in verleden.onderdelen:
+            if was.toestand is Toestand.NIET_MEER_BESCHIKBAAR:
+                assert d.vind(was.nummer) == was
+
+    @invariant()
+    def geen_kandidaat_leest_over_een_ander(self) -> None:
+        if not self.keten.besluiten or self.keten.dossier is None:
+            return
+        for b in self.keten.besluiten[-1]:
+            overname = getattr(b, "plicht", None) is Plicht.REGIEOVERNAME  # who offered it knows to whom
+            if isinstance(b, Bericht) and not isinstance(b, MeldRegie) and not overname:
+                deel = self.keten.d.deel(b.adres.onderdeel)
+                if deel is None or b.adres.ontvanger == deel.afzender:
+                    continue
+                anderen = mededingers(self.keten.d, deel.nummer)
+                if b.adres.ontvanger in {*anderen, deel.ontvanger}:
+                    genoemd = {getattr(b, veld, None) for veld in ("bij", "van", "debiteur")}
+                    assert not genoemd & (anderen - {b.adres.ontvanger, deel.afzender})
 
     @invariant()
     def wekkers_liggen_in_de_toekomst(self) -> None:
@@ -449,7 +514,7 @@ class Ketens(RuleBasedStateMachine):
         assert dossier == self.keten.dossier
         assert besluiten == self.keten.besluiten
         for feit in self.keten.feiten:  # any prefix of it, read again
-            if isinstance(feit, PlichtKwijtgescholden):
+            if isinstance(feit, PlichtKwijtgescholden | HerstelAfgedaan):
                 continue  # beheer's has no position of a partner; its own place in the log tells a re-read
             opnieuw, niets = verwerk(self.keten.dossier, feit, self.keten.inrichting)
             assert opnieuw is self.keten.dossier

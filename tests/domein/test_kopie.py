@@ -20,6 +20,8 @@ def test_een_kopie_is_die_van_dataclasses() -> None:
     assert replace(dossier, eigenaar="wip") == dataclasses.replace(dossier, eigenaar="wip")
     assert replace(verplichting, gezet=3) == dataclasses.replace(verplichting, gezet=3)
     assert replace(verplichting) == verplichting
+    keten.ontvangen()  # a fact of one field
+    assert replace(keten.feiten[-1], kop=keten.kop("wip")).kop == keten.kop("wip")
 
 
 def test_een_kopie_wordt_even_streng_bekeken() -> None:

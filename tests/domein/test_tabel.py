@@ -38,6 +38,7 @@ from keten.domein.begrippen import (
 from keten.domein.besluiten import Oordeel
 from keten.domein.dossier import Betrokkene, Regie
 from keten.domein.feiten import (
+    BERICHTTYPEN,
     AanvullingGegeven,
     AanvullingGevraagd,
     AfspraakGemaakt,
@@ -94,6 +95,7 @@ from keten.domein.keten import verwerk
 from keten.domein.ladder import Schuld
 from keten.domein.overgangen import OVERGANGEN, Mits
 from keten.domein.verplichtingen import ga_aan
+from keten.domein.weigeringen import Weigering
 from tests.domein.bouw import Keten
 from tests.domein.test_overgangen import WEG
 
@@ -164,6 +166,10 @@ WIE = {
     Hoedanigheid.PLATFORM: WIJKKETEN,
     Hoedanigheid.BEHEER: BEHEER,
 }
+ELDERS = Toestand.NIET_MEER_BESCHIKBAAR
+OVER_DIT_DEEL = {EscalatieBevestigd, VerplichtingKwijtgescholden}
+"""What its sender says of a part that another took is about the part of that other; but for these."""
+
 ZONDER_VOORWERP = {PlichtKwijtgescholden, HerstelAfgedaan, EscalatieBevestigd, EscalatieIngezet}
 """Legal only about a duty that is open; without one refused with a code of their own."""
 
@@ -173,6 +179,9 @@ def in_toestand(toestand: Toestand) -> Keten:
     keten = Keten()
     if toestand is Toestand.CONCEPT:
         keten.keur_af("politie")
+    elif toestand is ELDERS:
+        keten.verwijs("meldpunt", "politie", ook_aan=("wip",))
+        keten.accepteer("wip", onderdeel=2)
     else:
         keten.meld()
     for daad in WEG.get(toestand, ()):
@@ -207,16 +216,16 @@ def test_every_state_every_fact_every_role(toestand: Toestand, soort: type[Feit]
     opent = toestand is Toestand.CONCEPT and soort in get_args(Opening)
     if opent and WIE[rol] not in ZONDER_POSTVAK:
         rol = Hoedanigheid.AFZENDER  # the id is made of the opener's source: who opens it is its sender
+    elders = toestand is ELDERS and rol is Hoedanigheid.AFZENDER and soort in BERICHTTYPEN
+    deel = 1 if elders and soort not in OVER_DIT_DEEL else 0
+    toestand = was.onderdelen[deel].toestand
     rij = OVERGANGEN.get((toestand, soort, rol))
     vrij = {Mits.ALTIJD, Mits.EIGENAAR} if rol is Hoedanigheid.REGIEHOUDER else {Mits.ALTIJD}
     if rij is not None and rij.mits in vrij and soort not in ZONDER_VOORWERP:
         assert oordeel == Oordeel(Uitslag.TOEGEPAST)
-        assert rij.naar is None or wordt.onderdelen[0].toestand in (rij.naar, rij.anders, toestand)
-        assert (
-            not rij.terug
-            or soort is WekkerGegaan
-            or wordt.onderdelen[0].toestand is was.onderdelen[0].vorige[-1]
-        )
+        na = wordt.onderdelen[deel].toestand
+        assert rij.naar is None or na in (rij.naar, rij.anders, toestand)
+        assert not rij.terug or soort is WekkerGegaan or na is was.onderdelen[deel].vorige[-1]
     elif rij is not None and rij.mits is Mits.CREDITEUR and oordeel.uitslag is Uitslag.TOEGEPAST:
         assert len(wordt.verplichtingen) < len(was.verplichtingen)
     elif oordeel.uitslag is Uitslag.WACHT:
@@ -226,6 +235,9 @@ def test_every_state_every_fact_every_role(toestand: Toestand, soort: type[Feit]
         assert oordeel.uitslag is Uitslag.GEWEIGERD
         assert oordeel.weigering is not None
         assert wordt.onderdelen == was.onderdelen
+        if toestand is ELDERS and rol is Hoedanigheid.ONTVANGER:
+            neemt = soort is VerzoekGeaccepteerd
+            assert oordeel.weigering is (Weigering.AL_AANGENOMEN if neemt else Weigering.NIET_MEER_VAN_U)
 
 
 @pytest.mark.parametrize("toestand", Toestand)

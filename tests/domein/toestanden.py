@@ -11,9 +11,13 @@ from typing import Final
 
 from keten.domein.begrippen import Hoedanigheid, Toestand
 from keten.domein.feiten import BERICHTTYPEN, BerichtAfgekeurd, Feit, WekkerGegaan
-from keten.domein.overgangen import OVERGANGEN, TRIEERT, Mits, Overgang, Wanneer
+from keten.domein.overgangen import AAN_ALLEN, BIJ_ANDEREN, OVERGANGEN, TRIEERT, Mits, Overgang, Wanneer
 
-EINDTOESTANDEN_IN_VOLGORDE: Final = (Toestand.AFGEROND, Toestand.INGETROKKEN)
+EINDTOESTANDEN_IN_VOLGORDE: Final = (
+    Toestand.AFGEROND,
+    Toestand.INGETROKKEN,
+    Toestand.NIET_MEER_BESCHIKBAAR,
+)
 _EIGEN: Final = {Hoedanigheid.PLATFORM: "wijkketen zelf", Hoedanigheid.BEHEER: "beheer"}
 BESTAND: Final = Path(__file__).parents[2] / "docs" / "toestanden.md"
 
@@ -26,6 +30,15 @@ Wat hier niet staat, wordt geweigerd met een code, en de toestand blijft dan zoa
 Een toestand hoort bij een onderdeel van het verzoek. CONCEPT is wat nog niet geopend kon worden: een
 geweigerde opening, of een bericht dat te vroeg kwam en op zijn opening wacht; beheer is dan eigenaar.
 
+"""
+
+_KANDIDATEN: Final = """\
+## Aan meer organisaties aangeboden
+
+Ieder aan wie een vraag is aangeboden heeft een eigen onderdeel. Wie haar het eerst accepteert of met een
+eindresultaat beantwoordt, heeft haar; van de anderen verandert dan de toestand mee. De overige regels gelden
+pas als niemand haar meer kan aannemen. Wat de afzender over een van de onderdelen zegt met {aan_allen},
+zegt hij aan ieder die haar nog kan aannemen.
 """
 
 
@@ -45,8 +58,19 @@ def document() -> str:
             "|---|---|---|---|",
             *_tabel(),
             "",
+            _KANDIDATEN.format(aan_allen=" of ".join(sorted(bericht(s) for s in AAN_ALLEN))),
+            "| Wordt het ene | en is een ander | dan wordt dat |",
+            "|---|---|---|",
+            *(f"| {dit.value} | {was.value} | {wordt.value} |" for dit, was, wordt in _bij_anderen()),
+            "",
         ]
     )
+
+
+def _bij_anderen() -> list[tuple[Toestand, Toestand, Toestand]]:
+    volgorde = list(Toestand)
+    rijen = [(dit, was, wordt) for (dit, was), wordt in BIJ_ANDEREN.items()]
+    return sorted(rijen, key=lambda rij: (volgorde.index(rij[0]), volgorde.index(rij[1])))
 
 
 def _tekening() -> list[str]:
@@ -63,6 +87,8 @@ def _tekening() -> list[str]:
                 lijnen[f"    {begin} --> {begin_van.value}: {bericht(soort)} (kwam daarvandaan)"] = None
         if overgang.anders is not None:
             lijnen[f"    {begin} --> {overgang.anders.value}: {bericht(soort)} (anders)"] = None
+    for dit, was, wordt in _bij_anderen():
+        lijnen[f"    {was.value} --> {wordt.value}: een ander onderdeel wordt {dit.value}"] = None
     for einde in EINDTOESTANDEN_IN_VOLGORDE:
         lijnen[f"    {einde.value} --> [*]"] = None
     return list(lijnen)

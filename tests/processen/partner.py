@@ -15,6 +15,7 @@ BRONNEN = {
     "woningcorporatie": "urn:nld:oin:00000000000000000102",
     "huisarts": "urn:nld:oin:00000000000000000103",
     "mee": "urn:nld:oin:00000000000000000104",
+    "cjg": "urn:nld:oin:00000000000000000105",
     "wip": "urn:nld:oin:00000000000000000107",
     "sociaal-wijkteam": "urn:nld:oin:00000000000000000108",
     "wijklijn": "urn:nld:oin:00000000000000000109",

@@ -22,6 +22,7 @@ from keten.domein.dossier import Dossier, Verplichting
 from keten.domein.feiten import EscalatieIngezet, Feit, UitstelGevraagd, WekkerGegaan
 from keten.platform.inrichting_lezer import Inrichtingen
 from keten.platform.motor.poorten import Record
+from tests.simulatie.claims import houd_claims_na
 from tests.simulatie.overtreding import Overtreding
 from tests.simulatie.zending import Zending
 
@@ -101,6 +102,7 @@ class Feitenboek:
         if nieuw is not None:
             if oud is not None and nieuw is not oud:
                 self._houd_trap_na(oud, nieuw, feit)
+            houd_claims_na(oud, nieuw, besluiten)
             self._tel_nieuwe(oud, nieuw)
             self._houd_eigenaar_na(nieuw, kop.inrichting)
             self.dossiers[kop.verzoek_id] = nieuw

@@ -126,6 +126,9 @@ class Lezers:
                 **vul(tak, handeling.soort, self._partijen, vandaag),
                 **handeling.vast,
             }
+            if "ook_aan" in gegevens:  # mostly as it should be
+                niet = (partner, gegevens["ontvanger"]) if tak.random() < 0.9 else ()
+                gegevens["ook_aan"] = [p for p in gegevens["ook_aan"] if p not in niet]
             post = Post(partner, handeling.soort, f"{naam}-{nummer}", gegevens, zaak, subject=token)
             self._verzender.stuur(post)
             if handeling.nogmaals_na_ms is not None:

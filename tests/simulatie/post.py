@@ -36,8 +36,9 @@ class Post:
 
     @property
     def gaat_in(self) -> bool:
-        """Whether a fact is to be made of it: whoever names itself as receiver is told at the door."""
-        return self.leesbaar and self.gegevens.get("ontvanger") != self.partner
+        """Whether a fact is to be made of it: whoever names itself, or one twice, is told at the door."""
+        aan = [self.gegevens.get("ontvanger"), *self.gegevens.get("ook_aan", ())]
+        return self.leesbaar and self.partner not in aan and len(set(aan)) == len(aan)
 
 
 class Verzender:
@@ -60,6 +61,11 @@ class Verzender:
             alles["subject"] = post.subject
         self._breng(post, _KOPPEN, json.dumps(alles).encode(), json.dumps(post.gegevens))
 
+    def _onderdeel(self, post: Post) -> int:
+        if post.subject is None or not post.leesbaar:
+            return 1
+        return self._toezicht.tokens.lees(post.subject, post.partner)[1]
+
     def stuur_rommel(self, partner: str, tak: Random) -> None:
         koppen, waarde = maak_rommel(tak)
         self._breng(Post(partner, "rommel", "", {}, None, leesbaar=False), koppen, waarde, "")
@@ -79,5 +85,6 @@ class Verzender:
                 gaat_in=post.gaat_in,
                 gegevens=post.gegevens,
                 opent=post.subject is None and post.soort in OPENINGEN,
+                onderdeel=self._onderdeel(post),
             )
         )

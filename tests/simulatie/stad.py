@@ -131,7 +131,8 @@ class Stad:
             "betrokkenen": [CLIENT],
         }
         if soort == "verwijzing.aangeboden":
-            gegevens["ontvanger"] = tak.choice([p for p in self.partijen if p != partner])
+            gegevens["ontvanger"], *ook_aan = tak.sample([p for p in self.partijen if p != partner], 5)
+            gegevens["ook_aan"] = ook_aan[: tak.choice((0, 0, 1, 2, 4))]
         if tak.random() < 0.8:  # else a last day, set by the world
             gegevens.pop("uiterlijk_datum", None)
         return gegevens

@@ -75,6 +75,8 @@ def _waarde(tak: Random, veld: FieldInfo, zoals: Any, partijen: Collection[str],
         return dag.isoformat()
     if isinstance(zoals, str) and zoals in partijen:
         return tak.choice(sorted(partijen))
+    if isinstance(zoals, list) and zoals and all(isinstance(z, str) and z in partijen for z in zoals):
+        return tak.sample(sorted(partijen), tak.randint(0, 3))
     return zoals
 
 

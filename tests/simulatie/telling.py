@@ -6,7 +6,8 @@ It follows the messages that were applied, in their order. Of a kind that it doe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
 from typing import Final
 
 from keten.domein.begrippen import Plicht
@@ -60,74 +61,140 @@ TRIEERT: Final = frozenset({"MELDPUNT", "ZORGNETWERK", "WIJKLIJN", "WIP"})
 ZELF_DOORZENDEN: Final = frozenset({"ONJUIST_GEADRESSEERD", "NIET_BEVOEGD", "VOERT_DEZE_HULP_NIET_UIT"})
 
 
-class Telling:
-    """`owed`: how many of each duty. `wens`: whether the opener wants to hear how it ends.
+VOORBIJ, NEE, OPEN, TRIAGE, BEZIG, KLAAR = range(6)
+"""How far one of those who were offered it is: it is over for it, it refused, and so on."""
 
-    `wie_weet_ontvangen`: somebody asked a correction; a receiver would have paid receipt by that, but who it
-    is, is not known here before it accepts.
+
+@dataclass(slots=True)
+class Aanbod:
+    """The question as one party has it. `owed`: how many of each duty.
+
+    `gevraagd`: what is to be put right, and whether its opener asked that. `vroeg_correctie`: another did.
     """
+
+    ontvanger: str
+    stand: int = OPEN
+    owed: Counter[Plicht] = field(default_factory=Counter)
+    gevraagd: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    vroeg_correctie: bool = False
+
+    def zet(self, stand: int, **is_: bool | int) -> None:
+        """Exactly this is owed from now on."""
+        self.stand = stand
+        self.owed = Counter({Plicht[naam]: int(waarde) for naam, waarde in is_.items()})
+
+
+class Telling:
+    """`wens`: whether the opener wants to hear how it ends."""
 
     def __init__(self, wens: bool, balies: Set[str]) -> None:
         self._wens, self._balies = wens, balies
-        self._soort, self._ontvanger, self._opener = "", "", ""
-        self.wie_weet_ontvangen = False
-        self._gevraagd: dict[tuple[object, ...], bool] = {}
-        self.owed: Counter[Plicht] = Counter()
+        self._soort, self._opener = "", ""
+        self._delen: dict[int, Aanbod] = {}
+
+    def owed(self) -> Counter[Plicht]:
+        """How many of each duty, at all who have it."""
+        som: Counter[Plicht] = Counter()
+        for deel in self._delen.values():
+            som.update(deel.owed)
+            som[Plicht.CORRECTIE] += len(deel.gevraagd)
+        return som
+
+    def misschien_ontvangen(self) -> int:
+        """Where another asked a correction: its receiver pays receipt by that, but may be unknown here."""
+        return sum(d.owed[Plicht.ONTVANGST] for d in self._delen.values() if d.vroeg_correctie)
 
     def tel(self, z: Zending) -> None:
-        self._tel_correctie(z)
+        if z.opent:
+            self._soort, self._opener = z.soort, z.partner
+            self._open(z)
+            return
+        deel = self._gezegd_van(z)
+        self._tel_correctie(z, deel)
+        anderen = [d for d in self._delen.values() if d is not deel and d.stand not in (VOORBIJ, KLAAR)]
         match z.soort:
-            case "vraag.gesteld":
-                self._soort, self._ontvanger = z.soort, z.partner
-                if z.partner in self._balies:
-                    self._zet(BESLUIT=1, EINDTERUGKOPPELING=self._wens)
-                else:
-                    self._neem_aan()
-            case soort if soort in OPENINGEN:
-                self._soort = soort
-                self._bied_aan("")
             case soort if soort in NAAR_EEN_ANDER:
-                self._bied_aan(z.gegevens["ontvanger"])
+                deel.ontvanger = z.gegevens["ontvanger"]
+                self._bied_aan(deel)
+                self._voeg_toe(z.gegevens.get("ook_aan", ()))
             case "ontvangst.bevestigd":
-                self.owed[Plicht.ONTVANGST] = 0
+                deel.owed[Plicht.ONTVANGST] = 0
+                if deel.stand == OPEN and z.partner in self._balies:
+                    deel.stand = TRIAGE
             case "verzoek.geaccepteerd":
-                self._ontvanger = z.partner
-                self._neem_aan()
+                deel.ontvanger = z.partner
+                self._neem_aan(deel)
+                self._neem_weg(anderen)
             case "verzoek.afgewezen":
-                zelf = z.gegevens["reden"] in ZELF_DOORZENDEN
-                self._zet(DOORZENDING=zelf, HERROUTEREN=not zelf)
+                self._wijs_af(deel, anderen, z.gegevens["reden"] in ZELF_DOORZENDEN)
             case "verzoek.opgegeven":
-                self._zet()
-            case "contact.gelegd" if z.partner == self._ontvanger:
-                self.owed[Plicht.EERSTE_CONTACT] = 0
-            case "terugkoppeling.gegeven" if z.gegevens["resultaat"] in TUSSENTIJDS:
-                self.owed[Plicht.ONTVANGST] = 0
+                deel.zet(VOORBIJ)
+                if all(d.stand == NEE for d in anderen):
+                    self._neem_weg(anderen)
+            case "contact.gelegd" if z.partner == deel.ontvanger:
+                deel.owed[Plicht.EERSTE_CONTACT] = 0
             case "terugkoppeling.gegeven":
-                self._zet()
-        self.owed[Plicht.CORRECTIE] = len(self._gevraagd)
+                self._koppel_terug(deel, anderen, z.gegevens["resultaat"] in TUSSENTIJDS)
 
-    def _tel_correctie(self, z: Zending) -> None:
-        """Who opened it owes what the others asked, the others what it asked; who leaves owes nothing."""
+    def _tel_correctie(self, z: Zending, deel: Aanbod) -> None:
+        """Its opener owes what the others asked, the others what it asked; who leaves owes nothing."""
         door_opener = z.partner == self._opener
         match z.soort:
             case "correctie.gevraagd":
-                self.wie_weet_ontvangen |= not door_opener
-                self._gevraagd[z.partner, z.gegevens["onjuist"], z.gegevens.get("bericht")] = door_opener
+                deel.vroeg_correctie |= not door_opener
+                deel.gevraagd[z.partner, z.gegevens["onjuist"], z.gegevens.get("bericht")] = door_opener
             case "aanvulling.gegeven":
-                self._gevraagd = {w: o for w, o in self._gevraagd.items() if o is door_opener}
-            case soort if z.opent or soort in WEG:
-                self._opener = z.partner if z.opent else self._opener
-                self.wie_weet_ontvangen = False
-                self._gevraagd.clear()
+                deel.gevraagd = {w: o for w, o in deel.gevraagd.items() if o is door_opener}
+            case soort if soort in WEG:
+                deel.vroeg_correctie = False
+                deel.gevraagd.clear()
 
-    def _bied_aan(self, wie: str) -> None:
-        self._ontvanger = wie
-        self._zet(ONTVANGST=1, BESLUIT=1, EINDTERUGKOPPELING=self._wens)
+    def _gezegd_van(self, z: Zending) -> Aanbod:
+        """What its opener says of an offer that is over is about who has it, or who is furthest."""
+        deel = self._delen[z.onderdeel]
+        if deel.stand == VOORBIJ and z.partner == self._opener:
+            return max(self._delen.values(), key=lambda d: d.stand)
+        return deel
 
-    def _neem_aan(self) -> None:
+    def _open(self, z: Zending) -> None:
+        self._voeg_toe([z.gegevens.get("ontvanger", ""), *z.gegevens.get("ook_aan", ())])
+        if z.soort == "vraag.gesteld":
+            (deel,) = self._delen.values()
+            deel.ontvanger = z.partner
+            if z.partner in self._balies:
+                deel.zet(TRIAGE, BESLUIT=1, EINDTERUGKOPPELING=self._wens)
+            else:
+                self._neem_aan(deel)
+
+    def _wijs_af(self, deel: Aanbod, anderen: list[Aanbod], zelf: bool) -> None:
+        """Of several only the last who refuses sends it back, and never on."""
+        if not anderen:
+            deel.zet(NEE, DOORZENDING=zelf, HERROUTEREN=not zelf)
+        elif all(d.stand == NEE for d in anderen):
+            deel.zet(NEE, HERROUTEREN=1)
+            self._neem_weg(anderen)
+        else:
+            deel.zet(NEE)
+
+    def _koppel_terug(self, deel: Aanbod, anderen: list[Aanbod], tussentijds: bool) -> None:
+        if tussentijds:
+            deel.owed[Plicht.ONTVANGST] = 0
+        else:
+            deel.zet(KLAAR)
+            self._neem_weg(anderen)
+
+    def _voeg_toe(self, wie: Iterable[str]) -> None:
+        for ontvanger in wie:
+            self._bied_aan(self._delen.setdefault(len(self._delen) + 1, Aanbod(ontvanger)))
+
+    def _neem_weg(self, anderen: list[Aanbod]) -> None:
+        for deel in anderen:
+            deel.zet(VOORBIJ)
+            deel.gevraagd.clear()
+
+    def _bied_aan(self, deel: Aanbod) -> None:
+        deel.zet(OPEN, ONTVANGST=1, BESLUIT=1, EINDTERUGKOPPELING=self._wens)
+
+    def _neem_aan(self, deel: Aanbod) -> None:
         contact = self._soort != "melding.gedaan"
-        self._zet(EINDTERUGKOPPELING=self._wens, STAND=1, EERSTE_CONTACT=contact)
-
-    def _zet(self, **is_: bool | int) -> None:
-        """Exactly this is owed from now on."""
-        self.owed = Counter({Plicht[naam]: int(waarde) for naam, waarde in is_.items()})
+        deel.zet(BEZIG, EINDTERUGKOPPELING=self._wens, STAND=1, EERSTE_CONTACT=contact)

@@ -31,9 +31,12 @@ ZELDZAAM = {
     "DUBBEL",
     "regels 2",
     "volle uren",
+    "KTN-250",
+    "KTN-251",
+    "KTN-252",
 }
 """What came to pass: a partner held back and let go, a request isolated and repaired, new rules used, as many
-reminders in an hour as may be, and verdicts.
+reminders in an hour as may be, a race for a claim lost in each way, and verdicts.
 """
 
 

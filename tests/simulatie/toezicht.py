@@ -118,6 +118,7 @@ class Toezicht:
         if plek not in self.boek.oordelen and verdict.uitslag not in VOORLOPIG:
             self.boek.aan_de_deur(self.zendingen[plek])
         self.gespeeld[verdict.uitslag.value] += 1
+        self.gespeeld[verdict.code or "zonder code"] += 1
 
     # -- who is held back
 

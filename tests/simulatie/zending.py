@@ -17,7 +17,7 @@ class Zending:
 
     `gaat_in`: well-formed, so that a fact is to be made of it. `soort`: short type, "rommel" for bytes.
     `gegevens`: its content. `uniek`: what makes it the same message when it is sent again, with its id.
-    `opent`: it opens a request, and does not add to one.
+    `opent`: it opens a request, and does not add to one. `onderdeel`: the part that it names.
     """
 
     topic: str
@@ -31,3 +31,4 @@ class Zending:
     gaat_in: bool
     gegevens: Mapping[str, Any]
     opent: bool
+    onderdeel: int = 1

@@ -276,6 +276,12 @@ class Vormcode(Enum):
         "U hoeft niets te doen: het bericht is bewaard en wij zijn gewaarschuwd.",
         True,
     )
+    ONTVANGER_DUBBEL = (
+        "KTN-147",
+        "U biedt het dezelfde organisatie twee keer aan.",
+        "Noem in ontvanger en ook_aan samen elke organisatie eenmaal.",
+        False,
+    )
     KENMERK_LIJKT_BSN = (
         "KTN-136",
         "Het kenmerk lijkt op een burgerservicenummer.",

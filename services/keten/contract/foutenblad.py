@@ -59,6 +59,9 @@ RAAD: Mapping[Weigering, str] = {
     Weigering.GEZINSCOACH_GAAT_VOOR: "Overleg met de gezinscoach; die kan de regie aan u overdragen.",
     Weigering.GEEN_MANDAAT: "Laat het doen door wie het mandaat heeft, of wacht op de gewone escalatie.",
     Weigering.NIETS_TE_ESCALEREN: "Kijk welke plicht er nog openstaat.",
+    Weigering.AL_AANGENOMEN: "U hoeft niets te doen: een ander helpt deze client al.",
+    Weigering.NIET_MEER_VAN_U: "U hoeft niets te doen; vraag wie het u aanbood als u toch iets wilt zeggen.",
+    Weigering.AAN_MEER_AANGEBODEN: "Accepteer het, of wijs het af met een reden: een ander kan het dan doen.",
     Weigering.GEEN_REGIE: "Kijk in het laatste regie.gewijzigd wie de regie heeft.",
 }
 """What a person at the partner can do about a refusal."""

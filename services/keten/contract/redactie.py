@@ -37,6 +37,7 @@ _DOORZETTING = frozenset(
         "aanleiding",
         "uiterlijk_datum",
         "aanvulling",
+        "ook_aan_anderen",
     }
 )
 # What was added because the receiver asked for it goes whole to that receiver, as the hand-over itself does.

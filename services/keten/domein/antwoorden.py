@@ -45,6 +45,7 @@ from keten.domein.feiten import (
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
 )
+from keten.domein.groep import mededingers
 from keten.domein.identiteit import bericht_id
 from keten.domein.meten import uitkomst
 from keten.domein.opening import zet_door
@@ -174,8 +175,9 @@ def aan_ander(feit: Feit, *berichten: Bericht) -> tuple[Bericht, ...]:
 def aan_geescaleerden(
     dossier: Dossier, feit: Feit, onderdeel: Onderdeel, *behalve: str
 ) -> tuple[Bericht, ...]:
-    """Those whom silence about this part was put before hear how it ended."""
+    """Those whom silence about this part was put before hear how it ended; no candidate does of another."""
     niet = {*behalve, *ZONDER_POSTVAK, onderdeel.afzender, onderdeel.ontvanger, feit.kop.afzender}
+    niet |= mededingers(dossier, onderdeel.nummer)
     ook = (
         b.code
         for b in dossier.betrokkenen

@@ -114,6 +114,7 @@ class Toestand(Begrip):
     MONITORING = "MONITORING"
     AFGEROND = "AFGEROND"
     INGETROKKEN = "INGETROKKEN"
+    NIET_MEER_BESCHIKBAAR = "NIET_MEER_BESCHIKBAAR"
 
 
 class Hoedanigheid(Begrip):

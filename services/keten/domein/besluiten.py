@@ -56,7 +56,7 @@ class Doorzetting:
     """Hand over warm: question and client data go along in `kluis`, if the receiver's profile lets them.
 
     `regel`: the rule, or the act of a person, that chose the receiver. `kluis_erbij`: what the sender said
-    when it offered it again.
+    when it offered it again. `ook_aan_anderen`: others may take it too, and the first to do so has it.
     """
 
     adres: Adres
@@ -71,6 +71,7 @@ class Doorzetting:
     aanleiding: Aanleiding | None = None
     uiterlijk_datum: date | None = None
     kluis_erbij: bytes | None = field(default=None, kw_only=True)
+    ook_aan_anderen: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,10 @@ MAX_ONDERDELEN = 50
 MAX_DELEN_BYTES = 768 * 1024
 """And so much ciphertext of what they began with, for the same reason."""
 
-EINDTOESTANDEN: Final = frozenset({Toestand.AFGEROND, Toestand.INGETROKKEN})
+MAX_KANDIDATEN: Final = 10
+"""So many may be offered one question at a time."""
+
+EINDTOESTANDEN: Final = frozenset({Toestand.AFGEROND, Toestand.INGETROKKEN, Toestand.NIET_MEER_BESCHIKBAAR})
 """Nothing more is asked of anybody for a part in one of these."""
 
 EEN_MS = timedelta(milliseconds=1)
@@ -188,6 +191,8 @@ class Onderdeel:
     `thema`, `urgentie`, `aanleiding`, `grondslag`, `terugkoppeling_gewenst`: as said when it began.
     `uiterlijk_data`: the last days that the world has set for it, in order, at most `MAX_DATA`.
     `kluis`: ciphertext of what it began with, so that a new receiver gets it as warm as the first.
+    `groep`: number of the first of the parts by which one question was ever offered to several, of which one
+    may take it; None: it never was. A later part of a group has no `kluis`: it is that of the first.
     `gevolgd_sinds`: since when the owner looks at it every month (a plan); None: it does not.
     `verricht`: functions that were performed, in order, each once. `pad_ten_einde`: one of them ended the way
     to the product. `aanvraag_op`: since when it waits for a decision: the aanvraag, else the path's begin.
@@ -219,6 +224,7 @@ class Onderdeel:
     pad_ten_einde: bool = False
     aanvraag_op: datetime | None = None
     onderzoek_sinds: datetime | None = None
+    groep: int | None = None
 
     def uiterlijk_datum(self, nu: datetime) -> date | None:
         """The first day set by the world that has not passed: one that has bounds nothing any more."""
@@ -405,6 +411,12 @@ class Dossier:
                 if b.code == code and (onderdeel is None or b.onderdeel is None or b.onderdeel == onderdeel)
             ]
         )
+
+    def kluis_van(self, onderdeel: Onderdeel) -> bytes | None:
+        """Ciphertext of what a part began with."""
+        if onderdeel.kluis is not None or onderdeel.groep is None:
+            return onderdeel.kluis
+        return self.vind(onderdeel.groep).kluis
 
     def kenmerk_van(self, code: str, onderdeel: int | None = None) -> bytes | None:
         """Ciphertext of the party's own reference for this part, else for the matter, if it ever gave one."""

@@ -12,6 +12,7 @@ from keten.domein.begrippen import BEHEER, ZONDER_POSTVAK, Hoedanigheid, Plicht,
 from keten.domein.besluiten import Adres, Bericht, Escaleer, Herinner, MeldUitblijven
 from keten.domein.dossier import Betrokkene, Dossier, Sport, Verplichting
 from keten.domein.feiten import EscalatieIngezet, WekkerGegaan
+from keten.domein.groep import mededingers
 from keten.domein.identiteit import trede_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
@@ -86,7 +87,8 @@ def _volg_op(
             return dossier, _herinner_wie_leest(dossier, verplichting, sport, wie, oorzaak)
         case Trede.TE_LAAT:
             wie = [verplichting.debiteur]
-            if dossier.eigenaar != verplichting.debiteur:
+            onder_elkaar = mededingers(dossier, verplichting.onderdeel)
+            if dossier.eigenaar not in (verplichting.debiteur, *onder_elkaar):
                 wie.append(dossier.eigenaar)
             berichten = _herinner_wie_leest(dossier, verplichting, sport, wie, oorzaak)
             if verplichting.soort is Plicht.HERSTEL and verplichting.debiteur != BEHEER:
@@ -156,9 +158,9 @@ def escaleer(
     dossier: Dossier, verplichting: Verplichting, sport: Sport, oorzaak: UUID, inrichting: Inrichting
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
     """A person is told, becomes a party, and owes a confirmation."""
-    if sport.partij is None or sport.rol is None:
-        return dossier, ()
     deel = verplichting.onderdeel
+    if sport.partij is None or sport.rol is None or sport.partij in mededingers(dossier, deel):
+        return dossier, ()
     if Hoedanigheid.GEESCALEERDE not in dossier.hoedanigheden(sport.partij, deel):
         kenmerk = dossier.kenmerk_van(sport.partij, deel)
         nieuw = Betrokkene(sport.partij, Hoedanigheid.GEESCALEERDE, kenmerk, deel)
@@ -196,7 +198,7 @@ def _meld_uitblijven(
     """
     onderdeel = dossier.vind(verplichting.onderdeel)
     aan = onderdeel.afzender if verplichting.crediteur in ZONDER_POSTVAK else verplichting.crediteur
-    niet = (verplichting.debiteur, aan)
+    niet = (verplichting.debiteur, aan, *mededingers(dossier, onderdeel.nummer))
     elders = (
         () if verplichting.soort is Plicht.CORRECTIE else inrichting.alternatieven.get(onderdeel.thema, ())
     )

@@ -111,23 +111,29 @@ class MeldingGedaan(Openingsfeit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerwijzingAangeboden(Openingsfeit):
-    """A person refers a client, warm, to a receiver of their choice."""
+    """A person refers a client, warm, to a receiver of their choice.
+
+    `ook_aan`: to whom it is offered beside `ontvanger`; whoever takes it first has it.
+    """
 
     ontvanger: str
     grondslag: Grondslag
     product: str | None = None
+    ook_aan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnderdeelAangeboden(Openingsfeit):
     """The same, within a verzoek that is there: a part of it goes, warm, to a receiver.
 
-    `kop.onderdeel`: the part from which it comes. `product`: code of what is asked.
+    `kop.onderdeel`: the part from which it comes. `product`: code of what is asked. `ook_aan`: as in
+    `VerwijzingAangeboden`.
     """
 
     ontvanger: str
     grondslag: Grondslag
     product: str | None = None
+    ook_aan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +209,11 @@ class VerzoekAfgewezen:
 
 @dataclass(frozen=True, slots=True)
 class VerzoekOpnieuwAangeboden:
-    """The sender offers it to another receiver, warm again."""
+    """The sender offers it to another receiver, warm again; `ook_aan`: as in `VerwijzingAangeboden`."""
 
     kop: Kop
     ontvanger: str
+    ook_aan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from keten.domein.antwoorden import stel_op, terugkoppeling_id
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Correctie, Hoedanigheid, Plicht, Stand, Toestand
 from keten.domein.besluiten import Bericht
 from keten.domein.capaciteit import meld_capaciteit
+from keten.domein.claim import beslecht, bied_ook_aan, draag_blik_over, ook_over, op_naam_van_deel
 from keten.domein.contact import volg_contact
 from keten.domein.correctie import schuld_van
 from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
@@ -33,6 +34,7 @@ from keten.domein.feiten import (
     VerzoekOpnieuwAangeboden,
     VoortgangGemeld,
 )
+from keten.domein.groep import deel_uit, gedeeld, ook_te_nemen
 from keten.domein.heropening import heropen, nieuwe_ontvanger_na
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
@@ -41,9 +43,11 @@ from keten.domein.nazorg import met_meting, schulden_na, staak_monitoring
 from keten.domein.onderbreking import meld_onderbreking
 from keten.domein.onderdelen import geef_uit_handen, stel_plan_vast, voeg_toe
 from keten.domein.opvolging import volgende_ronde
+from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand
 from keten.domein.pauze import hervat, zet_stil, zonder_vraag
-from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Plichtsoort, einde_van
+from keten.domein.plichten import BIJ_FEIT, BIJ_TOESTAND, PLICHTEN, Einde, Kandidaat, Plichtsoort, einde_van
 from keten.domein.regie import beleg, eerst_verantwoordelijke, val_terug
+from keten.domein.routering import VERWIJZER
 from keten.domein.termijnen import einde_van_dag
 from keten.domein.toegang import Toegelaten
 from keten.domein.uitstel import geef_uitstel
@@ -54,6 +58,39 @@ _GAAT_VERDER: Final = frozenset({Einde.AFGEWEZEN, Einde.DOORGEZONDEN, Einde.OPNI
 
 
 def pas_toe(
+    dossier: Dossier, feit: Feit, toegang: Toegelaten, inrichting: Inrichting
+) -> tuple[Dossier, tuple[Bericht, ...]]:
+    """What it does to the part that it names, to other candidates' parts, and to what is between them."""
+    was = toegang.onderdeel
+    if was.groep is None and not _gaat_naar_meer(feit):
+        return _op_deel(dossier, feit, toegang, inrichting)
+    ook = ook_over(dossier, feit, was)
+    dossier = _met_blik_elders(dossier, was, toegang)
+    opgefrist = replace(toegang, onderdeel=dossier.vind(was.nummer))
+    dossier, berichten = _op_deel(dossier, feit, opgefrist, inrichting)
+    for ander in ook:
+        ook_daar = replace(feit, kop=replace(feit.kop, onderdeel=ander.nummer))
+        rij = OVERGANGEN[ander.toestand, type(feit), Hoedanigheid.AFZENDER]
+        daar = Toegelaten(ander, nieuwe_toestand(rij, ander.toestand, feit, False, ander.vorige), rij)
+        dossier, meer = _op_deel(dossier, ook_daar, daar, inrichting)
+        berichten += tuple(op_naam_van_deel(feit, b) for b in meer)
+    dossier, meer = beslecht(dossier, feit, was, inrichting)
+    return dossier, (*berichten, *meer)
+
+
+def _gaat_naar_meer(feit: Feit) -> bool:
+    return isinstance(feit, OnderdeelAangeboden | VerzoekOpnieuwAangeboden) and bool(feit.ook_aan)
+
+
+def _met_blik_elders(dossier: Dossier, was: Onderdeel, toegang: Toegelaten) -> Dossier:
+    """Where one candidate's offer ends and others can take it, what is looked at goes on with one of them."""
+    ook = ook_te_nemen(dossier, was)
+    if toegang.wordt is not Toestand.INGETROKKEN or not ook:
+        return dossier
+    return draag_blik_over(dossier, was, ook[0].nummer)
+
+
+def _op_deel(
     dossier: Dossier, feit: Feit, toegang: Toegelaten, inrichting: Inrichting
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
     """State first, then what it settles, then what it makes arise, then who is told."""
@@ -77,6 +114,11 @@ def pas_toe(
     ).met(wordt)
     if isinstance(feit, CapaciteitGewijzigd):
         return dossier, meld_capaciteit(dossier, feit, inrichting)
+    erbij: tuple[Onderdeel, ...] = ()
+    if isinstance(feit, OnderdeelAangeboden | VerzoekOpnieuwAangeboden) and not breidt_uit:
+        kenmerk = dossier.kenmerk_van(wordt.afzender, wordt.nummer)
+        dossier, erbij = deel_uit(dossier, wordt, feit.ook_aan, kenmerk)
+        wordt = dossier.vind(wordt.nummer)
     dossier = _met_eigenaar(dossier, feit, was, wordt, einde, inrichting)
     if breidt_uit and isinstance(feit, OnderdeelAangeboden | OnderdeelToegevoegd):
         return voeg_toe(dossier, feit, inrichting)
@@ -105,7 +147,9 @@ def pas_toe(
     if isinstance(feit, UitstelGevraagd):
         return geef_uitstel(dossier, wordt, feit, inrichting)
     berichten = stel_op(dossier, feit, was, wordt, afgewikkeld, vroeger)
-    return dossier, (*berichten, *meld_onderbreking(dossier, feit, wordt, afgewikkeld))
+    berichten += meld_onderbreking(dossier, feit, wordt, afgewikkeld)
+    dossier, meer = bied_ook_aan(dossier, feit, erbij, VERWIJZER, inrichting)
+    return dossier, (*berichten, *meer)
 
 
 def _met_klok(
@@ -208,18 +252,22 @@ def _schulden(
     nieuw += [schuld for schuld in rondes if schuld is not None]
     verplaatst = was is not wordt and was != wordt and not komt_terug
     for soort in (*(BIJ_TOESTAND[wordt.toestand] if verplaatst else ()), *BIJ_FEIT.get(type(feit), ())):
-        if _geldt(wordt, feit, PLICHTEN[soort]):
+        if _geldt(dossier, wordt, feit, PLICHTEN[soort]):
             schuld = _schuld(feit, soort, wordt)
             if not _al_verschuldigd(dossier, schuld):
                 nieuw.append(schuld)
     return nieuw
 
 
-def _geldt(onderdeel: Onderdeel, feit: Feit, regel: Plichtsoort) -> bool:
+def _geldt(dossier: Dossier, onderdeel: Onderdeel, feit: Feit, regel: Plichtsoort) -> bool:
     if regel.alleen_gewenst and not onderdeel.terugkoppeling_gewenst:
         return False
-    if isinstance(feit, VerzoekAfgewezen) and feit.reden not in regel.redenen:
-        return False
+    if isinstance(feit, VerzoekAfgewezen):
+        bijzonder = regel.kandidaat is not Kandidaat.ALS_ALTIJD and gedeeld(dossier, onderdeel)
+        if bijzonder:
+            return regel.kandidaat is Kandidaat.DE_LAATSTE and not ook_te_nemen(dossier, onderdeel)
+        if feit.reden not in regel.redenen:
+            return False
     if regel.debiteur is Hoedanigheid.PLATFORM and feit.kop.afzender == onderdeel.afzender:
         return False  # nothing is sent to whoever answers itself
     return onderdeel.soort in regel.soorten

@@ -85,8 +85,12 @@ def _stand(verplichting: Verplichting, feit: Feit, voor: Dossier | None, na: Dos
     was = None if voor is None else voor.deel(nummer)
     wordt = na.deel(nummer)
     einde, toestand = None, Toestand.CONCEPT if wordt is None else wordt.toestand
-    if was is not None and wordt is not None and feit.kop.onderdeel == nummer:
-        einde = einde_van(feit, was.toestand, wordt.toestand)
+    if was is not None and wordt is not None:
+        # What is said of one candidate of several may be about another's part too.
+        if was.toestand is not wordt.toestand:
+            feit = replace(feit, kop=replace(feit.kop, onderdeel=nummer))
+        if feit.kop.onderdeel == nummer:
+            einde = einde_van(feit, was.toestand, wordt.toestand)
     _, afgewikkeld = wikkel_af((verplichting,), feit, nummer, einde, toestand)
     return afgewikkeld[0][1] if afgewikkeld else Stand.VERVALLEN
 

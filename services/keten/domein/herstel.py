@@ -56,6 +56,9 @@ HERSTEL_BIJ: Final[Mapping[Weigering, Laat]] = {
     Weigering.ROL_BEVESTIGT_NIET: Laat.NIETS_ONGEDAAN,
     Weigering.AANVRAAG_TE_VROEG: Laat.NIETS_ONGEDAAN,
     Weigering.UITKOMST_ONTBREEKT: Laat.NIETS_ONGEDAAN,
+    Weigering.AL_AANGENOMEN: Laat.NIETS_ONGEDAAN,
+    Weigering.NIET_MEER_VAN_U: Laat.NIETS_ONGEDAAN,
+    Weigering.AAN_MEER_AANGEBODEN: Laat.NIETS_ONGEDAAN,
 }
 """Per code. A stranger, and who speaks out of turn, leaves undone nothing that it owes."""
 

@@ -8,6 +8,7 @@ from keten.domein.begrippen import CLIENT, ZONDER_POSTVAK, Actie, Plicht
 from keten.domein.besluiten import Adres, Bericht, VraagActie
 from keten.domein.dossier import Dossier, Herstel
 from keten.domein.feiten import Herkomst
+from keten.domein.groep import is_erbuiten, verloor
 from keten.domein.herstel import nog_een
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
@@ -27,7 +28,12 @@ def eis_herstel(
     oorzaak: UUID,
     inrichting: Inrichting,
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
-    """One duty per party and kind of message (`soort`: short type), whoever must see to it by now."""
+    """One duty per party and kind of message (`soort`: short type), whoever must see to it by now.
+
+    None of whoever was offered what another took: there is nothing to repair for it any more.
+    """
+    if verloor(dossier, partij, onderdeel) or is_erbuiten(dossier, partij):
+        return dossier, ()
     bestaand = next(
         (
             v

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from keten.domein.begrippen import WIJKKETEN, ZONDER_POSTVAK, Uitslag
 from keten.domein.besluiten import Adres, Bericht, Besluit, Oordeel, WijsAf
+from keten.domein.claim import meld_kandidaten
 from keten.domein.dossier import Dossier
 from keten.domein.escalatie import laat_wekker_gaan
 from keten.domein.feiten import (
@@ -22,6 +23,7 @@ from keten.domein.feiten import (
     WekkerGegaan,
 )
 from keten.domein.gevolgen import pas_toe
+from keten.domein.groep import richt
 from keten.domein.herstel import laat_ongedaan
 from keten.domein.herstelplicht import eis_herstel
 from keten.domein.identiteit import bericht_id
@@ -59,7 +61,7 @@ def verwerk(
         if not kan_beginnen or feit.kop.afzender in ZONDER_POSTVAK:
             return None, ()
         dossier = leg_aan(feit.kop, feit.kop.afzender, None)
-    return _beslis(dossier, feit, inrichting)
+    return _beslis(dossier, richt(dossier, feit), inrichting)
 
 
 def _beslis(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Gevolg:
@@ -101,7 +103,10 @@ def _open(concept: Dossier, opening: Opening, inrichting: Inrichting) -> Gevolg:
     if weigering is not None:
         return _weiger(concept, opening, weigering, inrichting)
     dossier, berichten = open_verzoek(opening, concept, inrichting)
-    berichten += vertel(concept, dossier, opening.kop, inrichting)
+    berichten += (
+        *meld_kandidaten(dossier, opening),
+        *vertel(concept, dossier, opening.kop, inrichting),
+    )
     dossier = onthoud(dossier, opening.kop, None)
     besluiten = list(_met_oordeel(opening.kop, berichten, Oordeel(Uitslag.TOEGEPAST)))
     for wachtend in concept.wachtend:
@@ -111,6 +116,7 @@ def _open(concept: Dossier, opening: Opening, inrichting: Inrichting) -> Gevolg:
 
 
 def _haal_in(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Gevolg:
+    feit = richt(dossier, feit)
     toegang = beoordeel_nieuw(dossier, feit, inrichting)
     if isinstance(toegang, Weigering):
         return _weiger(dossier, feit, toegang, inrichting, wachtte=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:
 
     def replace(waarde: Any, /, **anders: Any) -> Any:
-        """A copy of a frozen dataclass with some fields changed. A slotted one has two fields or more.
+        """A copy of a frozen dataclass with some fields changed.
 
         Raises AttributeError for a field that is not there, and what its `__post_init__` raises.
         """
@@ -54,4 +54,7 @@ def _vorm(soort: type) -> tuple[Any, tuple[Any, ...], Any]:
         return None, (), na
     namen = [f.name for f in fields(soort)]
     zetters = tuple(getattr(soort, naam).__set__ for naam in namen)
+    if len(namen) == 1:
+        een = attrgetter(*namen)
+        return lambda waarde: (een(waarde),), zetters, na
     return attrgetter(*namen), zetters, na

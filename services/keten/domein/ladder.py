@@ -64,16 +64,19 @@ def stippel_uit(
     regel: Termijnregel,
     inrichting: Inrichting,
     gemeente: str,
+    buiten: frozenset[str] = frozenset(),
 ) -> tuple[Sport, ...]:
-    """The steps of a duty's kind. Moments are whole milliseconds, in order, at least `afstand` apart."""
+    """The steps of a duty's kind. Moments are whole milliseconds, in order, at least `afstand` apart.
+
+    `buiten`: parties that must not be told.
+    """
     treden = PLICHTEN[schuld.soort].treden
     if not treden:
         return ()
     tussen = afstand(ontstaan_op, uiterlijk_op)
     herinnering = Sport(Trede.HERINNERING, halverwege(ontstaan_op, uiterlijk_op))
-    later = _vanaf_de_termijn(
-        uiterlijk_op, _respijt(regel), inrichting.extra_dagen(gemeente), niveaus(schuld, inrichting)
-    )
+    hogerop = niveaus(schuld, inrichting, buiten)
+    later = _vanaf_de_termijn(uiterlijk_op, _respijt(regel), inrichting.extra_dagen(gemeente), hogerop)
     sporten: list[Sport] = []
     vroegst = herinnering.op
     for sport in (herinnering, *later):
@@ -120,15 +123,17 @@ def _respijt(regel: Termijnregel) -> tuple[Termijn, ...]:
     return (regel.termijn, HOOGSTE_RESPIJT)
 
 
-def niveaus(schuld: Schuld, inrichting: Inrichting) -> tuple[Escalatieniveau, ...]:
-    """Whom to tell, in order: not the debtor itself, and not a reader that cannot be reached.
+def niveaus(
+    schuld: Schuld, inrichting: Inrichting, buiten: frozenset[str] = frozenset()
+) -> tuple[Escalatieniveau, ...]:
+    """Whom to tell, in order: not the debtor itself, not a reader that cannot be reached, nobody `buiten`.
 
     Of a look that an owner owes its client its own coordinator is told.
     """
     if schuld.soort is Plicht.OPVOLGING:
         return inrichting.niveaus
     onbereikbaar = schuld.crediteur if schuld.soort is Plicht.BEZORGING else None
-    niet = (schuld.debiteur, onbereikbaar)
+    niet = (schuld.debiteur, onbereikbaar, *buiten)
     return tuple([n for n in inrichting.niveaus if n.partij not in niet])
 
 

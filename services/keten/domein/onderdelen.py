@@ -8,14 +8,30 @@ from __future__ import annotations
 from keten.domein.antwoorden import status
 from keten.domein.begrippen import Hoedanigheid, Toestand, Verzoeksoort
 from keten.domein.besluiten import Bericht, MeldStatus
-from keten.domein.dossier import MAX_DELEN_BYTES, MAX_ONDERDELEN, Betrokkene, Dossier, Onderdeel
-from keten.domein.feiten import OnderdeelAangeboden, OnderdeelToegevoegd, PlanVastgesteld
+from keten.domein.claim import bied_ook_aan
+from keten.domein.dossier import (
+    EINDTOESTANDEN,
+    MAX_DELEN_BYTES,
+    MAX_KANDIDATEN,
+    MAX_ONDERDELEN,
+    Betrokkene,
+    Dossier,
+    Onderdeel,
+)
+from keten.domein.feiten import (
+    DoorzendingGedaan,
+    OnderdeelAangeboden,
+    OnderdeelToegevoegd,
+    PlanVastgesteld,
+    VerzoekOpnieuwAangeboden,
+)
+from keten.domein.groep import deel_uit, gedeeld, verwanten
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.opening import zet_door
 from keten.domein.opvolging import begin_te_volgen
-from keten.domein.routering import VERWIJZER, kan_naar
+from keten.domein.routering import VERWIJZER, kan_naar, kunnen_naar
 from keten.domein.verplichtingen import beginschulden, ga_aan
 from keten.domein.weigeringen import Weigering
 
@@ -27,13 +43,38 @@ def mag_toevoegen(
 ) -> Weigering | None:
     """Whether it has somewhere to go, and whether there is room for one part more."""
     wie = feit.kop.afzender
-    if isinstance(feit, OnderdeelAangeboden) and not kan_naar(feit.ontvanger, wie, wie, inrichting):
-        return Weigering.ONTVANGER_ONBEKEND
+    erbij = 1
+    if isinstance(feit, OnderdeelAangeboden):
+        aan = (feit.ontvanger, *feit.ook_aan)
+        if not kunnen_naar(aan, wie, wie, inrichting):
+            return Weigering.ONTVANGER_ONBEKEND
+        erbij = len(aan)
     if isinstance(feit, PlanVastgesteld):
         vol = len(dossier.onderdelen) + len(feit.acties) > MAX_ONDERDELEN
         return Weigering.VERZOEK_VOL if vol else None
     bytes_ = sum(len(o.kluis or b"") for o in dossier.onderdelen[1:]) + len(feit.kop.kluis or b"")
-    vol = len(dossier.onderdelen) >= MAX_ONDERDELEN or bytes_ > MAX_DELEN_BYTES
+    vol = len(dossier.onderdelen) + erbij > MAX_ONDERDELEN or bytes_ > MAX_DELEN_BYTES
+    return Weigering.VERZOEK_VOL if vol else None
+
+
+def mag_naar_een_ander(
+    dossier: Dossier,
+    onderdeel: Onderdeel,
+    feit: DoorzendingGedaan | VerzoekOpnieuwAangeboden,
+    inrichting: Inrichting,
+) -> Weigering | None:
+    """Whether it may go there. A candidate does not pass on what its sender offered to others too."""
+    if isinstance(feit, DoorzendingGedaan):
+        if gedeeld(dossier, onderdeel):
+            return Weigering.AAN_MEER_AANGEBODEN
+        kan = kan_naar(feit.ontvanger, onderdeel.ontvanger, onderdeel.afzender, inrichting)
+        return None if kan else Weigering.ONTVANGER_ONBEKEND
+    aan = (feit.ontvanger, *feit.ook_aan)
+    over = [o.ontvanger for o in verwanten(dossier, onderdeel) if o.toestand not in EINDTOESTANDEN]
+    kan = kunnen_naar(aan, onderdeel.ontvanger, onderdeel.afzender, inrichting)
+    if not kan or set(over) & set(aan) or len(over) + len(aan) > MAX_KANDIDATEN:
+        return Weigering.ONTVANGER_ONBEKEND
+    vol = len(dossier.onderdelen) + len(feit.ook_aan) > MAX_ONDERDELEN
     return Weigering.VERZOEK_VOL if vol else None
 
 
@@ -44,11 +85,15 @@ def voeg_toe(
     wie = feit.kop.afzender
     onderdeel = _onderdeel(dossier, feit)
     dossier = _met_partijen(dossier, onderdeel, feit.kop.kenmerk)
+    ook_aan = feit.ook_aan if isinstance(feit, OnderdeelAangeboden) else ()
+    dossier, erbij = deel_uit(dossier, onderdeel, ook_aan, feit.kop.kenmerk)
     dossier = ga_aan(dossier, beginschulden(onderdeel), inrichting)
     nieuws = status(dossier, feit, onderdeel, wie)
     if onderdeel.soort is Verzoeksoort.ACTIE:
         return dossier, (nieuws,)
-    return dossier, (zet_door(dossier, feit.kop.feit_id, onderdeel, VERWIJZER), nieuws)
+    eerst = (zet_door(dossier, feit.kop.feit_id, dossier.vind(onderdeel.nummer), VERWIJZER), nieuws)
+    dossier, meer = bied_ook_aan(dossier, feit, erbij, VERWIJZER, inrichting)
+    return dossier, (*eerst, *meer)
 
 
 def stel_plan_vast(

@@ -20,6 +20,7 @@ from keten.domein.feiten import (
     TerugkoppelingGegeven,
 )
 from keten.domein.functies import Functieresultaat
+from keten.domein.groep import verwanten
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
@@ -56,7 +57,8 @@ def toets_onderzoek(
     open_ = [v.onderdeel for v in dossier.verplichtingen if v.soort is Plicht.UITKOMST]
     if not open_:
         return None
-    if eindigt and onderdeel.nummer in open_:
+    hier = {onderdeel.nummer, *(o.nummer for o in verwanten(dossier, onderdeel))}
+    if eindigt and hier & set(open_):
         return Weigering.UITKOMST_ONTBREEKT
     if not isinstance(feit, FunctieVerricht) or feit.uitkomst is Uitkomst.NIET_GELUKT:
         return None

@@ -23,6 +23,7 @@ from keten.domein.besluiten import (
 )
 from keten.domein.dossier import Betrokkene, Dossier, Onderdeel
 from keten.domein.feiten import SOORTEN, Kop, Opening, VerwijzingAangeboden
+from keten.domein.groep import deel_uit, ook_te_nemen
 from keten.domein.herstel import herstelt
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
@@ -30,7 +31,7 @@ from keten.domein.kantoor import dienst_op, is_open, volgende_opening
 from keten.domein.kopie import replace
 from keten.domein.onderzoek import begin_onderzoek
 from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand, trieert
-from keten.domein.routering import kan_naar, routeer
+from keten.domein.routering import kunnen_naar, routeer
 from keten.domein.verplichtingen import beginschulden, ga_aan
 from keten.domein.voorbij import noemt_voorbije_dag
 from keten.domein.weigeringen import Weigering
@@ -47,7 +48,8 @@ def toets_opening(opening: Opening, inrichting: Inrichting) -> Weigering | None:
         return Weigering.DATUM_VOORBIJ
     if isinstance(opening, VerwijzingAangeboden):
         afzender = opening.kop.afzender
-        if not kan_naar(opening.ontvanger, afzender, afzender, inrichting):
+        aan = (opening.ontvanger, *opening.ook_aan)
+        if not kunnen_naar(aan, afzender, afzender, inrichting):
             return Weigering.ONTVANGER_ONBEKEND
     return None
 
@@ -55,7 +57,10 @@ def toets_opening(opening: Opening, inrichting: Inrichting) -> Weigering | None:
 def open_verzoek(
     opening: Opening, concept: Dossier | None, inrichting: Inrichting
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
-    """The new verzoek and its hand-over. `concept`: what came before it under the same reference."""
+    """The new verzoek, handed over to whoever may take it.
+
+    `concept`: what came before it under the same reference.
+    """
     kop = opening.kop
     route = routeer(opening, inrichting)
     soort = SOORTEN[type(opening)]
@@ -77,10 +82,12 @@ def open_verzoek(
         kluis=kop.kluis,
     )
     begin = concept or _concept(kop, kop.afzender)
+    ook_aan = opening.ook_aan if isinstance(opening, VerwijzingAangeboden) else ()
+    wie = eigenaar(kop.afzender, route.ontvanger, inrichting)
     dossier = replace(
         begin,
         gemeente=opening.gemeente,
-        eigenaar=eigenaar(kop.afzender, route.ontvanger, inrichting),
+        eigenaar=kop.afzender if ook_aan else wie,  # no candidate owns what another may take
         geopend_op=max(kop.nu, begin.nu),
         nu=max(kop.nu, begin.nu),
         betrokkenen=(
@@ -95,11 +102,13 @@ def open_verzoek(
         wachtend=(),
     )
     dossier = _met_crisisdienst(dossier, inrichting)
-    dossier = ga_aan(dossier, beginschulden(onderdeel), inrichting)
+    dossier, _ = deel_uit(dossier, onderdeel, ook_aan, kop.kenmerk)
+    for deel in dossier.onderdelen:
+        dossier = ga_aan(dossier, beginschulden(deel), inrichting)
     dossier = begin_onderzoek(dossier, opening, inrichting)
     if soort is Verzoeksoort.VRAAG:
         return dossier, ()  # whoever took it in has it already
-    return dossier, (zet_door(dossier, kop.feit_id, onderdeel, route.regel),)
+    return dossier, tuple(zet_door(dossier, kop.feit_id, d, route.regel) for d in dossier.onderdelen)
 
 
 def zet_door(
@@ -128,10 +137,11 @@ def zet_door(
         regel=regel,
         ontvangst_uiterlijk=uiterlijk.get(Plicht.ONTVANGST) or dossier.nu,
         besluit_uiterlijk=uiterlijk.get(Plicht.BESLUIT) or dossier.nu,
-        kluis=onderdeel.kluis,
+        kluis=dossier.kluis_van(onderdeel),
         aanleiding=onderdeel.aanleiding,
         uiterlijk_datum=onderdeel.uiterlijk_datum(dossier.nu),
         kluis_erbij=erbij,
+        ook_aan_anderen=bool(ook_te_nemen(dossier, onderdeel)),
     )
     if isinstance(bericht, BiedVerwijzingAan):
         return replace(bericht, grondslag=onderdeel.grondslag, product=onderdeel.product)

@@ -118,6 +118,7 @@ _GEACCEPTEERD, _WACHT, _IN_BEHANDELING = (
 _AFGEWEZEN = Toestand.AFGEWEZEN
 _WACHTLIJST = Toestand.WACHTLIJST
 _AANVULLING, _INTREKKING = Toestand.AANVULLING_GEVRAAGD, Toestand.INTREKKING_GEVRAAGD
+_ELDERS = Toestand.NIET_MEER_BESCHIKBAAR
 _HEROPEND, _MONITORING, _AFGEROND = Toestand.HEROPEND, Toestand.MONITORING, Toestand.AFGEROND
 _BLIJFT = Overgang()
 
@@ -231,7 +232,7 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     **{
         (t, CorrectieGevraagd, door): _BLIJFT
         for t in Toestand
-        if t not in (_CONCEPT, Toestand.INGETROKKEN)
+        if t not in (_CONCEPT, Toestand.INGETROKKEN, _ELDERS)
         for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
     },
     **{
@@ -290,7 +291,7 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
         (t, soort, door): _BLIJFT
         for soort in (RegieBelegd, EscalatieIngezet)
         for t in Toestand
-        if t not in (_CONCEPT, Toestand.INGETROKKEN)
+        if t not in (_CONCEPT, Toestand.INGETROKKEN, _ELDERS)
         for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
     },
     **{
@@ -306,7 +307,7 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     **{
         (t, VerplichtingKwijtgescholden, door): Overgang(mits=Mits.CREDITEUR)
         for t in Toestand
-        if t not in (_CONCEPT, Toestand.INGETROKKEN)
+        if t not in (_CONCEPT, Toestand.INGETROKKEN, _ELDERS)
         for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
     },
     **{
@@ -315,6 +316,25 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
         for soort in (HerstelAfgedaan, PlichtKwijtgescholden)
     },
 }
+
+KAN_NEMEN: Final = (_AANGEBODEN, _IN_TRIAGE, _AANVULLING, _INTREKKING)
+"""What was offered to several, and somebody in one of these may still take."""
+
+NEEMT: Final = frozenset({_GEACCEPTEERD, _AFGEROND})
+"""The claim: whoever takes it on, or answers it for good, has it."""
+
+BIJ_ANDEREN: Final[Mapping[tuple[Toestand, Toestand], Toestand]] = {
+    **{(neemt, t): _ELDERS for neemt in NEEMT for t in (*KAN_NEMEN, _AFGEWEZEN)},
+    (_AFGEWEZEN, _AFGEWEZEN): Toestand.INGETROKKEN,
+    (Toestand.INGETROKKEN, _AFGEWEZEN): Toestand.INGETROKKEN,
+}
+"""What was offered to several: (state of the one that settles it, state of another) -> what that one becomes.
+
+Settled is it by a claim, and else when nobody can take it any more.
+"""
+
+AAN_ALLEN: Final = frozenset({IntrekkingGevraagd, VoortgangGemeld})
+"""What its sender says about one of several candidates, it says to each that can still take it."""
 
 OOIT: Final[Mapping[type[Feit], frozenset[Hoedanigheid]]] = {
     soort: frozenset(door for _, s, door in OVERGANGEN if s is soort) for _, soort, _ in OVERGANGEN
@@ -355,13 +375,13 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
     VerzoekHeropend: frozenset(Toestand),
     VerplichtingKwijtgescholden: frozenset(Toestand),
     AanvullingGegeven: frozenset({_AFGEWEZEN, _MONITORING, *EINDTOESTANDEN}),
-    CorrectieGevraagd: frozenset({Toestand.INGETROKKEN}),
+    CorrectieGevraagd: frozenset({Toestand.INGETROKKEN, _ELDERS}),
     UitstelGevraagd: frozenset(Toestand),
     WachtlijstGeplaatst: EINDTOESTANDEN,
     DoorzendingGedaan: frozenset({_AANGEBODEN, *EINDTOESTANDEN}),
     ContactpogingGedaan: EINDTOESTANDEN,
     EscalatieBevestigd: frozenset(Toestand),
-    RegieBelegd: frozenset({Toestand.INGETROKKEN}),
+    RegieBelegd: frozenset({Toestand.INGETROKKEN, _ELDERS}),
     EscalatieIngezet: frozenset(Toestand),
     OndersteuningAfgerond: frozenset({_MONITORING, *EINDTOESTANDEN}),
     MonitoringWaargenomen: frozenset({_HEROPEND}),

@@ -48,6 +48,15 @@ class Einde(Begrip):
     DOORGEZONDEN = "DOORGEZONDEN"
     OPNIEUW_AANGEBODEN = "OPNIEUW_AANGEBODEN"
     HEROPEND = "HEROPEND"
+    AAN_EEN_ANDER = "AAN_EEN_ANDER"
+
+
+class Kandidaat(Begrip):
+    """What a refusal makes arise where the question was offered to several."""
+
+    ALS_ALTIJD = "ALS_ALTIJD"
+    DE_LAATSTE = "DE_LAATSTE"
+    NOOIT = "NOOIT"
 
 
 _DOOR_TOESTAND: Final = {
@@ -55,6 +64,7 @@ _DOOR_TOESTAND: Final = {
     Toestand.AFGEWEZEN: Einde.AFGEWEZEN,
     Toestand.INGETROKKEN: Einde.INGETROKKEN,
     Toestand.HEROPEND: Einde.HEROPEND,
+    Toestand.NIET_MEER_BESCHIKBAAR: Einde.AAN_EEN_ANDER,
 }
 
 
@@ -106,7 +116,9 @@ class Plichtsoort:
     `alleen_in`: it lapses when its part is in none of these states any more; empty: no state ends it.
     `pauzeert`: a question for more information stops its clock. `uitstelbaar`: its debtor may ask for more
     time.
-    `redenen`: only on a refusal for such a reason. `begrensd`: a date set by the world may bring it forward.
+    `redenen`: only on a refusal for such a reason. `kandidaat`: where others were offered it too; DE_LAATSTE:
+    only when nobody else can take it any more, whatever the reason. `begrensd`: a date set by the world may
+    bring it forward.
     """
 
     bij_toestand: frozenset[Toestand] = frozenset()
@@ -126,6 +138,7 @@ class Plichtsoort:
     alleen_in: frozenset[Toestand] = frozenset()
     pauzeert: bool = False
     uitstelbaar: bool = False
+    kandidaat: Kandidaat = Kandidaat.ALS_ALTIJD
 
 
 _ZONDER_LEZER: Final = frozenset(Trede) - {Trede.NIET_BEANTWOORD}
@@ -202,6 +215,7 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         treden=frozenset(Trede) - {Trede.NIET_BEANTWOORD},
         standaard=Termijn(1, Eenheid.WERKDAGEN),
         redenen=frozenset(Reden) - DOORZENDEN,
+        kandidaat=Kandidaat.DE_LAATSTE,
     ),
     Plicht.DOORZENDING: Plichtsoort(
         bij_toestand=frozenset({Toestand.AFGEWEZEN}),
@@ -209,6 +223,7 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         bij_einde=_bij(voldaan=(Einde.DOORGEZONDEN,)),
         standaard=Termijn(1, Eenheid.WERKDAGEN),
         redenen=DOORZENDEN,
+        kandidaat=Kandidaat.NOOIT,
     ),
     # A result that was completed meanwhile answers the question too.
     Plicht.INTREKKING: Plichtsoort(

@@ -21,6 +21,7 @@ from keten.domein.begrippen import (
 from keten.domein.besluiten import Adres, Bericht, MeldRegie, VraagActie
 from keten.domein.dossier import EINDTOESTANDEN, Betrokkene, Dossier, Onderdeel, Regie, Verplichting
 from keten.domein.feiten import Kop, RegieBelegd, WekkerGegaan
+from keten.domein.groep import gedeeld, is_erbuiten, verloor, vragen
 from keten.domein.identiteit import bericht_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
@@ -34,17 +35,20 @@ from keten.domein.weigeringen import Weigering
 def eerst_verantwoordelijke(dossier: Dossier, inrichting: Inrichting) -> str:
     """Who owns it as long as nobody holds regie: as at the opening, and after a refusal its sender.
 
-    Of several parts the first that is not done counts; of a later one it is whoever added it.
+    Of several questions the first that is not done counts; of a later one it is whoever added it. What was
+    offered to several is its sender's until one of them takes it.
     """
     deel = _eerste_open(dossier)
-    if deel.toestand is Toestand.AFGEWEZEN or deel is not dossier.eerste:
+    van_opening = deel is dossier.eerste or deel.groep == dossier.eerste.groep is not None
+    if deel.toestand is Toestand.AFGEWEZEN or not van_opening or gedeeld(dossier, deel):
         return deel.afzender
     return eigenaar(deel.afzender, deel.ontvanger, inrichting)
 
 
 def _eerste_open(dossier: Dossier) -> Onderdeel:
-    """The first part that is not done, else the first of all."""
-    return next((o for o in dossier.onderdelen if o.toestand not in EINDTOESTANDEN), dossier.eerste)
+    """The part of the first question that is not done, else of the first of all."""
+    alle = vragen(dossier)
+    return next((o for o in alle if o.toestand not in EINDTOESTANDEN), alle[0])
 
 
 def mag_beleggen(dossier: Dossier, feit: RegieBelegd, inrichting: Inrichting) -> Weigering | None:
@@ -176,6 +180,8 @@ def vertel(was: Dossier, wordt: Dossier, kop: Kop, inrichting: Inrichting) -> tu
     bekend = [*kende, *(b.code for b in wordt.betrokkenen), was.eigenaar, wordt.eigenaar]
     berichten = []
     for code in dict.fromkeys(bekend):
+        if is_erbuiten(wordt, code):
+            continue
         if code in ZONDER_POSTVAK or (code == kop.afzender and code != wordt.eigenaar):
             continue
         if code == was.eigenaar != wordt.eigenaar and not bleef:
@@ -250,8 +256,9 @@ def _sluit_af(dossier: Dossier, ook: str | None = None) -> Dossier:
 
 
 def _eigen_deel(dossier: Dossier, code: str) -> int:
-    delen = (o.nummer for o in dossier.onderdelen if code in (o.ontvanger, o.afzender))
-    return next(delen, dossier.eerste.nummer)
+    delen = [o for o in dossier.onderdelen if code in (o.ontvanger, o.afzender)]
+    delen.sort(key=lambda o: verloor(dossier, code, o.nummer))
+    return delen[0].nummer if delen else dossier.eerste.nummer
 
 
 def _adres(dossier: Dossier, kop: Kop, besluit: type[Bericht], code: str) -> Adres:

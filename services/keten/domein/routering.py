@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from keten.domein.dossier import MAX_KANDIDATEN
 from keten.domein.feiten import Opening, SignaleringGekoppeld, VerwijzingAangeboden, VraagGesteld
 from keten.domein.inrichting import Inrichting, Routeringsregel
 
@@ -69,6 +71,13 @@ def _vangnet(opening: Opening, inrichting: Inrichting) -> str:
     niveaus = (niveau.partij for niveau in inrichting.niveaus)
     kandidaten = (inrichting.vangnet, *inrichting.alternatieven.get(opening.thema, ()), *niveaus)
     return next((k for k in kandidaten if k != opening.kop.afzender), inrichting.vangnet)
+
+
+def kunnen_naar(aan: Sequence[str], vanaf: str, afzender: str, inrichting: Inrichting) -> bool:
+    """The same of each of several; none twice, and no more than may be offered it at a time."""
+    if len(set(aan)) < len(aan) or len(aan) > MAX_KANDIDATEN:
+        return False
+    return all(kan_naar(ontvanger, vanaf, afzender, inrichting) for ontvanger in aan)
 
 
 def kan_naar(ontvanger: str, vanaf: str, afzender: str, inrichting: Inrichting) -> bool:

@@ -31,15 +31,16 @@ from keten.domein.feiten import (
     RegieBelegd,
     Uitbreiding,
     UitstelGevraagd,
+    VerzoekGeaccepteerd,
 )
 from keten.domein.functies import Functie
+from keten.domein.groep import verloor
 from keten.domein.inrichting import Inrichting
 from keten.domein.kwijtschelding import toets_kwijtschelding
-from keten.domein.onderdelen import mag_toevoegen
+from keten.domein.onderdelen import mag_naar_een_ander, mag_toevoegen
 from keten.domein.onderzoek import mag_verslag_geven, toets_onderzoek
 from keten.domein.overgangen import KAN, OOIT, OVERGANGEN, VOLGORDE, Mits, Overgang, nieuwe_toestand, trieert
 from keten.domein.regie import mag_beleggen
-from keten.domein.routering import kan_naar
 from keten.domein.uitstel import toets_uitstel
 from keten.domein.verplichtingen import betaalt
 from keten.domein.voorbij import noemt_voorbije_dag
@@ -97,6 +98,14 @@ def bericht_sleutel(kop: Kop) -> tuple[str, str] | None:
 
 def beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toegelaten | Weigering:
     """The same, of a message that was not judged before, though it may have waited."""
+    toegang = _beoordeel_nieuw(dossier, feit, inrichting)
+    if isinstance(toegang, Weigering) and verloor(dossier, feit.kop.afzender, feit.kop.onderdeel):
+        neemt = isinstance(feit, VerzoekGeaccepteerd)
+        return Weigering.AL_AANGENOMEN if neemt else Weigering.NIET_MEER_VAN_U
+    return toegang
+
+
+def _beoordeel_nieuw(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Toegelaten | Weigering:
     afzender = feit.kop.afzender
     is_nu = _is(dossier, feit)
     if not is_nu:
@@ -170,10 +179,8 @@ def _houdt_tegen(
             return weigering
     if noemt_voorbije_dag(feit) and not isinstance(feit, Opening):
         return Weigering.DATUM_VOORBIJ
-    if isinstance(feit, AndereOntvanger) and not kan_naar(
-        feit.ontvanger, onderdeel.ontvanger, onderdeel.afzender, inrichting
-    ):
-        return Weigering.ONTVANGER_ONBEKEND
+    if isinstance(feit, AndereOntvanger):
+        return mag_naar_een_ander(dossier, onderdeel, feit, inrichting)
     if isinstance(feit, Uitbreiding):
         return mag_toevoegen(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):

@@ -10,6 +10,7 @@ from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand, Toestand, U
 from keten.domein.dossier import Dossier, Onderdeel, Sport, Verplichting
 from keten.domein.feiten import BezorgingBevestigd, Feit, FunctieVerricht, HerstelAfgedaan
 from keten.domein.functies import Functie
+from keten.domein.groep import mededingers
 from keten.domein.herstel import herstelt
 from keten.domein.inrichting import Inrichting, Termijnregel
 from keten.domein.kopie import replace
@@ -104,16 +105,17 @@ def _verplichting(
     dossier: Dossier, nummer: int, schuld: Schuld, regel: Termijnregel, inrichting: Inrichting
 ) -> Verplichting:
     uiterlijk_op, sporten, ontstaan_op = None, tuple[Sport, ...](), dossier.nu
+    buiten = mededingers(dossier, schuld.onderdeel)
     if schuld.ronde is not None and regel.termijn is not None:
         ontstaan_op, uiterlijk_op = _ronde(dossier, schuld.onderdeel, schuld.ronde, regel.termijn, inrichting)
-        sporten = stippel_uit(schuld, ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente)
+        sporten = stippel_uit(schuld, ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente, buiten)
     elif regel.termijn is not None:
         extra = inrichting.extra_dagen(dossier.gemeente)
         uiterlijk_op = hele_ms(verloopt_op(dossier.nu, regel.termijn, extra))
         if PLICHTEN[schuld.soort].begrensd:
             uiterlijk_op = vroegste(dossier, schuld.onderdeel, uiterlijk_op)
         uiterlijk_op = _wettelijk(uiterlijk_op, schuld.telt_vanaf, regel, dossier, inrichting)
-        sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting, dossier.gemeente)
+        sporten = stippel_uit(schuld, dossier.nu, uiterlijk_op, regel, inrichting, dossier.gemeente, buiten)
     return Verplichting(
         nummer=nummer,
         soort=schuld.soort,
@@ -208,7 +210,10 @@ def herplan(
     schuld = Schuld(oud.soort, oud.onderdeel, oud.debiteur, oud.crediteur)
     regel = regel_van(oud, dossier.vind(oud.onderdeel), inrichting)
     over = {s.trede for s in oud.sporten}
-    plan = stippel_uit(schuld, begin or oud.ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente)
+    buiten = mededingers(dossier, oud.onderdeel)
+    plan = stippel_uit(
+        schuld, begin or oud.ontstaan_op, uiterlijk_op, regel, inrichting, dossier.gemeente, buiten
+    )
     sporten = tuple(s for s in plan if s.trede in over or not oud.gezet)
     volgende = sporten[0].op if sporten else None
     if volgende is not None and oud.gezet:

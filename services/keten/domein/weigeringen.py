@@ -101,6 +101,15 @@ class Weigering(Begrip):
         "De client heeft de uitkomst van het onderzoek nog niet op schrift; eerder kan dit niet worden "
         "afgerond (Wmo 2015, artikel 2.3.2, achtste lid).",
     )
+    AL_AANGENOMEN = ("KTN-250", "Dit verzoek is al door een andere partij aangenomen.")
+    NIET_MEER_VAN_U = (
+        "KTN-251",
+        "Een andere partij heeft dit verzoek aangenomen; uw organisatie heeft er geen aandeel meer in.",
+    )
+    AAN_MEER_AANGEBODEN = (
+        "KTN-252",
+        "Dit verzoek is aan meer organisaties aangeboden: neem het aan of wijs het af; doorzenden kan niet.",
+    )
 
     def __init__(self, code: str, zin: str) -> None:
         self.code = code

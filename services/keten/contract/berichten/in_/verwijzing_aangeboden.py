@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from keten.contract.berichten.in_.opening import InOpening
+from keten.contract.berichten.kandidaten import OokAan
 from keten.contract.berichten.persoon import Betrokkene, PersoonsRol
 from keten.contract.velden import Kluis, Partijcode, Productcode, Stuur
 from keten.domein.begrippen import Grondslag
@@ -38,7 +39,8 @@ class VerwijzingAangeboden(InOpening):
     betekenis = (
         "Een warme verwijzing van een client naar een andere organisatie. Met het subject van een zaak waar "
         "u aan werkt of eigenaar van bent, wordt het een onderdeel van die zaak; met dat van een eigen actie "
-        "gaat die actie zelf naar de ander."
+        "gaat die actie zelf naar de ander. Met `ook_aan` biedt u het aan meer organisaties aan; wie het "
+        "eerst accepteert, krijgt het. Van elk krijgt u een status.gewijzigd, in uw volgorde."
     )
 
     betrokkenen: Annotated[
@@ -53,6 +55,7 @@ class VerwijzingAangeboden(InOpening):
         description="Code van de organisatie waarnaar u verwijst; niet die van uzelf.",
         examples=["woningcorporatie"],
     )
+    ook_aan: OokAan = ()
     grondslag: Annotated[Grondslag, Stuur("zonder grondslag mogen gegevens niet mee")] = Field(
         description="Op welke grond de gegevens van de client meegaan (AVG artikel 6).",
         examples=["TOESTEMMING"],

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from keten.contract.berichten.kandidaten import OokAan
 from keten.contract.berichten.model import InBericht
 from keten.contract.velden import Partijcode, Stuur
 
@@ -15,8 +16,12 @@ class VerzoekOpnieuwAangeboden(InBericht):
 
     type = "verzoek.opnieuw-aangeboden"
     naam = "in/verzoek-opnieuw-aangeboden"
-    betekenis = "De afzender biedt het verzoek een ander aan; opening en toelichting gaan mee."
+    betekenis = (
+        "De afzender biedt het verzoek een ander aan, of met `ook_aan` meer anderen; wie het eerst "
+        "accepteert, krijgt het. Opening en toelichting gaan mee."
+    )
 
     ontvanger: Annotated[Partijcode, Stuur("code van een organisatie, geen persoon")] = Field(
         description="Code van de nieuwe ontvanger.", examples=["schuldhulp"]
     )
+    ook_aan: OokAan = ()

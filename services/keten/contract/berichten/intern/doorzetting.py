@@ -18,6 +18,7 @@ from keten.contract.berichten.gedeeld import (
     Urgentiecode,
 )
 from keten.contract.berichten.intern.opdracht import Gegevens, Opdracht
+from keten.contract.berichten.kandidaten import OokAanAnderen
 from keten.contract.velden import Geheim, Kluis
 
 
@@ -41,3 +42,4 @@ class DoorzettingGegevens(Gegevens):
     besluit_uiterlijk: BesluitUiterlijk
     aanleiding: AanleidingOfNiet = None
     uiterlijk_datum: UiterlijkDatumOfNiet = None
+    ook_aan_anderen: OokAanAnderen = False

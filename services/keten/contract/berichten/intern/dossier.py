@@ -268,6 +268,9 @@ class OnderdeelRecord(Model):
         description="Sinds wanneer de client wacht op een onderzoek en de uitkomst op schrift.",
         examples=["2027-06-07T08:00:00Z"],
     )
+    groep: Annotated[Telling | None, _STAND] = Field(
+        None, description="Eerste van de onderdelen waarmee een vraag aan meer is aangeboden.", examples=[1]
+    )
 
 
 class GezienBericht(Model):

@@ -57,6 +57,11 @@ _ONTVANGER = Annotated[
     Stuur("code van een organisatie, geen persoon"),
     Field(description="Code van de nieuwe ontvanger.", examples=["schuldhulp"]),
 ]
+_OOK_AAN = Annotated[
+    tuple[Partijcode, ...],
+    Stuur("codes van organisaties, geen personen"),
+    Field(description="Aan wie het tegelijk is aangeboden.", examples=[["mee"]]),
+]
 _REDEN = Annotated[
     Reden,
     Stuur("de volgende stap hangt ervan af"),
@@ -117,6 +122,7 @@ class FeitVerwijzingAangeboden(FeitOpening):
         description="Op welke grond de gegevens meegaan.", examples=["TOESTEMMING"]
     )
     product: ProductOfNiet = None
+    ook_aan: _OOK_AAN = ()
 
 
 class FeitOnderdeelAangeboden(FeitVerwijzingAangeboden):
@@ -211,6 +217,7 @@ class FeitVerzoekOpnieuwAangeboden(FeitRecord):
     betekenis = "Het verzoek is aan een ander aangeboden."
 
     ontvanger: _ONTVANGER
+    ook_aan: _OOK_AAN = ()
 
 
 class FeitVerzoekOpgegeven(FeitRecord):

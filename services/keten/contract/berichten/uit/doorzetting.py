@@ -17,6 +17,7 @@ from keten.contract.berichten.gedeeld import (
     UiterlijkDatumOfNiet,
     Urgentiecode,
 )
+from keten.contract.berichten.kandidaten import OokAanAnderen
 from keten.contract.berichten.meegegeven import (
     Aanvulling,
     BetrokkenenOfNiet,
@@ -54,3 +55,4 @@ class UitDoorzetting(UitBericht):
     aanleiding: AanleidingOfNiet = None
     uiterlijk_datum: UiterlijkDatumOfNiet = None
     aanvulling: Aanvulling = None
+    ook_aan_anderen: OokAanAnderen = False
