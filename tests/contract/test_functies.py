@@ -53,6 +53,12 @@ def test_de_kaders_komen_op_volgorde() -> None:
     assert wijzer(geprobeerd=eerste_twee, gekozen="INDIVIDUELE_VOORZIENING") == "/data/gekozen"
 
 
+def test_wat_niet_lukte_gaf_geen_verslag() -> None:
+    """Whoever says so is told which field is wrong, and does not believe that the client has it."""
+    assert wijzer(uitkomst="NIET_GELUKT", verslag_gegeven=True) == "/data/verslag_gegeven"
+    assert verricht(uitkomst="GEDAAN", verslag_gegeven=True).verslag_gegeven
+
+
 def test_een_gevraagd_product_is_geen_aanvraag() -> None:
     """The word travels with the conversation, and with a good end that is none of the product's."""
     gesprek = verricht(resultaat="GEEN_AANVRAAG_ANDERE_OPLOSSING", product="scootmobiel")

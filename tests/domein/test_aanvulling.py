@@ -228,9 +228,37 @@ def test_a_clock_of_the_law_stops_from_the_day_after_until_the_day_of_the_answer
     assert (verder.stond_stil_van, verder.stond_stil_tot) == (lokaal(gevraagd_op), lokaal(gegeven_op))
 
 
-def met_wet(pauze: frozenset[Pauze]) -> Inrichting:
-    """B by a legal rule of two weeks, which stops for what `pauze` says."""
-    weken = Termijn(2, Eenheid.WEKEN)
+def test_what_stopped_goes_on_though_the_rule_no_longer_stops() -> None:
+    """A newer version drops the pause while it is asked: the days that it stood still do not count."""
+    keten = Keten(inrichting=met_wet(frozenset({Pauze.AANVULLING})))
+    keten.meld()
+    keten.vraag_aanvulling()
+    keten.inrichting = replace(met_wet(frozenset()), versie=2)
+    keten.nu += 3 * DAG
+    keten.vul_aan()
+    assert plicht(keten, B).stil_sinds is None
+    assert toon(plicht(keten, B).uiterlijk_op or keten.nu) == "vr 11-12-2026 00:00"  # Tuesday 8 + 2
+
+
+# asked after the extension until Friday 26 February 2027, answered so many days later, last day
+VERLENGD = [(0, "za 27-02-2027 00:00"), (1, "za 27-02-2027 00:00"), (3, "di 02-03-2027 00:00")]
+
+
+@pytest.mark.parametrize(("dagen", "einde"), VERLENGD)
+def test_more_time_that_was_given_is_not_taken_by_a_question(dagen: int, einde: str) -> None:
+    """The extension was told; what then stands still is counted on from it, and a free day still moves it."""
+    keten = Keten(inrichting=met_wet(frozenset({Pauze.AANVULLING}), 8))
+    keten.meld()
+    keten.vraag_uitstel(date(2027, 2, 26))
+    keten.vraag_aanvulling()
+    keten.nu += dagen * DAG
+    keten.vul_aan()
+    assert toon(plicht(keten, B).uiterlijk_op or keten.nu) == einde
+
+
+def met_wet(pauze: frozenset[Pauze], aantal: int = 2) -> Inrichting:
+    """B by a legal rule of so many weeks, which stops for what `pauze` says."""
+    weken = Termijn(aantal, Eenheid.WEKEN)
     wet = Wetsregel(id="w", artikel="a", wat="w", vanaf=Gebeurtenis.AANVRAAG, termijn=weken, pauze=pauze)
     return replace(inrichting(termijnen=(Termijnregel("b", B, weken, wet="w"),)), wet={"w": wet})
 

@@ -356,6 +356,15 @@ def test_a_rule_without_a_term_gives_no_clock_only_where_that_may_be() -> None:
     }
 
 
+def test_how_it_stands_always_has_a_date() -> None:
+    """What no deployment may leave without a term, the core leaves without none either."""
+    keten = Keten(inrichting(termijnen=(Termijnregel("zonder", Plicht.STAND, None),)))
+    keten.meld()
+    keten.accepteer()
+    (stand,) = [v for v in keten.d.verplichtingen if v.soort is Plicht.STAND]
+    assert (stand.regel, stand.uiterlijk_op is not None) == ("standaard", True)
+
+
 def test_the_step_of_a_duty_has_one_id_whichever_alarm_led_to_it() -> None:
     """Two runs in which the alarm came at another time tell the same receiver under the same id."""
     een, twee = Keten(), Keten()

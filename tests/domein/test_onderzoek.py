@@ -138,6 +138,35 @@ def test_an_aanvraag_on_another_part_of_the_same_question_waits_too() -> None:
     assert geweigerd.weigering is Weigering.AANVRAAG_TE_VROEG
 
 
+def test_an_outcome_that_is_said_on_another_part_opens_no_way_for_an_aanvraag() -> None:
+    """The flag counts on the part whose outcome is owed, with the aanvraag itself too; nowhere else."""
+    keten = gevraagd()
+    keten.verwijs_onderdeel("mee", "wijkteam")
+    keten.accepteer("mee", onderdeel=2)
+
+    def met_verslag(wie: str, onderdeel: int) -> tuple[Besluit, ...]:
+        kop = keten.kop(wie, onderdeel=onderdeel)
+        ingediend = Functieresultaat.AANVRAAG_INGEDIEND
+        return keten.stuur(FunctieVerricht(kop, AANVRAAG, Uitkomst.GEDAAN, ingediend, verslag_gegeven=True))
+
+    assert van(WijsAf, met_verslag("mee", 2)).weigering is Weigering.AANVRAAG_TE_VROEG
+    assert Plicht.UITKOMST in keten.soorten()
+    assert oordeel(met_verslag("wijkteam", 1)).uitslag is Uitslag.TOEGEPAST
+    assert Plicht.UITKOMST not in keten.soorten()
+
+
+def test_what_did_not_succeed_gave_no_outcome() -> None:
+    """A conversation that failed pays nothing, whatever its flag says, of the receiver nor of the owner."""
+    keten = gevraagd()
+    mislukt = FunctieVerricht(keten.kop("wijkteam"), GESPREK, Uitkomst.NIET_GELUKT, verslag_gegeven=True)
+    keten.stuur(mislukt)
+    assert Plicht.UITKOMST in keten.soorten()
+    keten.draag_over("mee")
+    keten.neem_regie("mee")
+    keten.stuur(replace(mislukt, kop=keten.kop("mee")))
+    assert Plicht.UITKOMST in keten.soorten()
+
+
 @pytest.mark.parametrize("manier", ["terugkoppeling", "afronden"])
 def test_nothing_is_rounded_off_before_the_client_has_the_outcome(manier: str) -> None:
     """Refused with a code of its own; after the report the same is let in, and the duty is gone."""

@@ -235,7 +235,8 @@ class Vormcode(Enum):
     FUNCTIE_PAST_NIET = (
         "KTN-138",
         "Dit hoort niet bij deze functie, of niet in deze volgorde; docs/functies.md noemt wat wel kan.",
-        "Kies in docs/functies.md een resultaat van deze functie, en noem de kaders in hun vaste volgorde.",
+        "Kies in docs/functies.md een resultaat van deze functie, en noem de kaders in hun vaste volgorde; "
+        "een verslag hoort bij wat gelukt is.",
         False,
     )
 

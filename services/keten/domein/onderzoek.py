@@ -24,7 +24,7 @@ from keten.domein.groep import verwanten
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
 from keten.domein.ladder import Schuld
-from keten.domein.verplichtingen import ga_aan, termijnregel
+from keten.domein.verplichtingen import ga_aan, geeft_verslag, termijnregel
 from keten.domein.weigeringen import Weigering
 from keten.domein.wet import Gebeurtenis, is_verboden, uiterlijk
 
@@ -62,13 +62,14 @@ def toets_onderzoek(
         return Weigering.UITKOMST_ONTBREEKT
     if not isinstance(feit, FunctieVerricht) or feit.uitkomst is Uitkomst.NIET_GELUKT:
         return None
-    if feit.resultaat in GEEN_AANVRAAG or feit.verslag_gegeven:
+    wacht_op = [n for n in open_ if not (n == onderdeel.nummer and geeft_verslag(feit))]
+    if feit.resultaat in GEEN_AANVRAAG:
         return None
     extra = inrichting.extra_dagen(dossier.gemeente)
     for regel in inrichting.wet.values():
         if regel.verbod is None or regel.verbod.tot is not Gebeurtenis.UITKOMST:
             continue
-        for nummer in open_:
+        for nummer in wacht_op:
             begin = dossier.vind(nummer).onderzoek_sinds
             if is_verboden(regel, feit.functie, begin, None, feit.kop.nu, extra):
                 return Weigering.AANVRAAG_TE_VROEG
@@ -93,7 +94,7 @@ def kan_vanaf(dossier: Dossier, weigering: Weigering, inrichting: Inrichting) ->
 def mag_verslag_geven(dossier: Dossier, onderdeel: Onderdeel, feit: FunctieVerricht) -> bool:
     """Whether the owner gives what is owed to the client of this part, though another has the part."""
     return (
-        feit.verslag_gegeven
+        geeft_verslag(feit)
         and feit.kop.afzender == dossier.eigenaar
         and any(
             v.soort is Plicht.UITKOMST and v.onderdeel == onderdeel.nummer for v in dossier.verplichtingen

@@ -18,7 +18,7 @@ from keten.domein.plichten import PLICHTEN
 from keten.domein.termijnen import ZONE, Eenheid, Termijn, einde_van_dag, hele_ms, laatste_dag, volgt_de_wet
 from keten.domein.verplichtingen import herplan, regel_van, vroegste
 from keten.domein.verwachting import volgende_datum
-from keten.domein.wet import Pauze
+from keten.domein.wet import Pauze, Wetsregel
 from keten.domein.wet import uiterlijk as wettelijk_uiterlijk
 
 _NET_ERVOOR = timedelta(microseconds=1)
@@ -102,10 +102,27 @@ def _niet_na_de_wet(
     gevraagd, verder = (m.astimezone(ZONE).date() for m in (sinds, dossier.nu))
     stil = max((verder - gevraagd).days - 1, 0)
     extra = inrichting.extra_dagen(dossier.gemeente)
-    grens = wettelijk_uiterlijk(wet, v.telt_vanaf or v.ontstaan_op, extra, stil=stil)
+    begin = v.telt_vanaf or v.ontstaan_op
+    gewoon = wettelijk_uiterlijk(wet, begin, extra)
+    grens = wettelijk_uiterlijk(wet, begin, extra, stil=stil)
+    if gewoon is not None and grens is not None and v.uiterlijk_op is not None and v.uiterlijk_op > gewoon:
+        # More time was given before it stopped.
+        grens = max(grens, _schuift(v.uiterlijk_op, stil, wet, extra))
     if grens is None or grens >= uiterlijk_op:
         return uiterlijk_op
     return hele_ms(max(grens, einde_van_dag(verder)))
+
+
+def _schuift(uiterlijk_op: datetime, dagen: int, wet: Wetsregel, extra: ExtraDagen) -> datetime:
+    """So many days later, and on to the next day that is not free where the law's term ends on none."""
+    later = uiterlijk_op.astimezone(ZONE) + dagen * _DAG
+    while (
+        wet.termijn is not None
+        and volgt_de_wet(wet.termijn)
+        and is_vrij((later - _NET_ERVOOR).date(), extra.wettelijk)
+    ):
+        later += _DAG
+    return later
 
 
 def loopt_door(

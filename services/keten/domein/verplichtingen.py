@@ -24,8 +24,8 @@ STANDAARD: Final = "standaard"
 """Rule id where no rule of the inrichting fits: a duty never fails to arise for lack of one."""
 
 
-MAG_ZONDER: Final = frozenset({Plicht.STAND, Plicht.EERSTE_CONTACT})
-"""Kinds that a rule may leave without a term."""
+MAG_ZONDER: Final = frozenset({Plicht.EINDTERUGKOPPELING, Plicht.EERSTE_CONTACT, Plicht.UITKOMST})
+"""Kinds that a rule may leave without a term. Any other could never be late."""
 
 NIET_ZONDER_TERMIJN: Final = frozenset({Plicht.EERSTE_CONTACT, Plicht.UITKOMST})
 """Kinds that are not owed at all where their rule has no term."""
@@ -33,10 +33,8 @@ NIET_ZONDER_TERMIJN: Final = frozenset({Plicht.EERSTE_CONTACT, Plicht.UITKOMST})
 
 def termijnregel(soort: Plicht, onderdeel: Onderdeel, inrichting: Inrichting) -> Termijnregel:
     """The first rule that fits; one without a term only where such a duty may do without a date."""
-    standaard = PLICHTEN[soort].standaard
-    mag_zonder = standaard is None or soort in MAG_ZONDER
     for regel in inrichting.termijnen:
-        if regel.plicht is not soort or (regel.termijn is None and not mag_zonder):
+        if regel.plicht is not soort or (regel.termijn is None and soort not in MAG_ZONDER):
             continue
         if regel.themas and onderdeel.thema not in regel.themas:
             continue
@@ -45,7 +43,7 @@ def termijnregel(soort: Plicht, onderdeel: Onderdeel, inrichting: Inrichting) ->
         if regel.soorten and onderdeel.soort not in regel.soorten:
             continue
         return regel
-    return Termijnregel(STANDAARD, soort, standaard)
+    return Termijnregel(STANDAARD, soort, PLICHTEN[soort].standaard)
 
 
 def regel_van(verplichting: Verplichting, onderdeel: Onderdeel, inrichting: Inrichting) -> Termijnregel:
@@ -310,6 +308,15 @@ def doet(feit: Feit, functie: Functie) -> bool:
     return gelukt and isinstance(feit, FunctieVerricht) and feit.functie is functie
 
 
+def geeft_verslag(feit: Feit) -> bool:
+    """True when the client now has the outcome in writing; what did not succeed gave nothing."""
+    return (
+        isinstance(feit, FunctieVerricht)
+        and feit.verslag_gegeven
+        and feit.uitkomst is not Uitkomst.NIET_GELUKT
+    )
+
+
 def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
     """True when this fact pays this duty: the right fact, from whoever owes it, about what is owed."""
     if verplichting.herstel is not None:
@@ -327,7 +334,7 @@ def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
     if verplichting.rollen and feit.kop.door not in verplichting.rollen:
         return False
     if verplichting.soort is Plicht.UITKOMST:
-        return isinstance(feit, FunctieVerricht) and feit.verslag_gegeven
+        return geeft_verslag(feit)
     if isinstance(feit, BezorgingBevestigd):
         return verplichting.betreft_bericht == feit.uitgaand_id and verplichting.crediteur == feit.ontvanger
     return verplichting.debiteur == feit.kop.afzender != WIJKKETEN

@@ -132,13 +132,12 @@ def uiterlijk(
 ) -> datetime | None:
     """First instant that is too late; None for a rule without a term, and for one that is counted back.
 
-    `verlengd`: how often it was lengthened. `stil`: days that the term stood still; they are not counted, so
-    the term begins so many days later. Raises ValueError where the rule does not allow that.
+    `verlengd`: how often it was lengthened; raises ValueError where the rule does not allow that. `stil`:
+    days that the term stood still; they are not counted, so the term begins so many days later. Whether it
+    may is judged when it stops: by the time it goes on the rule can be another.
     """
     if regel.termijn is None or regel.terug:
         return None
-    if stil and not regel.pauze:
-        raise ValueError("this term does not stand still")
     begin = begin.astimezone(ZONE) + stil * _DAG  # by the day, whatever the clock does
     einde = verloopt_op(begin, regel.termijn, extra)
     if verlengd:

@@ -14,11 +14,9 @@ from keten.contract.inrichting_model import RegelVorm, TermijnVorm
 from keten.domein.begrippen import Contactwijze, Plicht, Thema, Urgentie, Verzoeksoort
 from keten.domein.plichten import PLICHTEN
 from keten.domein.routering import DOORGEZONDEN, GEKOPPELD, INGENOMEN, VANGNET, VERWIJZER
+from keten.domein.verplichtingen import MAG_ZONDER
 from keten.platform.inrichting_versie import Versie, toets_partij, toets_uniek
 from keten.platform.yaml_oordeel import Gekeurd, dichtstbij
-
-_MAG_GEEN = (Plicht.EINDTERUGKOPPELING, Plicht.EERSTE_CONTACT, Plicht.UITKOMST)
-"""Duties that may be without a term."""
 
 Geval = tuple[Thema, Urgentie, str, str]
 Termijngeval = tuple[Plicht, Thema, Urgentie, Verzoeksoort]
@@ -83,7 +81,7 @@ def toets_termijnen(versie: Versie) -> None:
     toets_uniek(deel, "termijnen", "id", [r.id for r in regels], "geef elke termijn een eigen id")
     for i, regel in enumerate(regels):
         hier = deel.plaats("termijnen", i)
-        if regel.termijn is None and regel.plicht not in _MAG_GEEN:
+        if regel.termijn is None and regel.plicht not in MAG_ZONDER:
             wat = f"{regel.plicht.value} zonder termijn zou nooit te laat zijn"
             deel.bestand.fout((*hier, "termijn"), wat, "geef een termijn, zoals 3 werkdagen")
         if regel.plicht is Plicht.METING:

@@ -52,11 +52,16 @@ class FunctieVerricht(InBericht):
 
     @model_validator(mode="after")
     def past(self) -> Self:
-        """A result is one of the function's own; frames are tried in order, and chosen among the tried."""
+        """A result is one of the function's own; frames are tried in order, and chosen among the tried.
+
+        What did not succeed gave no report.
+        """
         if self.resultaat is not None and self.resultaat not in RESULTATEN[self.functie]:
             raise PydanticCustomError("resultaat_past_niet", "not a result of this function")
         if self.geprobeerd != tuple(Oplossingskader)[: len(self.geprobeerd)]:
             raise PydanticCustomError("kaders_niet_op_volgorde", "frames are tried in their order")
         if self.gekozen is not None and self.gekozen not in self.geprobeerd:
             raise PydanticCustomError("kader_niet_geprobeerd", "a frame that was not tried")
+        if self.verslag_gegeven and self.uitkomst is Uitkomst.NIET_GELUKT:
+            raise PydanticCustomError("verslag_past_niet", "no report of what did not succeed")
         return self
