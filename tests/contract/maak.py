@@ -35,6 +35,7 @@ from keten.domein.begrippen import (
     Resultaat,
     Thema,
     Toestand,
+    Uitkomst,
     Urgentie,
     Verzoeksoort,
 )
@@ -85,6 +86,9 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
     if model is FunctieVerricht:  # a result belongs to a function, and frames have an order
         velden |= {"resultaat": st.none(), "geprobeerd": st.just(tuple(Oplossingskader)[:2])}
         velden["gekozen"] = st.none() | st.just(Oplossingskader.EIGEN_KRACHT)
+        velden["uitkomst"] = st.sampled_from(
+            [Uitkomst.GEDAAN, Uitkomst.DEELS_GEDAAN]
+        )  # so it can be on paper
     if model is RegieBelegd:  # handing over needs somebody
         velden["naar"] = _CODES
     if model is PlanVastgesteld:  # a text for each, or none

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keten.domein.begrippen import Aanvulling, Actie, Plicht, Toestand
-from keten.domein.besluiten import Herinner, MeldStatus, VraagActie, ZetMeldingDoor
+from keten.domein.begrippen import CLIENT, Aanvulling, Actie, Plicht, Rol, Toestand
+from keten.domein.besluiten import Herinner, MeldStatus, VraagActie, WijsAf, ZetMeldingDoor
 from keten.domein.dossier import Verplichting
 from keten.domein.feestdagen import GEEN_EXTRA
-from keten.domein.inrichting import Inrichting, Termijnregel
+from keten.domein.functies import Functie
+from keten.domein.inrichting import Inrichting, Ketenpad, Padstap, Termijnregel
 from keten.domein.pauze import loopt_door
 from keten.domein.termijnen import Eenheid, Termijn, verloopt_op
+from keten.domein.weigeringen import Weigering
 from keten.domein.wet import Gebeurtenis, Pauze, Wetsregel
 from tests.domein.bouw import Keten, inrichting, lokaal, toon, van
 
@@ -160,30 +162,96 @@ def test_a_new_receiver_gets_what_was_added_too() -> None:
     assert (warm.adres.ontvanger, warm.kluis) == ("wijkteam", b"het nummer")
 
 
-def test_after_the_decision_the_work_goes_on_while_it_is_asked() -> None:
-    """Who has accepted asks and stays where it was; the sender is asked, and its answer starts the clocks."""
+def test_only_before_a_decision() -> None:
+    """Who has accepted asks the client, or says that it goes slowly; a law may say otherwise, below."""
     keten = Keten()
     keten.meld()
     keten.accepteer()
+    assert van(WijsAf, keten.vraag_aanvulling()).weigering is Weigering.OVERGANG_NIET_TOEGESTAAN
+    assert Plicht.HERSTEL not in keten.soorten()
+
+
+def met_wettelijk_antwoord(pauze: frozenset[Pauze]) -> Keten:
+    """Accepted, and the answer is due by the law: two weeks, which stop for what `pauze` says."""
+    basis = met_wet(pauze)
+    regel = replace(basis.termijnen[0], id="t", plicht=Plicht.EINDTERUGKOPPELING)
+    keten = Keten(inrichting=replace(basis, termijnen=(regel,)))
+    keten.meld()
+    keten.accepteer()
+    return keten
+
+
+def test_after_it_what_the_law_waits_for_is_asked_while_the_work_goes_on() -> None:
+    """The state stays; the clock of the law stops, how it stands is owed by the same day."""
+    keten = met_wettelijk_antwoord(frozenset({Pauze.AANVULLING}))
+    stand = plicht(keten, Plicht.STAND)
     gevraagd = van(VraagActie, keten.vraag_aanvulling())
     assert (gevraagd.adres.ontvanger, gevraagd.plicht) == ("politie", Plicht.AANVULLING)
     assert keten.d.eerste.toestand is Toestand.GEACCEPTEERD
-    assert plicht(keten, Plicht.STAND).stil_sinds == keten.nu
+    assert plicht(keten, Plicht.EINDTERUGKOPPELING).stil_sinds == keten.nu
+    assert plicht(keten, Plicht.STAND) == stand
     keten.nu += 2 * DAG
     keten.vul_aan()
-    assert plicht(keten, Plicht.STAND).stil_sinds is None
+    assert plicht(keten, Plicht.EINDTERUGKOPPELING).stil_sinds is None
     assert keten.d.eerste.toestand is Toestand.GEACCEPTEERD
+
+
+def test_after_it_a_law_that_does_not_wait_gives_no_question() -> None:
+    """Its clock would run on; the sender is not asked for what stops nothing."""
+    keten = met_wettelijk_antwoord(frozenset())
+    assert van(WijsAf, keten.vraag_aanvulling()).weigering is Weigering.OVERGANG_NIET_TOEGESTAAN
 
 
 def test_unanswered_while_it_is_worked_on_the_clocks_go_on() -> None:
     """The question has its time; then what stood still goes on, and the state is what it was."""
-    keten = Keten()
-    keten.meld()
-    keten.accepteer()
+    keten = met_wettelijk_antwoord(frozenset({Pauze.AANVULLING}))
     keten.vraag_aanvulling()
     keten.wek_tot(plicht(keten, Plicht.AANVULLING).uiterlijk_op or keten.nu)
     assert Plicht.AANVULLING not in keten.soorten()
-    assert plicht(keten, Plicht.STAND).stil_sinds is None
+    assert plicht(keten, Plicht.EINDTERUGKOPPELING).stil_sinds is None
+    assert keten.d.eerste.toestand is Toestand.GEACCEPTEERD
+
+
+def test_nobody_asks_itself() -> None:
+    """A resident's question and an action of one's own: there is no other to ask, so no clock stops."""
+    keten = Keten()
+    keten.vraag("wip")
+    was = keten.d.verplichtingen
+    assert van(WijsAf, keten.vraag_aanvulling("wip")).weigering is Weigering.GEEN_BRON
+    assert keten.d.verplichtingen == was
+    keten = Keten()
+    keten.vraag()
+    assert van(WijsAf, keten.vraag_aanvulling("wijkteam")).weigering is Weigering.OVERGANG_NIET_TOEGESTAAN
+    pad = Ketenpad(
+        "taalles",
+        (
+            Padstap(
+                Functie.TOEWIJZING,
+                frozenset({Rol.MELDPUNT}),
+                Termijnregel("p", Plicht.FUNCTIE, Termijn(2, Eenheid.WEKEN), wet="w"),
+            ),
+        ),
+    )
+    keten = Keten(
+        inrichting=replace(met_wet(frozenset({Pauze.AANVULLING})), ketenpaden={"taalles": pad}),
+    )
+    keten.meld()
+    keten.accepteer()
+    keten.voeg_actie_toe()
+    assert Plicht.FUNCTIE in keten.soorten()
+    assert van(WijsAf, keten.vraag_aanvulling(onderdeel=2)).weigering is Weigering.GEEN_BRON
+    assert all(v.stil_sinds is None for v in keten.d.verplichtingen)
+
+
+def test_what_is_owed_to_the_client_waits_for_nobody() -> None:
+    """A resident's question that was passed on: its new receiver may ask, and the client's clock runs on."""
+    keten = Keten()
+    keten.vraag("wip")
+    keten.zend_door("wip", "mee")
+    was = plicht(keten, B)
+    assert was.crediteur == CLIENT
+    assert van(VraagActie, keten.vraag_aanvulling("mee")).adres.ontvanger == "wip"
+    assert plicht(keten, B) == was
 
 
 def test_a_clock_of_the_law_that_does_not_stop_runs_on() -> None:
@@ -238,6 +306,17 @@ def test_what_stopped_goes_on_though_the_rule_no_longer_stops() -> None:
     keten.vul_aan()
     assert plicht(keten, B).stil_sinds is None
     assert toon(plicht(keten, B).uiterlijk_op or keten.nu) == "vr 11-12-2026 00:00"  # Tuesday 8 + 2
+
+
+def test_what_was_left_is_counted_by_the_rule_it_arose_under() -> None:
+    """A newer version puts another rule in front: the duty keeps its own, in working days."""
+    keten = gevraagd()
+    nieuw = inrichting()
+    uren = Termijnregel("haast", B, Termijn(4, Eenheid.UREN))
+    keten.inrichting = replace(nieuw, versie=2, termijnen=(uren, *nieuw.termijnen))
+    keten.nu = lokaal("2026-11-28 12:00")
+    keten.vul_aan()
+    assert toon(plicht(keten, B).uiterlijk_op or keten.nu) == "wo 02-12-2026 00:00"
 
 
 # asked after the extension until Friday 26 February 2027, answered so many days later, last day

@@ -79,7 +79,7 @@ def _rij(wordt: str) -> dict[Toestand, Toestand | None]:
 
 GEVOLG = {
     "ontvangen": _rij("T T Q G L W B V - - - - -"),
-    "vraag_aanvulling": _rij("Q Q - G L W B - - - - - -"),
+    "vraag_aanvulling": _rij("Q Q - - - - - - - - - - -"),
     "accepteer": _rij("G G - - - - - - - - - - G"),
     "zet_op_wachtlijst": _rij("- - - L L - - - - - - - -"),
     "behandel": _rij("- - - B B B - - - - - - -"),

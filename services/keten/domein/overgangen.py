@@ -85,6 +85,7 @@ class Mits(Enum):
     DOORZENDING_OPEN = "als de ontvanger nog moet doorzenden"
     AAN_DE_BEURT = "wat de afzender daarvan nu verschuldigd is, of de vraagopvolging van de eigenaar"
     CORRECTIE_OPEN = "als die nog iets moet rechtzetten"
+    WET_WACHT = "als een wettelijke termijn van de ontvanger stilstaat zolang er gegevens ontbreken"
     EIGENAAR = "van de eigenaar, zolang het verzoek niet gesloten is"
 
 
@@ -224,8 +225,8 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
         (t, AanvullingGevraagd, _ONTVANGER): Overgang(_AANVULLING, onthoudt=True)
         for t in (_AANGEBODEN, _IN_TRIAGE)
     },
-    # Once it was taken on, what is missing for a decision is asked without putting the work down.
-    **{(t, AanvullingGevraagd, _ONTVANGER): _BLIJFT for t in ONDERWEG},
+    # Once it was taken on only what a decision by the law waits for is asked; the work is not put down.
+    **{(t, AanvullingGevraagd, _ONTVANGER): Overgang(mits=Mits.WET_WACHT) for t in ONDERWEG},
     (_AANVULLING, AanvullingGegeven, _AFZENDER): Overgang(terug=True),
     **{(t, AanvullingGegeven, _AFZENDER): _BLIJFT for t in (*BIJ_ONTVANGER, _INTREKKING)},
     # What was said can be wrong whatever became of the work since; whoever said it puts it right.
@@ -344,7 +345,7 @@ OOIT: Final[Mapping[type[Feit], frozenset[Hoedanigheid]]] = {
 KAN: Final = frozenset(
     (toestand, soort)
     for (toestand, soort, _), overgang in OVERGANGEN.items()
-    if overgang.mits not in (Mits.AAN_DE_BEURT, Mits.CORRECTIE_OPEN)
+    if overgang.mits not in (Mits.AAN_DE_BEURT, Mits.CORRECTIE_OPEN, Mits.WET_WACHT)
 )
 """What can come in which state, from whomever; but for what comes only of who happens to owe it."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from keten.domein.begrippen import Plicht, Toestand
+from keten.domein.begrippen import CLIENT, Plicht, Toestand
 from keten.domein.besluiten import Adres, Bericht, MeldStatus
 from keten.domein.dossier import Dossier, Onderdeel, Verplichting
 from keten.domein.feestdagen import ExtraDagen, is_vrij
@@ -28,7 +28,8 @@ _DAG = timedelta(days=1)
 def zet_stil(dossier: Dossier, onderdeel: Onderdeel, inrichting: Inrichting) -> Dossier:
     """The receiver's clocks on this part stop, unless they did before: a second question stops nothing.
 
-    A clock of the law stops only where the law says so (Awb 4:15).
+    A clock of the law stops only where the law says so (Awb 4:15), whoever it is owed to. Another stops while
+    the part waits for the answer, unless it is owed to the client, who does not wait for what others know.
     """
     if onderdeel.pauze_gehad:
         return dossier
@@ -47,12 +48,24 @@ def zet_stil(dossier: Dossier, onderdeel: Onderdeel, inrichting: Inrichting) -> 
 def _gaat_stil(dossier: Dossier, onderdeel: Onderdeel, v: Verplichting, inrichting: Inrichting) -> bool:
     regel = PLICHTEN[v.soort]
     wet = inrichting.wet.get(v.wet or "")
-    pauzeert = regel.pauzeert if wet is None else Pauze.AANVULLING in wet.pauze
+    wacht = onderdeel.toestand is Toestand.AANVULLING_GEVRAAGD and v.crediteur != CLIENT
+    pauzeert = (regel.pauzeert and wacht) if wet is None else Pauze.AANVULLING in wet.pauze
     if v.onderdeel != onderdeel.nummer or v.debiteur != onderdeel.ontvanger or not pauzeert:
         return False
     if regel.begrensd and onderdeel.uiterlijk_datum(dossier.nu) is not None:
         return False
     return v.uiterlijk_op is not None and v.uiterlijk_op > dossier.nu and not v.te_laat
+
+
+def wet_wacht(dossier: Dossier, onderdeel: Onderdeel, inrichting: Inrichting) -> bool:
+    """Whether the receiver owes something by a legal term that stands still while information is missing."""
+    return any(
+        v.onderdeel == onderdeel.nummer
+        and v.debiteur == onderdeel.ontvanger
+        and (wet := inrichting.wet.get(v.wet or "")) is not None
+        and Pauze.AANVULLING in wet.pauze
+        for v in dossier.verplichtingen
+    )
 
 
 def hervat(dossier: Dossier, nummer: int, inrichting: Inrichting) -> Dossier:

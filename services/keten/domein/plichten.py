@@ -114,8 +114,8 @@ class Plichtsoort:
     `standaard`: its term where no rule of the inrichting fits; None: without a date of its own.
     `alleen_gewenst`: only where the sender wants terugkoppeling. `soorten`: only for such a verzoek.
     `alleen_in`: it lapses when its part is in none of these states any more; empty: no state ends it.
-    `pauzeert`: a question for more information stops its clock. `uitstelbaar`: its debtor may ask for more
-    time.
+    `pauzeert`: a question for more information stops its clock; of one that follows a legal rule that rule
+    says so. `uitstelbaar`: its debtor may ask for more time.
     `redenen`: only on a refusal for such a reason. `kandidaat`: where others were offered it too; DE_LAATSTE:
     only when nobody else can take it any more, whatever the reason. `begrensd`: a date set by the world may
     bring it forward.
@@ -195,7 +195,6 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         standaard=Termijn(5, Eenheid.WERKDAGEN),
         soorten=_ALLE_SOORTEN - {Verzoeksoort.MELDING, Verzoeksoort.ACTIE},
         begrensd=True,
-        pauzeert=True,
         uitstelbaar=True,
     ),
     # Also where no terugkoppeling is wanted: without it an accepted verzoek would have no clock at all.
@@ -205,7 +204,6 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         voldaan_door=frozenset({TerugkoppelingGegeven, VoortgangGemeld}),
         herhaalt=True,
         standaard=Termijn(30, Eenheid.DAGEN),
-        pauzeert=True,
         uitstelbaar=True,
     ),
     Plicht.HERROUTEREN: Plichtsoort(

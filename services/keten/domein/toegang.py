@@ -18,6 +18,7 @@ from keten.domein.correctie import moet_rechtzetten, toets_correctie
 from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.escalatie import mag_escaleren
 from keten.domein.feiten import (
+    AanvullingGevraagd,
     AndereOntvanger,
     CorrectieGevraagd,
     EscalatieBevestigd,
@@ -40,6 +41,7 @@ from keten.domein.kwijtschelding import toets_kwijtschelding
 from keten.domein.onderdelen import mag_naar_een_ander, mag_toevoegen
 from keten.domein.onderzoek import mag_verslag_geven, toets_onderzoek
 from keten.domein.overgangen import KAN, OOIT, OVERGANGEN, VOLGORDE, Mits, Overgang, nieuwe_toestand, trieert
+from keten.domein.pauze import wet_wacht
 from keten.domein.regie import mag_beleggen
 from keten.domein.uitstel import toets_uitstel
 from keten.domein.verplichtingen import betaalt
@@ -174,7 +176,7 @@ def _houdt_tegen(
 ) -> Weigering | None:
     """What is not in the table's key: whether there is something to confirm, somebody to go to, and so on."""
     if overgang.mits is not Mits.ALTIJD:
-        weigering = _voldoet_niet(dossier, onderdeel, feit, overgang)
+        weigering = _voldoet_niet(dossier, onderdeel, feit, overgang, inrichting)
         if weigering is not None:
             return weigering
     if noemt_voorbije_dag(feit) and not isinstance(feit, Opening):
@@ -200,6 +202,8 @@ def _past_niet(
         return Weigering.TE_WEINIG_POGINGEN
     if isinstance(feit, Kwijtschelding):
         return toets_kwijtschelding(dossier, onderdeel, feit)
+    if isinstance(feit, AanvullingGevraagd) and onderdeel.afzender == feit.kop.afzender:
+        return Weigering.GEEN_BRON
     if isinstance(feit, CorrectieGevraagd):
         return toets_correctie(dossier, onderdeel, feit)
     if isinstance(feit, UitstelGevraagd):
@@ -212,7 +216,9 @@ def _past_niet(
     return toets_onderzoek(dossier, onderdeel, feit, inrichting)
 
 
-def _voldoet_niet(dossier: Dossier, onderdeel: Onderdeel, feit: Feit, overgang: Overgang) -> Weigering | None:
+def _voldoet_niet(
+    dossier: Dossier, onderdeel: Onderdeel, feit: Feit, overgang: Overgang, inrichting: Inrichting
+) -> Weigering | None:
     """What the row asks besides."""
     eigenaar = feit.kop.afzender == dossier.eigenaar
     match overgang.mits:
@@ -228,6 +234,9 @@ def _voldoet_niet(dossier: Dossier, onderdeel: Onderdeel, feit: Feit, overgang: 
         case Mits.DOORZENDING_OPEN:
             open_ = _staat_open(dossier, Plicht.DOORZENDING, onderdeel)
             return None if open_ else Weigering.OVERGANG_NIET_TOEGESTAAN
+        case Mits.WET_WACHT:
+            wacht = wet_wacht(dossier, onderdeel, inrichting)
+            return None if wacht else Weigering.OVERGANG_NIET_TOEGESTAAN
         case _:
             return None
 

@@ -47,11 +47,14 @@ def termijnregel(soort: Plicht, onderdeel: Onderdeel, inrichting: Inrichting) ->
 
 
 def regel_van(verplichting: Verplichting, onderdeel: Onderdeel, inrichting: Inrichting) -> Termijnregel:
-    """The rule of a duty that is there: of a rhythm, of a step of a path, else of its kind."""
+    """The rule of a duty that is there: the one it arose under, by its name; where that is gone, the one that
+    a new duty would have.
+    """
     pad = inrichting.ketenpaden.get(onderdeel.product or "") if verplichting.functie else None
     stappen = () if pad is None else pad.stappen
-    bijzonder = (*inrichting.meetmomenten, *(s.regel for s in stappen))
-    eigen = next((r for r in bijzonder if r.id == verplichting.regel), None)
+    gewoon = (r for r in inrichting.termijnen if r.plicht is verplichting.soort)
+    alle = (*inrichting.meetmomenten, *(s.regel for s in stappen), *gewoon)
+    eigen = next((r for r in alle if r.id == verplichting.regel), None)
     return eigen or termijnregel(verplichting.soort, onderdeel, inrichting)
 
 
