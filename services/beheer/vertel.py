@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from beheer import tijden
 from beheer.afloop import Regel
@@ -149,13 +149,19 @@ def _doorgezet(g: Gegevens) -> str:
     )
 
 
+_CORRECTIES: Final = {
+    "KLOPT": "het klopt zoals het was",
+    "VERVALLEN": "de vraag om een correctie is vervallen",
+}
+
+
 def _status(g: Gegevens) -> str:
     tot = f", {g.get('uiterlijk', '')}" if g.get("uiterlijk") else ""
     if g.get("toestand") == "NIET_MEER_BESCHIKBAAR":
         return "niet meer beschikbaar: een ander heeft het aangenomen"
     waarom = "".join(f", {woord(g[veld])}" for veld in ("voortgang", "reden") if g.get(veld))
     if g.get("correctie"):
-        waarom += ", het klopt zoals het was" if g["correctie"] == "KLOPT" else ", rechtgezet"
+        waarom += f", {_CORRECTIES.get(g['correctie'], 'rechtgezet')}"
     woorden = g.get("toelichting") or g.get("aanvulling")
     toelichting = f" – “{woorden}”" if woorden else ""
     return f"{toestand(g.get('toestand'))} bij {g.get('bij_naam') or g.get('bij')}{waarom}{tot}{toelichting}"

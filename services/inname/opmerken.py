@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from keten.contract.berichten.gedeeld import Opmerking
 from keten.contract.berichten.in_.onderdeel_toegevoegd import OnderdeelToegevoegd
+from keten.contract.berichten.in_.opening import InOpening
 from keten.contract.berichten.in_.plan_vastgesteld import PlanVastgesteld
 from keten.contract.berichten.in_.verwijzing_aangeboden import VerwijzingAangeboden
 from keten.contract.berichten.model import InBericht
 from keten.domein.inrichting import Inrichting
+from keten.domein.termijnen import ZONE
 
 
-def merk_op(bericht: InBericht, inrichting: Inrichting) -> tuple[Opmerking, ...]:
-    """Each once. Where no path at all is followed, a product without one is nothing to wonder at."""
+def merk_op(bericht: InBericht, inrichting: Inrichting, nu: datetime) -> tuple[Opmerking, ...]:
+    """Each once. Where no path at all is followed, a product without one is nothing to wonder at.
+
+    `nu`: when it came.
+    """
     zonder_pad = any(product not in inrichting.ketenpaden for product in _producten(bericht))
-    return (Opmerking.PRODUCT_ZONDER_PAD,) if inrichting.ketenpaden and zonder_pad else ()
+    opmerkingen = [Opmerking.PRODUCT_ZONDER_PAD] if inrichting.ketenpaden and zonder_pad else []
+    if isinstance(bericht, InOpening):
+        dag = bericht.uiterlijk_datum
+        if dag is not None and dag < nu.astimezone(ZONE).date():
+            opmerkingen.append(Opmerking.DATUM_VOORBIJ)
+    return tuple(opmerkingen)
 
 
 def _producten(bericht: InBericht) -> Iterator[str]:

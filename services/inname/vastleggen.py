@@ -32,7 +32,7 @@ def leg_vast(aanvaard: Aanvaard, sleutel: bytes, schemas: Schemas) -> Sequence[U
         nu=kop.nu,
         feit_id=kop.feit_id,
         kenmerk=None if zonder_zaak else kop.kenmerk,
-        opmerkingen=merk_op(aanvaard.bericht, aanvaard.aankomst.inrichting),
+        opmerkingen=merk_op(aanvaard.bericht, aanvaard.aankomst.inrichting, kop.nu),
     )
     return feit_uitvoer(feit, schemas), opdracht_uitvoer(bewijs, schemas)
 

@@ -364,9 +364,13 @@ class Keten:
         )
 
     def zet_recht(
-        self, van: str = "politie", correctie: Correctie | None = Correctie.HERSTELD, **anders: object
+        self,
+        van: str = "politie",
+        correctie: Correctie | None = Correctie.HERSTELD,
+        onjuist: Onjuistheid | None = None,
+        **anders: object,
     ) -> tuple[Besluit, ...]:
-        return self.stuur(AanvullingGegeven(self.kop(van, **anders), correctie))
+        return self.stuur(AanvullingGegeven(self.kop(van, **anders), correctie, onjuist))
 
     def vraag_correctie(
         self,

@@ -48,6 +48,15 @@ def test_what_is_old_is_unknown() -> None:
     assert (bericht.vanaf, bericht.geldig_tot) == (date(2026, 11, 24), date(2026, 12, 24))
 
 
+def test_an_end_that_passed_is_refused_by_its_field() -> None:
+    """It would end before it began; the day itself still counts."""
+    keten = Keten(nu=lokaal("2026-11-24 10:00"))
+    geweigerd = van(WijsAf, keten.zeg_of_er_plek_is(tot=date(2026, 11, 23)))
+    assert (geweigerd.weigering, geweigerd.veld) == (Weigering.DATUM_VOORBIJ, "tot")
+    bericht = gemeld(keten.zeg_of_er_plek_is(tot=date(2026, 11, 24)))[0]
+    assert (bericht.vanaf, bericht.geldig_tot) == (date(2026, 11, 24), date(2026, 11, 24))
+
+
 def test_said_twice_it_is_told_once() -> None:
     """The same message again is known; the same id with other content is refused."""
     keten = Keten()

@@ -137,20 +137,33 @@ def test_steps_that_were_taken_are_not_taken_again() -> None:
     assert len(contact.sporten) == 4
 
 
-@pytest.mark.parametrize("soort", ["opening", "onderdeel", "voortgang"])
+@pytest.mark.parametrize("soort", ["onderdeel", "voortgang"])
 def test_a_last_day_that_had_passed_is_told_and_to_be_repaired(soort: str) -> None:
     """Nobody can keep it: the sender says another day, or how urgent it is. Judged by the day it came."""
     keten = Keten(regels(), nu=lokaal("2027-03-04 00:05"))
     gisteren = date(2027, 3, 3)
-    if soort == "opening":
-        besluiten = keten.verwijs("mee", "wijkteam", Thema.WONEN, ONTRUIMING, gisteren)
-        assert keten.d.concept
-    else:
-        keten.vraag("wijkteam")
-        actie = OnderdeelToegevoegd(keten.kop("wijkteam"), uiterlijk_datum=gisteren)
-        besluiten = keten.stuur(actie) if soort == "onderdeel" else keten.vorder("wijkteam", gisteren)
-    assert van(WijsAf, besluiten).weigering is Weigering.DATUM_VOORBIJ
+    keten.vraag("wijkteam")
+    actie = OnderdeelToegevoegd(keten.kop("wijkteam"), uiterlijk_datum=gisteren)
+    besluiten = keten.stuur(actie) if soort == "onderdeel" else keten.vorder("wijkteam", gisteren)
+    geweigerd = van(WijsAf, besluiten)
+    assert (geweigerd.weigering, geweigerd.veld) == (Weigering.DATUM_VOORBIJ, "uiterlijk_datum")
     assert Plicht.HERSTEL in keten.soorten()
+
+
+def test_told_a_day_late_somebody_gets_it_all_the_same() -> None:
+    """An eviction of yesterday is routed as any other; its day bounds nothing, and is read by who gets it."""
+    keten = Keten(regels(), nu=lokaal("2027-03-04 09:30"))
+    gisteren = date(2027, 3, 3)
+    besluiten = keten.verwijs("mee", "wijkteam", Thema.WONEN, ONTRUIMING, gisteren)
+    assert oordeel(besluiten).uitslag is Uitslag.TOEGEPAST
+    aanbod = van(BiedVerwijzingAan, besluiten)
+    assert (aanbod.adres.ontvanger, aanbod.uiterlijk_datum) == ("mee", gisteren)
+    zonder = Keten(regels(), nu=lokaal("2027-03-04 09:30"))
+    zonder.verwijs("mee", "wijkteam", Thema.WONEN, ONTRUIMING)
+    assert [v.uiterlijk_op for v in keten.d.verplichtingen] == [
+        v.uiterlijk_op for v in zonder.d.verplichtingen
+    ]
+    assert Plicht.HERSTEL not in keten.soorten()
 
 
 def test_said_again_after_its_day_it_is_known() -> None:
@@ -174,3 +187,4 @@ def test_an_appointment_lies_ahead(dag: date, mag: bool) -> None:
     besluiten = keten.spreek_af(dag, "mee")
     assert (oordeel(besluiten).uitslag is Uitslag.TOEGEPAST) is mag
     assert mag or van(WijsAf, besluiten).weigering is Weigering.DATUM_VOORBIJ
+    assert Plicht.HERSTEL not in keten.soorten()  # how it went is told by another message

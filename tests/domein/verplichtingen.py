@@ -46,6 +46,10 @@ _ANDERS: Final = {
 """Where no state and no message makes a duty arise by the table."""
 
 
+def _bij_einde(regel: Plichtsoort, einde: Einde) -> str:
+    return _WAT[regel.bij_einde[einde]] + (" (van wie weggaat)" if einde in regel.gaat_mee else "")
+
+
 def document() -> str:
     """The whole page: what a duty is and what pays it, and what the end of the work does to it."""
     einden = list(Einde)
@@ -58,12 +62,12 @@ def document() -> str:
             "## Als het onderdeel zijn ontvanger verlaat",
             "",
             "Kwijtschelden kan wie de verplichting te goed heeft, of beheer met een mandaat, zolang het",
-            "onderdeel een klok houdt.",
+            "onderdeel een klok houdt. Bij *vervalt (van wie weggaat)* blijft zij tussen anderen staan.",
             "",
             f"| Plicht | {' | '.join(e.value for e in einden)} | kwijt te schelden |",
             f"|---|{'---|' * (len(einden) + 1)}",
             *(
-                f"| {soort.value} | {' | '.join(_WAT[regel.bij_einde[e]] for e in einden)} "
+                f"| {soort.value} | {' | '.join(_bij_einde(regel, e) for e in einden)} "
                 f"| {'nee' if soort in NOOIT else 'ja'} |"
                 for soort, regel in PLICHTEN.items()
             ),

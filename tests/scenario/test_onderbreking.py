@@ -85,7 +85,9 @@ async def test_correctie_gevraagd_en_rechtgezet(keten: KetenDriver) -> None:
     )
     assert (str(vraag["bericht"]), vraag["toelichting"]) == (gelezen.gebeurtenis.id, None)
     await verhaal.na(hours=1)
-    await verhaal.zegt("politie", "aanvulling.gegeven", toelichting="Het gaat om haar dochter.")
+    await verhaal.zegt(
+        "politie", "aanvulling.gegeven", toelichting="Het gaat om haar dochter.", correctie="HERSTELD"
+    )
     antwoord = _laatste(keten, MELDPUNT, "status.gewijzigd")
     assert (antwoord["correctie"], antwoord["aanvulling"]) == ("HERSTELD", "Het gaat om haar dochter.")
     assert Plicht.CORRECTIE not in {v.soort for v in verhaal.dossier().verplichtingen}

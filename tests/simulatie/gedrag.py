@@ -104,10 +104,16 @@ def doorzending(toeval: Random) -> Handeling | None:
     )
 
 
-def correctie(toeval: Random) -> Handeling | None:
-    """Whether, and when, who is asked to put something right does so, or says that it was right."""
-    hoe = toeval.choice(({}, {"correctie": "HERSTELD"}, {"correctie": "KLOPT"}, None))
-    return None if hoe is None else Handeling(toeval.randint(5 * MINUUT, 9 * DAG), "aanvulling.gegeven", hoe)
+def correctie(toeval: Random, onjuist: str) -> Handeling | None:
+    """Whether, and when, who is asked to put something right does so, or says that it was right.
+
+    Now and then without naming which fault, or without saying that it is an answer.
+    """
+    hoe = toeval.choice((None, "HERSTELD", "HERSTELD", "KLOPT", ""))
+    if hoe == "":
+        return None
+    vast = {"correctie": hoe, "onjuist": toeval.choice((None, onjuist)) if hoe else None}
+    return Handeling(toeval.randint(5 * MINUUT, 9 * DAG), "aanvulling.gegeven", vast)
 
 
 def bevestiging(toeval: Random, rol: str) -> Handeling | None:

@@ -104,13 +104,14 @@ class Lezers:
         elif soort == "beantwoording.uitgebleven":
             handelingen.append(andere_weg(tak))
         elif soort == "actie.gevraagd":
-            actie = self._toezicht.schemas.decodeer(record.waarde or b"").waarde["actie"]
+            gevraagd = self._toezicht.schemas.decodeer(record.waarde or b"").waarde
+            actie = gevraagd["actie"]
             if actie == "HERROUTEREN":
                 handelingen.append(andere_weg(tak))
             elif actie == "DOORZENDEN":
                 handelingen.append(doorzending(tak))
             elif actie == "CORRIGEREN":
-                handelingen.append(correctie(tak))
+                handelingen.append(correctie(tak, gevraagd["onjuist"]))
         elif soort == "terugkoppeling.gegeven" and tak.random() < 0.1:
             handelingen.append(Handeling(tak.randint(5 * MINUUT, 2 * DAG), "correctie.gevraagd", {}))
         for i, handeling in enumerate(h for h in handelingen if h is not None):

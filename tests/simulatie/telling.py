@@ -137,17 +137,25 @@ class Telling:
                 self._koppel_terug(deel, anderen, z.gegevens["resultaat"] in TUSSENTIJDS)
 
     def _tel_correctie(self, z: Zending, deel: Aanbod) -> None:
-        """Its opener owes what the others asked, the others what it asked; who leaves owes nothing."""
+        """Its opener owes what the others asked, the others what it asked; who leaves takes both along."""
         door_opener = z.partner == self._opener
         match z.soort:
             case "correctie.gevraagd":
                 deel.vroeg_correctie |= not door_opener
                 deel.gevraagd[z.partner, z.gegevens["onjuist"], z.gegevens.get("bericht")] = door_opener
-            case "aanvulling.gegeven":
-                deel.gevraagd = {w: o for w, o in deel.gevraagd.items() if o is door_opener}
-            case soort if soort in WEG:
+            case "aanvulling.gegeven" if z.gegevens.get("correctie"):
+                welke = z.gegevens.get("onjuist")
+                deel.gevraagd = {
+                    w: o for w, o in deel.gevraagd.items() if o is door_opener or welke not in (None, w[1])
+                }
+            case "verzoek.opgegeven":
                 deel.vroeg_correctie = False
                 deel.gevraagd.clear()
+            case soort if soort in WEG:
+                # Whom it was with may be unknown here; whoever asks is the opener, or has it, or leads.
+                weg = deel.ontvanger if soort in NAAR_EEN_ANDER else z.partner
+                deel.vroeg_correctie = False
+                deel.gevraagd = {w: o for w, o in deel.gevraagd.items() if not o and weg not in ("", w[0])}
 
     def _gezegd_van(self, z: Zending) -> Aanbod:
         """What its opener says of an offer that is over is about who has it, or who is furthest."""

@@ -172,8 +172,8 @@ class Vormcode(Enum):
     )
     ONDERWERP_ONVERWACHT = (
         "KTN-127",
-        "Dit bericht opent een nieuwe zaak, of gaat over geen zaak, en mag geen onderwerp noemen.",
-        "Laat subject weg, of gebruik een bericht dat bij een lopende zaak hoort.",
+        "Dit soort bericht hoort niet bij een lopende zaak en noemt dus geen onderwerp.",
+        "Laat subject weg; gaat het over een lopende zaak, kies dan een bericht dat daarbij hoort.",
         False,
     )
     TEKENS_ONJUIST = (

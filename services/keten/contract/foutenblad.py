@@ -47,10 +47,15 @@ RAAD: Mapping[Weigering, str] = {
     Weigering.TE_VEEL_VOORUIT: "Stuur eerst de opening, en dit bericht daarna opnieuw met een nieuw id.",
     Weigering.TE_WEINIG_POGINGEN: "Zoek vaker of anders contact (niet alleen per brief of mail) en meld dat.",
     Weigering.GEEN_VERPLICHTING: "Noem een plicht die op dit onderdeel openstaat en aan u verschuldigd is.",
-    Weigering.DATUM_VOORBIJ: "Noem een dag die nog komt, of laat uiterlijk_datum weg en zeg hoe dringend het "
+    Weigering.DATUM_VOORBIJ: "Noem in het genoemde veld een dag die nog komt, of laat het leeg; laat "
+    "uiterlijk_datum dan weg en zeg hoe dringend het "
     "is; een afspraak die al was, meldt u met contact.gelegd of afspraak.niet-verschenen.",
     Weigering.GEEN_BRON: "Wat u zelf schreef, vult u aan of stuurt u opnieuw; een ander hoeft dan niets.",
     Weigering.CORRECTIE_LOOPT: "Wacht op status.gewijzigd met correctie; blijft het uit, dan hoort u dat.",
+    Weigering.TE_VEEL_CORRECTIES: "Wacht op een antwoord, of scheld een vraag kwijt die niet meer telt "
+    "(verplichting.kwijtgescholden).",
+    Weigering.CORRECTIE_ONDUIDELIJK: "Noem in correctie wat ervan kwam, en in onjuist om welke vraag het "
+    "gaat; stuur voor elke vraag een eigen aanvulling.gegeven.",
     Weigering.LAATSTE_KLOK: "Stuur verzoek.opgegeven of intrekking.gevraagd.",
     Weigering.UITSTEL_KAN_NIET: "Noem een termijn die nog loopt, of antwoord; uitstel is er één keer.",
     Weigering.UITSTEL_DATUM_ONJUIST: "Kies een dag na de termijn en vóór de dag die de wereld stelt.",

@@ -268,6 +268,14 @@ class Correctie(Begrip):
         return self is Correctie.KLOPT
 
 
+class Correctieverloop(Begrip):
+    """What came of a question to put something right: as answered, or that nobody owes it any more."""
+
+    HERSTELD = "HERSTELD"
+    KLOPT = "KLOPT"
+    VERVALLEN = "VERVALLEN"
+
+
 class Capaciteit(Begrip):
     """How much room a party has; a code, and never which client waits."""
 

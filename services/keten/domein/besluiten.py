@@ -16,7 +16,7 @@ from keten.domein.begrippen import (
     Aanvulling,
     Actie,
     Capaciteit,
-    Correctie,
+    Correctieverloop,
     Grondslag,
     Onjuistheid,
     Plicht,
@@ -106,8 +106,8 @@ class MeldStatus:
 
     `reden`, `voortgang`: what the other party said about it; `kluis`: its words, if the receiver may see
     them. `warm`: they were given for this receiver, who asked for them, and go whole.
-    `kwijtgescholden`: what the receiver owes no more, because it was let off. `correctie`: the answer to what
-    the receiver called wrong.
+    `kwijtgescholden`: what the receiver owes no more, because it was let off. `correctie`: what came of
+    what the receiver called wrong.
     """
 
     adres: Adres
@@ -119,7 +119,7 @@ class MeldStatus:
     kluis: bytes | None = None
     warm: bool = False
     kwijtgescholden: Plicht | None = None
-    correctie: Correctie | None = None
+    correctie: Correctieverloop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ class WijsAf:
     """Tell the sender that its message had no effect, and why.
 
     `over`: of an earlier message, that waited; None: the message of this fact. `kan_vanaf`: from when on it
-    can be, where it only came too early.
+    can be, where it only came too early. `veld`: name of the field that it is about, where it is one.
     """
 
     adres: Adres
@@ -242,6 +242,7 @@ class WijsAf:
     afgekeurd_bericht_id: str
     over: Kop | None = None
     kan_vanaf: datetime | None = None
+    veld: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 from keten.domein.antwoorden import aan_geescaleerden, status
 from keten.domein.begrippen import Hoedanigheid, Plicht, Toestand
 from keten.domein.besluiten import Bericht
+from keten.domein.correctie import met_vervallen
 from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.feiten import Feit, Opening, VerzoekOpnieuwAangeboden
 from keten.domein.groep import is_erbuiten, ook_te_nemen, verloor, verwanten
@@ -103,14 +104,15 @@ def _sluit(
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
     """It ends here: what is owed on it lapses. Who had refused it is not told once more."""
     einde = einde_van(feit, ander.toestand, naar)
-    blijft, _ = wikkel_af(dossier.verplichtingen, feit, ander.nummer, einde, naar)
+    blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, ander, einde, naar)
     dossier = replace(dossier, verplichtingen=blijft)
     dicht = replace(dossier.vind(ander.nummer), toestand=naar, vorige=())
     dossier = dossier.met(dicht)
-    if ander.toestand not in KAN_NEMEN:
-        return dossier, ()
-    nieuws = replace(status(dossier, feit, dicht, dicht.ontvanger), bij=dicht.afzender, uiterlijk=None)
-    berichten = (nieuws, *aan_geescaleerden(dossier, feit, dicht))
+    berichten: tuple[Bericht, ...] = ()
+    if ander.toestand in KAN_NEMEN:
+        nieuws = replace(status(dossier, feit, dicht, dicht.ontvanger), bij=dicht.afzender, uiterlijk=None)
+        berichten = (nieuws, *aan_geescaleerden(dossier, feit, dicht))
+    berichten = met_vervallen(dossier, feit, dicht, afgewikkeld, berichten)
     return dossier, tuple(op_naam_van_deel(feit, b) for b in berichten)
 
 

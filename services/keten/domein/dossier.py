@@ -230,6 +230,11 @@ class Onderdeel:
         """The first day set by the world that has not passed: one that has bounds nothing any more."""
         return next((d for d in self.uiterlijk_data if einde_van_dag(d) > nu), None)
 
+    @property
+    def laatste_datum(self) -> date | None:
+        """The last of those days, passed or not: whoever gets the part is told which day it was."""
+        return self.uiterlijk_data[-1] if self.uiterlijk_data else None
+
 
 @dataclass(frozen=True, slots=True)
 class Koppeling:

@@ -259,11 +259,13 @@ class AanvullingGevraagd:
 class AanvullingGegeven:
     """The sender gives more information, asked or not; or either side puts right what it said.
 
-    `correctie`: what it makes of what the other called wrong; None: not said, so put right.
+    `correctie`: what it makes of what the other called wrong; None: this is not about that. `onjuist`: of
+    which fault; None: of all that were asked, which are then of one kind.
     """
 
     kop: Kop
     correctie: Correctie | None = None
+    onjuist: Onjuistheid | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from keten.domein.aanvullen import vult_aan
 from keten.domein.antwoorden import stel_op, terugkoppeling_id
-from keten.domein.begrippen import CLIENT, WIJKKETEN, Correctie, Hoedanigheid, Plicht, Stand, Toestand
+from keten.domein.begrippen import CLIENT, WIJKKETEN, Hoedanigheid, Plicht, Stand, Toestand
 from keten.domein.besluiten import Bericht
 from keten.domein.capaciteit import meld_capaciteit
 from keten.domein.claim import beslecht, bied_ook_aan, draag_blik_over, ook_over, op_naam_van_deel
 from keten.domein.contact import volg_contact
-from keten.domein.correctie import schuld_van
+from keten.domein.correctie import met_vervallen, schuld_van
 from keten.domein.dossier import EINDTOESTANDEN, MAX_DATA, Betrokkene, Dossier, Onderdeel, Verplichting
 from keten.domein.escalatie import escaleer_eerder
 from keten.domein.feiten import (
@@ -103,7 +104,7 @@ def _op_deel(
         wordt = geef_uit_handen(wordt, feit)
     wordt = nieuwe_ontvanger_na(dossier, was, wordt)
     einde = einde_van(feit, was.toestand, wordt.toestand)
-    blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, was.nummer, einde, wordt.toestand)
+    blijft, afgewikkeld = wikkel_af(dossier.verplichtingen, feit, was, einde, wordt.toestand)
     if isinstance(feit, BezorgingBevestigd) and not afgewikkeld:
         return dossier, ()  # told before, or about a message that nobody owes any more
     dossier = replace(
@@ -148,6 +149,7 @@ def _op_deel(
         return geef_uitstel(dossier, wordt, feit, inrichting)
     berichten = stel_op(dossier, feit, was, wordt, afgewikkeld, vroeger)
     berichten += meld_onderbreking(dossier, feit, wordt, afgewikkeld)
+    berichten = met_vervallen(dossier, feit, wordt, afgewikkeld, berichten)
     dossier, meer = bied_ook_aan(dossier, feit, erbij, VERWIJZER, inrichting)
     return dossier, (*berichten, *meer)
 
@@ -164,7 +166,7 @@ def _met_klok(
     if isinstance(feit, AanvullingGevraagd):
         return zet_stil(dossier, onderdeel, inrichting)
     eigen = feit.kop.afzender == onderdeel.afzender  # whoever has the part puts right, and adds nothing to it
-    if isinstance(feit, AanvullingGegeven) and eigen and feit.correctie is not Correctie.KLOPT:
+    if isinstance(feit, AanvullingGegeven) and eigen and vult_aan(feit):
         dossier = dossier.met(replace(onderdeel, aanvulling=feit.kop.kluis or onderdeel.aanvulling))
     if any(v.soort is Plicht.AANVULLING for v, _ in afgewikkeld):
         return zonder_vraag(dossier, nummer, inrichting)

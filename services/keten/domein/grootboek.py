@@ -91,7 +91,10 @@ def _stand(verplichting: Verplichting, feit: Feit, voor: Dossier | None, na: Dos
             feit = replace(feit, kop=replace(feit.kop, onderdeel=nummer))
         if feit.kop.onderdeel == nummer:
             einde = einde_van(feit, was.toestand, wordt.toestand)
-    _, afgewikkeld = wikkel_af((verplichting,), feit, nummer, einde, toestand)
+    deel = was or wordt
+    if deel is None:
+        return Stand.VERVALLEN
+    _, afgewikkeld = wikkel_af((verplichting,), feit, deel, einde, toestand)
     return afgewikkeld[0][1] if afgewikkeld else Stand.VERVALLEN
 
 

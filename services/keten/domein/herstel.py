@@ -12,7 +12,7 @@ from typing import Final
 
 from keten.domein.begrippen import Toestand
 from keten.domein.dossier import MAX_PLEKKEN, Dossier, Herstel
-from keten.domein.feiten import BERICHTTYPEN, Feit, Herkomst
+from keten.domein.feiten import BERICHTTYPEN, AfspraakGemaakt, Feit, Herkomst
 from keten.domein.overgangen import GEDAAN
 from keten.domein.weigeringen import Weigering
 
@@ -46,6 +46,8 @@ HERSTEL_BIJ: Final[Mapping[Weigering, Laat]] = {
     Weigering.DATUM_VOORBIJ: Laat.IETS_ONGEDAAN,
     Weigering.GEEN_BRON: Laat.NIETS_ONGEDAAN,
     Weigering.CORRECTIE_LOOPT: Laat.NIETS_ONGEDAAN,
+    Weigering.TE_VEEL_CORRECTIES: Laat.NIETS_ONGEDAAN,
+    Weigering.CORRECTIE_ONDUIDELIJK: Laat.NIETS_ONGEDAAN,
     Weigering.UITSTEL_KAN_NIET: Laat.NIETS_ONGEDAAN,
     Weigering.UITSTEL_DATUM_ONJUIST: Laat.NIETS_ONGEDAAN,
     Weigering.REGIE_NIET_AANGEBODEN: Laat.NIETS_ONGEDAAN,
@@ -66,12 +68,15 @@ HERSTEL_BIJ: Final[Mapping[Weigering, Laat]] = {
 def laat_ongedaan(dossier: Dossier, feit: Feit, weigering: Weigering, toestand: Toestand | None) -> bool:
     """Whether refusing this fact of a partner leaves something undone. `toestand`: of the part, if there.
 
-    A second opening that says what the first said, under another id, was only sent twice.
+    A second opening that says what the first said, under another id, was only sent twice. An appointment that
+    was long ago is told by how it went, and not once more.
     """
     if type(feit) not in BERICHTTYPEN:
         return False
     laat = HERSTEL_BIJ[weigering]
     if weigering is Weigering.VERZOEK_BESTAAT_AL and feit.kop.bericht_hash in dossier.gezien.values():
+        return False
+    if weigering is Weigering.DATUM_VOORBIJ and isinstance(feit, AfspraakGemaakt):
         return False
     if laat is Laat.TENZIJ_GEDAAN:
         return toestand is None or toestand not in GEDAAN.get(type(feit), frozenset())

@@ -36,6 +36,7 @@ from keten.domein.onthouden import merk_positie, onthoud
 from keten.domein.opening import leg_aan, open_verzoek, toets_opening
 from keten.domein.regie import eindig_waarneming, laat_volgen, vertel
 from keten.domein.toegang import Herhaling, Toegelaten, beoordeel, beoordeel_nieuw
+from keten.domein.voorbij import voorbije_dag
 from keten.domein.wachtkamer import laat_wachten, moet_wachten, verlopen
 from keten.domein.weigeringen import Weigering
 
@@ -67,7 +68,7 @@ def verwerk(
 def _beslis(dossier: Dossier, feit: Feit, inrichting: Inrichting) -> Gevolg:
     toegang = beoordeel(dossier, feit, inrichting)
     if isinstance(toegang, Herhaling):
-        antwoord = _afwijzing(dossier, feit.kop, toegang.weigering, inrichting)
+        antwoord = _afwijzing(dossier, feit, toegang.weigering, inrichting)
         besluiten = _met_oordeel(feit.kop, antwoord, Oordeel(Uitslag.DUBBEL, toegang.weigering))
         return merk_positie(dossier, feit.kop), besluiten
     if isinstance(toegang, Weigering) and moet_wachten(dossier, feit, toegang):
@@ -148,7 +149,7 @@ def _weiger(
 ) -> Gevolg:
     """A refusal is told, and what it leaves undone becomes a duty to repair."""
     kop = feit.kop
-    berichten = _afwijzing(dossier, kop, weigering, inrichting, wachtte=wachtte)
+    berichten = _afwijzing(dossier, feit, weigering, inrichting, wachtte=wachtte)
     onderdeel = dossier.deel(kop.onderdeel)
     toestand = None if onderdeel is None else onderdeel.toestand
     if kop.afzender in inrichting.partijen and laat_ongedaan(dossier, feit, weigering, toestand):
@@ -199,13 +200,14 @@ def _met_oordeel(kop: Kop, berichten: Sequence[Besluit], oordeel: Oordeel) -> tu
 
 def _afwijzing(
     dossier: Dossier,
-    kop: Kop,
+    feit: Feit,
     weigering: Weigering | None,
     inrichting: Inrichting,
     *,
     wachtte: bool = False,
 ) -> tuple[Bericht, ...]:
     """To the sender; the platform does not write to itself. A message that comes twice is answered twice."""
+    kop = feit.kop
     if weigering is None or kop.afzender in ZONDER_POSTVAK or kop.bericht_id is None:
         return ()
     adres = Adres(
@@ -216,4 +218,5 @@ def _afwijzing(
         kenmerk=dossier.kenmerk_van(kop.afzender, kop.onderdeel) or kop.kenmerk,
     )
     vanaf = kan_vanaf(dossier, weigering, inrichting)
-    return (WijsAf(adres, weigering, kop.bericht_id, kop if wachtte else None, vanaf),)
+    veld = voorbije_dag(feit) if weigering is Weigering.DATUM_VOORBIJ else None
+    return (WijsAf(adres, weigering, kop.bericht_id, kop if wachtte else None, vanaf, veld),)

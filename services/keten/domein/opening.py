@@ -33,7 +33,6 @@ from keten.domein.onderzoek import begin_onderzoek
 from keten.domein.overgangen import OVERGANGEN, nieuwe_toestand, trieert
 from keten.domein.routering import kunnen_naar, routeer
 from keten.domein.verplichtingen import beginschulden, ga_aan
-from keten.domein.voorbij import noemt_voorbije_dag
 from keten.domein.weigeringen import Weigering
 
 EERSTE_ONDERDEEL: Final = 1
@@ -43,9 +42,7 @@ ONBEKENDE_GEMEENTE: Final = "0000"
 
 
 def toets_opening(opening: Opening, inrichting: Inrichting) -> Weigering | None:
-    """A well-formed opening is refused only where what the sender chose cannot be: a receiver, a last day."""
-    if noemt_voorbije_dag(opening):
-        return Weigering.DATUM_VOORBIJ
+    """A well-formed opening is refused only where it cannot go to the receiver that its sender chose."""
     if isinstance(opening, VerwijzingAangeboden):
         afzender = opening.kop.afzender
         aan = (opening.ontvanger, *opening.ook_aan)
@@ -139,7 +136,7 @@ def zet_door(
         besluit_uiterlijk=uiterlijk.get(Plicht.BESLUIT) or dossier.nu,
         kluis=dossier.kluis_van(onderdeel),
         aanleiding=onderdeel.aanleiding,
-        uiterlijk_datum=onderdeel.uiterlijk_datum(dossier.nu),
+        uiterlijk_datum=onderdeel.uiterlijk_datum(dossier.nu) or onderdeel.laatste_datum,
         kluis_erbij=erbij,
         ook_aan_anderen=bool(ook_te_nemen(dossier, onderdeel)),
     )

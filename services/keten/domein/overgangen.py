@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from keten.domein.aanvullen import vult_aan
 from keten.domein.begrippen import Hoedanigheid, Rol, Toestand
 from keten.domein.dossier import EINDTOESTANDEN
 from keten.domein.feiten import (
@@ -73,6 +74,7 @@ class Wanneer(Enum):
     BIJ_EINDE_MONITORING = "als monitoring klaar is"
     BIJ_TERUGVAL = "bij terugval of ontevredenheid"
     NA_TERMIJN = "als de termijn voorbij is"
+    BIJ_AANVULLING = "als er iets bij komt"
 
 
 class Mits(Enum):
@@ -227,14 +229,16 @@ OVERGANGEN: Final[Mapping[tuple[Toestand | None, type[Feit], Hoedanigheid], Over
     },
     # Once it was taken on only what a decision by the law waits for is asked; the work is not put down.
     **{(t, AanvullingGevraagd, _ONTVANGER): Overgang(mits=Mits.WET_WACHT) for t in ONDERWEG},
-    (_AANVULLING, AanvullingGegeven, _AFZENDER): Overgang(terug=True),
+    (_AANVULLING, AanvullingGegeven, _AFZENDER): Overgang(terug=True, wanneer=Wanneer.BIJ_AANVULLING),
     **{(t, AanvullingGegeven, _AFZENDER): _BLIJFT for t in (*BIJ_ONTVANGER, _INTREKKING)},
-    # What was said can be wrong whatever became of the work since; whoever said it puts it right.
+    # What was said can be wrong whatever became of the work since; whoever said it puts it right. Who refused
+    # has the matter no longer, and asks nothing about it.
     **{
         (t, CorrectieGevraagd, door): _BLIJFT
         for t in Toestand
         if t not in (_CONCEPT, Toestand.INGETROKKEN, _ELDERS)
         for door in (_ONTVANGER, _AFZENDER, _REGIEHOUDER)
+        if (t, door) != (_AFGEWEZEN, _ONTVANGER)
     },
     **{
         (t, AanvullingGegeven, door): Overgang(mits=Mits.CORRECTIE_OPEN)
@@ -376,7 +380,7 @@ GEDAAN: Final[Mapping[type[Feit], frozenset[Toestand]]] = {
     VerzoekHeropend: frozenset(Toestand),
     VerplichtingKwijtgescholden: frozenset(Toestand),
     AanvullingGegeven: frozenset({_AFGEWEZEN, _MONITORING, *EINDTOESTANDEN}),
-    CorrectieGevraagd: frozenset({Toestand.INGETROKKEN, _ELDERS}),
+    CorrectieGevraagd: frozenset({_AFGEWEZEN, Toestand.INGETROKKEN, _ELDERS}),
     UitstelGevraagd: frozenset(Toestand),
     WachtlijstGeplaatst: EINDTOESTANDEN,
     DoorzendingGedaan: frozenset({_AANGEBODEN, *EINDTOESTANDEN}),
@@ -397,6 +401,10 @@ _NAZORG_WANNEER: Final[Mapping[Wanneer, Callable[[Feit], bool]]] = {
 }
 
 
+def _komt_bij(feit: Feit) -> bool:
+    return isinstance(feit, AanvullingGegeven) and vult_aan(feit)
+
+
 def nieuwe_toestand(
     overgang: Overgang,
     huidig: Toestand,
@@ -412,6 +420,8 @@ def nieuwe_toestand(
     """
     if overgang.wanneer is Wanneer.NA_TERMIJN:
         return huidig  # only the alarm itself can tell
+    if overgang.wanneer is Wanneer.BIJ_AANVULLING and not _komt_bij(feit):
+        return huidig
     if overgang.terug and vorige:
         return vorige[-1]
     if overgang.naar is None:

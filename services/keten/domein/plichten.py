@@ -109,7 +109,8 @@ class Plichtsoort:
     it already. `bij_feit`: it arises with such a fact. Neither: a step of the ladder, a refusal or a rhythm
     makes it. `voldaan_door`: facts of the debtor (of the platform, where that owes) that pay it; of a
     performed function only those in `functies`. `een_tegelijk`: a fact pays one, the one that is due first.
-    `bij_einde`: what becomes of it when its part leaves the receiver: VERSCHULDIGD where it stays.
+    `bij_einde`: what becomes of it when its part leaves the receiver: VERSCHULDIGD where it stays;
+    `gaat_mee`: at such an end that holds only for what this receiver owes, or is owed.
     `treden`: the steps of its ladder. `herhaalt`: once paid, a new one arises.
     `standaard`: its term where no rule of the inrichting fits; None: without a date of its own.
     `alleen_gewenst`: only where the sender wants terugkoppeling. `soorten`: only for such a verzoek.
@@ -126,6 +127,7 @@ class Plichtsoort:
     debiteur: Hoedanigheid
     voldaan_door: frozenset[type[Feit]] = frozenset()
     bij_einde: Mapping[Einde, Stand] = field(default_factory=_bij)
+    gaat_mee: frozenset[Einde] = frozenset()
     treden: frozenset[Trede] = frozenset(Trede)
     herhaalt: bool = False
     standaard: Termijn | None
@@ -331,12 +333,13 @@ PLICHTEN: Final[Mapping[Plicht, Plichtsoort]] = {
         functies=frozenset(Functie),
     ),
     # Of whoever said it, to whoever heard it: which of the two that is stands in `correctie`. Whoever leaves
-    # the part takes its words along.
+    # the part takes along its words, and its questions; between others they stand. Withdrawn, all is over.
     Plicht.CORRECTIE: Plichtsoort(
         bij_feit=frozenset({CorrectieGevraagd}),
         debiteur=_AFZENDER,
         voldaan_door=frozenset({AanvullingGegeven}),
         bij_einde=_bij(blijft=(Einde.AFGEROND, Einde.HEROPEND)),
+        gaat_mee=frozenset({Einde.AFGEWEZEN, Einde.DOORGEZONDEN, Einde.OPNIEUW_AANGEBODEN}),
         standaard=Termijn(5, Eenheid.WERKDAGEN),
     ),
     # Of the owner: what the investigation came to, in writing (Wmo 2015, 2.3.2(8)). Only where a rule of the

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from keten.domein.aanvullen import is_duidelijk
 from keten.domein.begrippen import (
     WIJKKETEN,
     ZONDER_POSTVAK,
@@ -18,6 +19,7 @@ from keten.domein.correctie import moet_rechtzetten, toets_correctie
 from keten.domein.dossier import Dossier, Onderdeel
 from keten.domein.escalatie import mag_escaleren
 from keten.domein.feiten import (
+    AanvullingGegeven,
     AanvullingGevraagd,
     AndereOntvanger,
     CorrectieGevraagd,
@@ -45,7 +47,7 @@ from keten.domein.pauze import wet_wacht
 from keten.domein.regie import mag_beleggen
 from keten.domein.uitstel import toets_uitstel
 from keten.domein.verplichtingen import betaalt
-from keten.domein.voorbij import noemt_voorbije_dag
+from keten.domein.voorbij import voorbije_dag
 from keten.domein.weigeringen import Weigering
 
 
@@ -179,10 +181,14 @@ def _houdt_tegen(
         weigering = _voldoet_niet(dossier, onderdeel, feit, overgang, inrichting)
         if weigering is not None:
             return weigering
-    if noemt_voorbije_dag(feit) and not isinstance(feit, Opening):
+    if voorbije_dag(feit) is not None:
         return Weigering.DATUM_VOORBIJ
     if isinstance(feit, AndereOntvanger):
         return mag_naar_een_ander(dossier, onderdeel, feit, inrichting)
+    if isinstance(feit, AanvullingGegeven):
+        alleen = overgang.mits is Mits.CORRECTIE_OPEN
+        duidelijk = is_duidelijk(dossier, onderdeel, feit, alleen=alleen)
+        return None if duidelijk else Weigering.CORRECTIE_ONDUIDELIJK
     if isinstance(feit, Uitbreiding):
         return mag_toevoegen(dossier, feit, inrichting)
     if isinstance(feit, RegieBelegd):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from keten.domein.aanvullen import voldoet
 from keten.domein.begrippen import CLIENT, WIJKKETEN, Plicht, Stand, Toestand, Uitkomst, Verzoeksoort
 from keten.domein.dossier import Dossier, Onderdeel, Sport, Verplichting
-from keten.domein.feiten import BezorgingBevestigd, Feit, FunctieVerricht, HerstelAfgedaan
+from keten.domein.feiten import AanvullingGegeven, BezorgingBevestigd, Feit, FunctieVerricht, HerstelAfgedaan
 from keten.domein.functies import Functie
 from keten.domein.groep import mededingers
 from keten.domein.herstel import herstelt
@@ -237,26 +238,33 @@ def vervang(dossier: Dossier, verplichting: Verplichting) -> Dossier:
 def wikkel_af(
     verplichtingen: Sequence[Verplichting],
     feit: Feit,
-    onderdeel: int,
+    was: Onderdeel,
     einde: Einde | None,
     toestand: Toestand,
 ) -> tuple[tuple[Verplichting, ...], tuple[tuple[Verplichting, Stand], ...]]:
-    """What stays owed, and what is settled and how. `einde`: how `onderdeel` leaves its receiver.
+    """What stays owed, and what is settled and how. `einde`: how the part leaves the receiver it `was` of.
 
     `toestand`: in which state that part now is.
     """
-    betaald = _betaald(verplichtingen, feit, onderdeel)
+    betaald = _betaald(verplichtingen, feit, was.nummer)
     blijft: list[Verplichting] = []
     afgewikkeld: list[tuple[Verplichting, Stand]] = []
     for verplichting in verplichtingen:
         stand = None
-        if verplichting.onderdeel == onderdeel:
-            stand = _hoe_afgewikkeld(verplichting, feit, einde, toestand, betaald)
+        if verplichting.onderdeel == was.nummer:
+            hier = None if _blijft_tussen_anderen(verplichting, was.ontvanger, einde) else einde
+            stand = _hoe_afgewikkeld(verplichting, feit, hier, toestand, betaald)
         if stand is None:
             blijft.append(verplichting)
         else:
             afgewikkeld.append((verplichting, stand))
     return tuple(blijft), tuple(afgewikkeld)
+
+
+def _blijft_tussen_anderen(verplichting: Verplichting, ontvanger: str, einde: Einde | None) -> bool:
+    """Whether this end of the part is no end of the duty, for this receiver neither owes nor is owed it."""
+    gaat_mee = einde is not None and einde in PLICHTEN[verplichting.soort].gaat_mee
+    return gaat_mee and ontvanger not in (verplichting.debiteur, verplichting.crediteur)
 
 
 def _hoe_afgewikkeld(
@@ -327,6 +335,8 @@ def betaalt(feit: Feit, verplichting: Verplichting) -> bool:
             return feit.nummer == verplichting.nummer
         return herstelt(feit, verplichting.herstel)
     if type(feit) not in PLICHTEN[verplichting.soort].voldaan_door:
+        return False
+    if isinstance(feit, AanvullingGegeven) and not voldoet(feit, verplichting):
         return False
     if isinstance(feit, FunctieVerricht) and feit.functie not in PLICHTEN[verplichting.soort].functies:
         return False

@@ -78,6 +78,14 @@ class Weigering(Begrip):
         "In dit onderdeel is er geen andere organisatie van wie u iets hoorde.",
     )
     CORRECTIE_LOOPT = ("KTN-237", "Deze correctie hebt u al gevraagd; het antwoord daarop komt nog.")
+    TE_VEEL_CORRECTIES = (
+        "KTN-243",
+        "U hebt in dit onderdeel al vijf correcties gevraagd waarop het antwoord nog komt.",
+    )
+    CORRECTIE_ONDUIDELIJK = (
+        "KTN-244",
+        "Er is u om een correctie gevraagd, en dit bericht zegt niet duidelijk welke het beantwoordt.",
+    )
     DATUM_VOORBIJ = (
         "KTN-238",
         "De dag die u noemt, was al voorbij toen uw bericht kwam.",

@@ -29,6 +29,7 @@ from keten.domein.begrippen import (
     Actie,
     Capaciteit,
     Correctie,
+    Correctieverloop,
     Grondslag,
     Onjuistheid,
     Plicht,
@@ -75,6 +76,7 @@ class Opmerking(Enum):
     """What is worth knowing about a message that was taken in, though nothing is wrong with its form."""
 
     PRODUCT_ZONDER_PAD = "PRODUCT_ZONDER_PAD"
+    DATUM_VOORBIJ = "DATUM_VOORBIJ"
 
 
 Opmerkingen = Annotated[
@@ -83,7 +85,9 @@ Opmerkingen = Annotated[
     Field(
         max_length=10,
         description="Wat ons opviel; u hoeft er niets mee. PRODUCT_ZONDER_PAD: voor een product dat u noemt, "
-        "volgt de inrichting geen pad (ketenpaden.yaml); controleer de code. Het verzoek gaat gewoon door.",
+        "volgt de inrichting geen pad (ketenpaden.yaml); controleer de code. "
+        "DATUM_VOORBIJ: uiterlijk_datum was al voorbij toen uw bericht kwam; die dag "
+        "stelt geen termijn meer. Het verzoek gaat gewoon door.",
         examples=[["PRODUCT_ZONDER_PAD"]],
     ),
 ]
@@ -180,7 +184,26 @@ CorrectieOfNiet = Annotated[
     Correctie | None,
     Stuur("een code, zonder verhaal"),
     Field(
-        description="Wat er van de gevraagde correctie kwam: het is hersteld, of het klopt zoals het was.",
+        description="Antwoord op een gevraagde correctie: het is hersteld, of het klopt zoals het was. "
+        "Leeg: dit gaat niet over een gevraagde correctie, en die blijft dan open.",
+        examples=["HERSTELD"],
+    ),
+]
+BeantwoordOnjuist = Annotated[
+    Onjuistheid | None,
+    Stuur("een code, zonder verhaal"),
+    Field(
+        description="Welke gevraagde correctie dit beantwoordt, zoals onjuist in actie.gevraagd. Leeg: "
+        "alle die voor u openstaan, als die dezelfde code hebben.",
+        examples=["ONJUIST_GEGEVEN"],
+    ),
+]
+CorrectieverloopOfNiet = Annotated[
+    Correctieverloop | None,
+    Stuur("een code, zonder verhaal"),
+    Field(
+        description="Wat er van de gevraagde correctie kwam: het is hersteld, het klopt zoals het was, of de "
+        "vraag is vervallen omdat een van beiden dit onderdeel niet meer heeft.",
         examples=["HERSTELD"],
     ),
 ]

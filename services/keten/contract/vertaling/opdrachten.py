@@ -142,7 +142,7 @@ def opdracht_van_besluit(
                 gegevens=afgekeurd.BerichtAfgekeurdGegevens(
                     bericht_id=besluit.afgekeurd_bericht_id,
                     code=besluit.weigering.code,
-                    veld=None,
+                    veld=None if besluit.veld is None else f"/data/{besluit.veld}",
                     uitleg=besluit.weigering.zin,
                     ontvangen_op=nu if besluit.over is None else besluit.over.nu,
                     positie=_positie(positie if besluit.over is None else besluit.over.herkomst),

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from keten.contract.berichten.gedeeld import (
     AanleidingOfNiet,
+    BeantwoordOnjuist,
     Capaciteitcode,
     CapaciteitGemeente,
     CapaciteitProduct,
@@ -272,6 +273,7 @@ class FeitAanvullingGegeven(FeitRecord):
     betekenis = "De afzender heeft het verzoek aangevuld."
 
     correctie: CorrectieOfNiet = None
+    onjuist: BeantwoordOnjuist = None
 
 
 class FeitCorrectieGevraagd(FeitRecord):

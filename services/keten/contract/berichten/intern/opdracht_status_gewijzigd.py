@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keten.contract.berichten.gedeeld import (
     Bij,
-    CorrectieOfNiet,
+    CorrectieverloopOfNiet,
     KwijtgescholdenOfNiet,
     RedenOfNiet,
     Toestandcode,
@@ -24,7 +24,7 @@ class StatusGewijzigdGegevens(Gegevens):
     reden: RedenOfNiet = None
     voortgang: VoortgangOfNiet = None
     kwijtgescholden: KwijtgescholdenOfNiet = None
-    correctie: CorrectieOfNiet = None
+    correctie: CorrectieverloopOfNiet = None
     warm: Warm = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keten.contract.berichten.gedeeld import (
     Bij,
-    CorrectieOfNiet,
+    CorrectieverloopOfNiet,
     EigenKenmerk,
     KwijtgescholdenOfNiet,
     Naam,
@@ -32,7 +32,7 @@ class StatusGewijzigd(UitBericht):
     reden: RedenOfNiet = None
     voortgang: VoortgangOfNiet = None
     kwijtgescholden: KwijtgescholdenOfNiet = None
-    correctie: CorrectieOfNiet = None
+    correctie: CorrectieverloopOfNiet = None
     toelichting: Toelichting = None
     aanvulling: Toelichting = None
     betrokkenen: BetrokkenenOfNiet = None
