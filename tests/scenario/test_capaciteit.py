@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from beheer.keten_in_geheugen import KetenDriver
@@ -46,12 +47,14 @@ async def test_wat_niet_klopt_wordt_verteld(keten: KetenDriver) -> None:
     await _zeg(keten, "c-2", capaciteit="VOL", gemeente="9999")
     await _zeg(keten, "c-3", capaciteit="VOL", vanaf="2026-12-02", tot="2026-12-01")
     await _zeg(keten, "c-4", capaciteit="VOL", subject="1.abc")
+    await _zeg(keten, "c-6", capaciteit="VOL", tot=(keten.nu - timedelta(days=2)).date().isoformat())
     afgekeurd = [u.gegevens for u in keten.lees(MEE) if "code" in u.gegevens]
     assert [(g["code"], g["veld"]) for g in afgekeurd] == [
         ("KTN-118", "/data/toelichting"),
         ("KTN-116", "/data/gemeente"),
         ("KTN-124", "/data/tot"),
         ("KTN-127", "/subject"),
+        ("KTN-238", "/data/tot"),
     ]
     await _zeg(keten, "c-5", capaciteit="RUIM", kenmerk="MEE-7")
     assert [u.gegevens["capaciteit"] for u in _kreeg(keten, "wip")] == ["RUIM"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beheer.keten_in_geheugen import KetenDriver
-from keten.domein.begrippen import Plicht, Toestand
+from keten.domein.begrippen import Onjuistheid, Plicht, Toestand
 from tests.processen.partner import MELDPUNT
 from tests.scenario.verhaal import Verhaal
 
@@ -113,6 +113,24 @@ async def test_een_helper_zet_recht_zonder_dat_de_politie_het_verhaal_leest(kete
     assert antwoord["correctie"] == "KLOPT"
     assert (antwoord["aanvulling"], antwoord["betrokkenen"], antwoord["toelichting"]) == (None, None, None)
     assert verhaal.dossier().gesloten
+
+
+async def test_een_antwoord_zegt_dat_het_er_een_is(keten: KetenDriver) -> None:
+    """A bare HERSTELD will do; a fault without what came of it is told by its field, so is a vague answer."""
+    verhaal = Verhaal(keten)
+    await verhaal.meldt()
+    await verhaal.zegt(MELDPUNT, "correctie.gevraagd", onjuist="VERKEERDE_PERSOON")
+    await verhaal.zegt(MELDPUNT, "correctie.gevraagd", onjuist="ONTBREKEND")
+    await verhaal.zegt("politie", "aanvulling.gegeven", onjuist="ONTBREKEND", toelichting="Zo.")
+    await verhaal.zegt("politie", "aanvulling.gegeven", correctie="HERSTELD")
+    afgekeurd = [u.gegevens for u in keten.lees("politie") if "code" in u.gegevens]
+    assert [(g["code"], g["veld"]) for g in afgekeurd] == [("KTN-117", "/data/correctie"), ("KTN-244", None)]
+    await verhaal.zegt("politie", "aanvulling.gegeven", correctie="HERSTELD", onjuist="ONTBREKEND")
+    assert _laatste(keten, MELDPUNT, "status.gewijzigd")["correctie"] == "HERSTELD"
+    (over,) = [v for v in verhaal.dossier().verplichtingen if v.soort is Plicht.CORRECTIE]
+    assert over.onjuist is Onjuistheid.VERKEERDE_PERSOON
+    await verhaal.zegt(MELDPUNT, "verzoek.afgewezen", reden="GEEN_CAPACITEIT")
+    assert Plicht.CORRECTIE not in {v.soort for v in verhaal.dossier().verplichtingen}
 
 
 async def test_een_lege_aanvulling_zegt_dat_zij_leeg_is(keten: KetenDriver) -> None:

@@ -195,3 +195,15 @@ async def test_geen_betaling_gemeld_is_meteen_bij_de_casemanager(
     dossier = keten.dossier(ZAAK)
     assert dossier is not None
     assert not dossier.gesloten
+
+
+async def test_een_dag_te_laat_verteld_komt_toch_aan(inrichtingen: Inrichtingen, schemas: Schemas) -> None:
+    """The eviction was yesterday: the receiver has it and reads the day, the sender sees it was remarked."""
+    keten = KetenDriver(inrichtingen, schemas, begin=DONDERDAG)
+    gisteren = (DONDERDAG - timedelta(days=1)).date()
+    gegevens = VERWIJZING | {"uiterlijk_datum": gisteren.isoformat()}
+    await keten.breng(TEAM, *als_json(TEAM, "verwijzing.aangeboden", gegevens, id="t0"))
+    (aanbod,) = [u.gegevens for u in keten.lees(CORPORATIE) if kort(u) == "verwijzing.aangeboden"]
+    assert str(aanbod["uiterlijk_datum"]) == gisteren.isoformat()
+    (bewijs,) = [u.gegevens for u in keten.lees(TEAM) if kort(u) == "ontvangst.vastgelegd"]
+    assert bewijs["opmerkingen"] == ["DATUM_VOORBIJ"]
