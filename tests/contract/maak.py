@@ -30,6 +30,7 @@ from keten.domein import feiten
 from keten.domein.begrippen import (
     Aanleiding,
     Contactwijze,
+    Correctie,
     Grondslag,
     Oplossingskader,
     Resultaat,
@@ -95,8 +96,8 @@ def modellen(model: type[M]) -> st.SearchStrategy[M]:
         velden |= {"actieteksten": st.just(()), "oplossingsteksten": st.just(())}
     if model is CapaciteitGewijzigd:  # about itself alone, and it ends after it begins
         velden |= {"toelichting": st.none(), "tot": st.none()}
-    if model is AanvullingGegeven:  # it says something
-        velden["toelichting"] = _tekst([])
+    if model is AanvullingGegeven:  # it says something, and what it answers only with how
+        velden |= {"toelichting": _tekst([]), "correctie": st.sampled_from(Correctie)}
     return st.fixed_dictionaries(velden).map(model.model_validate)
 
 

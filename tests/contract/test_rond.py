@@ -35,9 +35,8 @@ from keten.domein.feiten import Feit, Kop
 from keten.domein.weigeringen import Weigering
 from tests.contract.maak import SCHEMAS, alle_feiten, dossiers, modellen
 
-pytestmark = pytest.mark.timeout(60)  # many examples, on a machine that others use as well
-
-pytestmark = pytest.mark.geduld
+# Many examples, on a machine that others use as well.
+pytestmark = [pytest.mark.geduld, pytest.mark.timeout(60)]
 
 DOEL = settings(max_examples=25, deadline=None)
 

@@ -235,8 +235,7 @@ class Vormcode(Enum):
     FUNCTIE_PAST_NIET = (
         "KTN-138",
         "Dit hoort niet bij deze functie, of niet in deze volgorde; docs/functies.md noemt wat wel kan.",
-        "Kies in docs/functies.md een resultaat van deze functie, en noem de kaders in hun vaste volgorde; "
-        "een verslag hoort bij wat gelukt is.",
+        "Kies een resultaat van deze functie, noem kaders op volgorde, en een verslag alleen als het gelukt is.",
         False,
     )
 
