@@ -235,7 +235,7 @@ class Vormcode(Enum):
     FUNCTIE_PAST_NIET = (
         "KTN-138",
         "Dit hoort niet bij deze functie, of niet in deze volgorde; docs/functies.md noemt wat wel kan.",
-        "Kies een resultaat van deze functie, noem kaders op volgorde, en een verslag alleen als het gelukt is.",
+        "Kies een resultaat van deze functie, noem kaders op volgorde; een verslag hoort bij wat gelukt is.",
         False,
     )
 
