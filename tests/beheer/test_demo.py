@@ -93,6 +93,11 @@ def test_the_demo_equals_simuleer(
         assert _per_ontvanger(gespeeld) == _per_ontvanger(_nagespeeld(bestand, capsys)), bestand.name
 
 
+def _luistert_naar_ctrl_c() -> None:
+    """A suite that was started behind a shell ignores it, and so would every child."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def _demo(data: Path, *argumenten: str) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
@@ -103,6 +108,7 @@ def _demo(data: Path, *argumenten: str) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=_luistert_naar_ctrl_c,
     ) as proces:
         try:
             yield proces
