@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 CIJFERS: Final = 10
-"""So many hexadecimal digits of the tree's hash make the seed."""
+"""So many hexadecimal digits of the hash make the seed."""
 
 _BRONNEN: Final = ("services", "tests", "inrichting", "schemas")
 
@@ -26,13 +26,16 @@ def basiszaad(wortel: Path, omgeving: Mapping[str, str] = os.environ) -> int:
 
 
 def _boom(wortel: Path) -> str | None:
-    """Hash of the tree, so of what the commit holds and not of when it was made; None outside git."""
+    """Hash of the sources' trees, so of what the commit holds and not of when it was made; None outside git.
+
+    A word in a document plays no other seeds.
+    """
     git = shutil.which("git")
     if git is None:
         return None
-    vraag = [git, "rev-parse", "HEAD^{tree}"]
+    vraag = [git, "ls-tree", "HEAD", "--", *_BRONNEN]
     uit = subprocess.run(vraag, cwd=wortel, capture_output=True, text=True, check=False)
-    return uit.stdout.strip() if uit.returncode == 0 else None
+    return hashlib.sha256(uit.stdout.encode()).hexdigest() if uit.returncode == 0 else None
 
 
 def _bronsom(wortel: Path) -> str:

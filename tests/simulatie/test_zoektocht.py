@@ -45,7 +45,7 @@ def test_wat_misging_wordt_bewaard(tmp_path: Path) -> None:
 
 
 def test_ieder_commit_zoekt_elders(tmp_path: Path) -> None:
-    """Other content begins at another seed, the same content at the same one; without git too."""
+    """Other sources begin at another seed, the same at the same, whatever documents say; without git too."""
 
     def git(*wat: str) -> None:
         wie = ("-c", "user.name=t", "-c", "user.email=t@example.nl", "-c", "commit.gpgsign=false")
@@ -63,6 +63,8 @@ def test_ieder_commit_zoekt_elders(tmp_path: Path) -> None:
         git("commit", "--allow-empty", "-m", inhoud)
         zaden.add(basiszaad(tmp_path, {}))
         assert basiszaad(tmp_path, {}) in zaden
+        (tmp_path / "README.md").write_text(inhoud, encoding="utf-8")
+        git("add", ".")
         git("commit", "--allow-empty", "-m", "later")
         assert basiszaad(tmp_path, {}) in zaden
     assert len(zaden | {zonder}) == 3
