@@ -75,7 +75,7 @@ async def test_de_tijd_van_de_afzender_beslist_niets(keten: KetenDriver, tijd: s
         ({"betrokkenen": [{"rol": "CLIENT", "geboortedatum": "2026-11-15"}]}, False),
         ({"betrokkenen": [{"rol": "CLIENT", "geboortedatum": "1910-01-01"}]}, True),
         ({"uiterlijk_datum": "2026-11-13"}, True),
-        ({"uiterlijk_datum": "2026-11-12"}, False),
+        ({"uiterlijk_datum": "2026-11-12"}, True),  # told a day late it is remarked, and goes on
         ({"uiterlijk_datum": "2025-10-01"}, False),
         ({"uiterlijk_datum": "2035-01-01"}, True),
         ({"uiterlijk_datum": "2099-01-01"}, False),
