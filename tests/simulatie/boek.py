@@ -149,7 +149,9 @@ class Feitenboek:
             if hoger is None:
                 pauze = plicht.soort is Plicht.AANVULLING  # what was waited for goes on without it
                 # who stood in or left has nothing to offer any more; another owns it, with clocks of its own
-                aanbod = plicht.soort is Plicht.REGIEOVERNAME and oud.eigenaar != nieuw.eigenaar
+                houdt_op = oud.waarneming_tot is not None and nieuw.waarneming_tot is None
+                weg = houdt_op or oud.eigenaar != nieuw.eigenaar
+                aanbod = plicht.soort is Plicht.REGIEOVERNAME and weg
                 over = aanbod or _droeg_over(plicht, nieuw)
                 if isinstance(feit, WekkerGegaan) and not pauze and not over:
                     raise Overtreding("niets dicht door tijd", f"an alarm settled a {plicht.soort.value}")
