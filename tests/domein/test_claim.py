@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from keten.domein.begrippen import Actie, Hoedanigheid, Plicht, Reden, Resultaat, Toestand, Uitslag
+from keten.domein.begrippen import (
+    Actie,
+    Grondslag,
+    Hoedanigheid,
+    Plicht,
+    Reden,
+    Resultaat,
+    Thema,
+    Toestand,
+    Uitslag,
+    Urgentie,
+)
 from keten.domein.besluiten import (
     Bericht,
     Besluit,
@@ -23,9 +34,10 @@ from keten.domein.besluiten import (
     WijsAf,
 )
 from keten.domein.dossier import MAX_KANDIDATEN
+from keten.domein.feiten import VerwijzingAangeboden
 from keten.domein.groep import vragen
 from keten.domein.weigeringen import Weigering
-from tests.domein.bouw import PARTIJEN, Keten, oordeel, van
+from tests.domein.bouw import PARTIJEN, Keten, lokaal, oordeel, van
 
 DAG = timedelta(days=1)
 A, N = Toestand.AANGEBODEN, Toestand.AFGEWEZEN
@@ -425,3 +437,24 @@ def test_what_a_candidate_says_of_another_part_is_a_strangers_word() -> None:
     """Its own part is all that it has in it."""
     keten = aan_drie()
     assert van(WijsAf, keten.accepteer("mee", onderdeel=3)).weigering is Weigering.GEEN_PARTIJ
+
+
+def test_a_crisis_service_that_lost_it_does_not_hear_who_is_silent_about_the_lead() -> None:
+    """It stood in for a night and was a candidate too; the sender hears of the silence instead."""
+    keten = Keten(nu=lokaal("2026-11-28 23:00"))
+    keten.stuur(
+        VerwijzingAangeboden(
+            keten.kop("huisarts", kluis=b"geheim"),
+            "0505",
+            Thema.MEEDOEN,
+            Urgentie.CRISIS,
+            ontvanger="mee",
+            ook_aan=("zorgnetwerk",),
+            grondslag=Grondslag.TOESTEMMING,
+        )
+    )
+    assert keten.d.eigenaar == "zorgnetwerk"
+    keten.accepteer("mee")
+    gezegd = [b for _, b in keten.wek_tot(keten.nu + 40 * DAG) if isinstance(b, MeldUitblijven)]
+    wie = {b.adres.ontvanger for b in gezegd if b.plicht is Plicht.REGIEOVERNAME}
+    assert wie == {"huisarts"}

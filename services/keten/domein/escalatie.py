@@ -12,7 +12,7 @@ from keten.domein.begrippen import BEHEER, ZONDER_POSTVAK, Hoedanigheid, Plicht,
 from keten.domein.besluiten import Adres, Bericht, Escaleer, Herinner, MeldUitblijven
 from keten.domein.dossier import Betrokkene, Dossier, Sport, Verplichting
 from keten.domein.feiten import EscalatieIngezet, WekkerGegaan
-from keten.domein.groep import mededingers
+from keten.domein.groep import is_erbuiten, mededingers
 from keten.domein.identiteit import trede_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
@@ -197,7 +197,8 @@ def _meld_uitblijven(
     What one party said no other can put right.
     """
     onderdeel = dossier.vind(verplichting.onderdeel)
-    aan = onderdeel.afzender if verplichting.crediteur in ZONDER_POSTVAK else verplichting.crediteur
+    buiten = verplichting.crediteur in ZONDER_POSTVAK or is_erbuiten(dossier, verplichting.crediteur)
+    aan = onderdeel.afzender if buiten else verplichting.crediteur
     niet = (verplichting.debiteur, aan, *mededingers(dossier, onderdeel.nummer))
     elders = (
         () if verplichting.soort is Plicht.CORRECTIE else inrichting.alternatieven.get(onderdeel.thema, ())
