@@ -458,3 +458,18 @@ def test_a_crisis_service_that_lost_it_does_not_hear_who_is_silent_about_the_lea
     gezegd = [b for _, b in keten.wek_tot(keten.nu + 40 * DAG) if isinstance(b, MeldUitblijven)]
     wie = {b.adres.ontvanger for b in gezegd if b.plicht is Plicht.REGIEOVERNAME}
     assert wie == {"huisarts"}
+
+
+def test_who_has_it_does_not_hear_that_a_loser_owes_a_repair_there() -> None:
+    """It had that part before, refused it, and was a candidate again; its repair is between it and us."""
+    keten = Keten()
+    keten.verwijs("mee")
+    keten.wijs_af("mee")
+    keten.bied_opnieuw_aan("wip", "huisarts")
+    keten.wijs_af("wip")
+    keten.bied_opnieuw_aan("wijkteam", "huisarts", ook_aan=("mee",))
+    keten.accepteer("wijkteam")
+    assert keten.d.eigenaar == "wijkteam"
+    keten.keur_af("mee", "voortgang.gemeld")
+    gezegd = [b for _, b in keten.wek_tot(keten.nu + 40 * DAG) if isinstance(b, Herinner | Escaleer)]
+    assert "mee" not in {b.debiteur for b in gezegd if b.adres.ontvanger == "wijkteam"}

@@ -12,7 +12,7 @@ from keten.domein.begrippen import BEHEER, ZONDER_POSTVAK, Hoedanigheid, Plicht,
 from keten.domein.besluiten import Adres, Bericht, Escaleer, Herinner, MeldUitblijven
 from keten.domein.dossier import Betrokkene, Dossier, Sport, Verplichting
 from keten.domein.feiten import EscalatieIngezet, WekkerGegaan
-from keten.domein.groep import is_erbuiten, mededingers
+from keten.domein.groep import is_erbuiten, mag_niet_horen, mededingers
 from keten.domein.identiteit import trede_id
 from keten.domein.inrichting import Inrichting
 from keten.domein.kopie import replace
@@ -87,9 +87,11 @@ def _volg_op(
             return dossier, _herinner_wie_leest(dossier, verplichting, sport, wie, oorzaak)
         case Trede.TE_LAAT:
             wie = [verplichting.debiteur]
-            onder_elkaar = mededingers(dossier, verplichting.onderdeel)
-            if dossier.eigenaar not in (verplichting.debiteur, *onder_elkaar):
-                wie.append(dossier.eigenaar)
+            eigenaar, debiteur = dossier.eigenaar, verplichting.debiteur
+            if eigenaar != debiteur and not mag_niet_horen(
+                dossier, eigenaar, debiteur, verplichting.onderdeel
+            ):
+                wie.append(eigenaar)
             berichten = _herinner_wie_leest(dossier, verplichting, sport, wie, oorzaak)
             if verplichting.soort is Plicht.HERSTEL and verplichting.debiteur != BEHEER:
                 dossier = _draag_over_aan_beheer(dossier, verplichting, inrichting)
@@ -159,7 +161,9 @@ def escaleer(
 ) -> tuple[Dossier, tuple[Bericht, ...]]:
     """A person is told, becomes a party, and owes a confirmation."""
     deel = verplichting.onderdeel
-    if sport.partij is None or sport.rol is None or sport.partij in mededingers(dossier, deel):
+    if sport.partij is None or sport.rol is None:
+        return dossier, ()
+    if mag_niet_horen(dossier, sport.partij, verplichting.debiteur, deel):
         return dossier, ()
     if Hoedanigheid.GEESCALEERDE not in dossier.hoedanigheden(sport.partij, deel):
         kenmerk = dossier.kenmerk_van(sport.partij, deel)

@@ -36,6 +36,12 @@ def mededingers(dossier: Dossier, nummer: int) -> frozenset[str]:
     return frozenset(o.ontvanger for o in verwanten(dossier, onderdeel)) - {onderdeel.ontvanger}
 
 
+def mag_niet_horen(dossier: Dossier, wie: str, debiteur: str, nummer: int) -> bool:
+    """Whether what this debtor owes on this part is kept from a party: as one to whom it was offered too."""
+    anderen = mededingers(dossier, nummer)
+    return wie in anderen or (debiteur in anderen and wie == dossier.vind(nummer).ontvanger)
+
+
 def gedeeld(dossier: Dossier, onderdeel: Onderdeel) -> bool:
     """Whether others were offered it too, and nothing is settled between them."""
     return any(o.toestand not in EINDTOESTANDEN for o in verwanten(dossier, onderdeel))
